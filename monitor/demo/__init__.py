@@ -1,0 +1,1 @@
+"""The whole job against sample sites that the package carries."""

@@ -1,0 +1,1 @@
+"""The network: the only code that opens connections to sources and webhooks."""

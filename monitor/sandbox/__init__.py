@@ -1,0 +1,1 @@
+"""Child processes in which what strangers publish is parsed."""

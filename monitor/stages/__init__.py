@@ -1,0 +1,1 @@
+"""The verbs, pure: values in, values out."""
