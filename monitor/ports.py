@@ -43,7 +43,7 @@ class Sandbox(Protocol):
     """Child processes in which what strangers publish is parsed, under limits of CPU, memory and wall time."""
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what the top-level function returns, computed in a child. Raises SandboxError, or the ParseError of the function."""
+        """Return what the top-level function returns, computed in a child. Raises SandboxError, or its ParseError."""
         ...
 
 

@@ -40,8 +40,8 @@ class Claim:
     """An article says that an authority has a grade for a judgement.
 
     `previous` is what the text itself states as the grade before, else None. `direction` is up, down or same as the
-    text says or as `previous` gives it, else None. `when` is an ISO year, month or day of the inspection as far as the text
-    says (`2021`, `2021-09`, `2021-10-01`), else None. `confidence` is between 0 and 1.
+    text says or as `previous` gives it, else None. `when` is an ISO year, month or day of the inspection as far as the
+    text says (`2021`, `2021-09`, `2021-10-01`), else None. `confidence` is between 0 and 1.
     """
 
     la_code: str

@@ -76,15 +76,15 @@ class FoundEntry:
     outlet: str = ""
     label: ReportLabel | None = None  # set for files of the report site
     label_text: str = ""  # the label as shown
-    la_code: str | None = None  # set where the source knows the authority
+    urn: str | None = None  # set for files of the report site: Ofsted's number of the provider
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parsed:
     """What a source kind made of one response.
 
-    `follow` are further requests of the same poll. `state` are values to keep for this source (merged into the old ones);
-    they are committed together with the entries. `problems` are sentences for the operator.
+    `follow` are further requests of the same poll. `state` are values to keep for this source (merged into the old
+    ones); they are committed together with the entries. `problems` are sentences for the operator.
     """
 
     entries: tuple[FoundEntry, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 
 from monitor.model.authority import Authority, ChildrensTrust
 from monitor.model.inspection import Inspection, Origin
@@ -54,8 +55,7 @@ def load_baseline(until: date | None = None) -> Baseline:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("monitor").joinpath("data", name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(StringIO(files("monitor").joinpath("data", name).read_text(encoding="utf-8")))
 
 
 def _day(text: str) -> date | None:
