@@ -25,7 +25,8 @@ class Judgement:
     `labels` are the wordings of report tables, longest first. `succeeds` names the keys of earlier editions with which
     its grade may be compared where the earlier inspection has no judgement of the same key (a flagged comparison).
     `comparable_since` is the first inspection day from which a grade under this key may be compared with (care leavers
-    2023 is a new judgement although the key existed under SIF).
+    2023 is a new judgement although the key existed under SIF). `flagged_with` names the frameworks whose grade under
+    the same key may be compared, with the flag (leadership under SIF was judged by other criteria).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Judgement:
     labels: tuple[str, ...]
     succeeds: tuple[str, ...] = ()
     comparable_since: date | None = None  # None: with every earlier grade of the same key
+    flagged_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
