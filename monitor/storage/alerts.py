@@ -1,0 +1,135 @@
+"""Alerts and the outbox: deliveries that are leased, sent, then marked."""
+
+import json
+from datetime import datetime
+
+from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
+from monitor.storage.driver import Database, Row, moment, required_moment, stamp
+
+_DELIVERIES = """SELECT d.*, a.type AS alert_type, a.subject AS alert_subject
+    FROM deliveries d JOIN alerts a ON a.id = d.alert"""
+
+
+class Alerts:
+    """The stored alerts with their deliveries."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, alert: Alert, deliveries: list[Delivery]) -> None:
+        """Store an alert with one delivery for each recipient, inside a transaction."""
+        self._database.execute(
+            "INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?)",
+            (alert.id, alert.type, alert.subject, stamp(alert.created), json.dumps(dict(alert.told)), alert.note),
+        )
+        for one in deliveries:
+            self._database.execute(
+                """INSERT INTO deliveries (id, alert, channel, recipient, state, created, next_try)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                (one.id, alert.id, one.channel, one.recipient, one.state, stamp(one.created), stamp(one.next_try)),
+            )
+
+    def get(self, alert: str) -> Alert:
+        """Return an alert by its id."""
+        return _alert(self._database.rows("SELECT * FROM alerts WHERE id = ?", (alert,))[0])
+
+    def about(self, subject: str) -> list[tuple[Alert, list[Delivery]]]:
+        """Return the alerts about a subject with their deliveries, the oldest first."""
+        rows = self._database.rows("SELECT * FROM alerts WHERE subject = ? ORDER BY created, id", (subject,))
+        return [(_alert(row), self._deliveries("WHERE d.alert = ? ORDER BY d.id", row["id"])) for row in rows]
+
+    def set_told(self, alert: str, told: dict[str, str]) -> None:
+        """Store what an alert tells at its first attempt, inside a transaction."""
+        self._database.execute("UPDATE alerts SET told = ? WHERE id = ?", (json.dumps(told), alert))
+
+    def deliveries(self, *, limit: int) -> list[Delivery]:
+        """Return the newest deliveries first."""
+        return self._deliveries("ORDER BY d.created DESC, d.id LIMIT ?", limit)
+
+    def delivery(self, delivery: str) -> Delivery | None:
+        """Return a delivery by its id, None if there is none."""
+        found = self._deliveries("WHERE d.id = ?", delivery)
+        return found[0] if found else None
+
+    def _deliveries(self, condition: str, *parameters: str | int) -> list[Delivery]:
+        return [_delivery(row) for row in self._database.rows(f"{_DELIVERIES} {condition}", parameters)]
+
+    def due(self, now: datetime, *, limit: int, waiting_too: bool = False) -> list[Delivery]:
+        """Return deliveries to be tried now and not leased, the oldest first.
+
+        With `waiting_too` also those that wait for a later try.
+        """
+        at = stamp(now)
+        rows = self._database.rows(
+            f"""{_DELIVERIES} WHERE d.next_try IS NOT NULL AND (d.next_try <= :now OR :all)
+                AND (d.leased_until IS NULL OR d.leased_until <= :now)
+                ORDER BY d.created, d.id LIMIT :limit""",
+            {"now": at, "all": waiting_too, "limit": limit},
+        )
+        return [_delivery(row) for row in rows]
+
+    def lease(self, delivery: str, *, now: datetime, until: datetime) -> bool:
+        """Take a delivery for one attempt, inside a transaction; False where another has it or it is done."""
+        changed = self._database.execute(
+            """UPDATE deliveries SET leased_until = ? WHERE id = ? AND next_try IS NOT NULL
+                AND (leased_until IS NULL OR leased_until <= ?)""",
+            (stamp(until), delivery, stamp(now)),
+        )
+        return changed == 1
+
+    def fix_body(self, delivery: str, body: bytes, *, at: datetime) -> None:
+        """Store the bytes of a delivery at its first attempt, inside a transaction: they never change again."""
+        self._database.execute(
+            "UPDATE deliveries SET body = ?, first_attempt = ? WHERE id = ? AND body IS NULL",
+            (body, stamp(at), delivery),
+        )
+
+    def mark(
+        self, delivery: str, state: DeliveryState, *, answer: str, next_try: datetime | None, counts: bool = True
+    ) -> None:
+        """Store how an attempt ended, inside a transaction. `counts` is False where the back-off stays as it is."""
+        self._database.execute(
+            """UPDATE deliveries SET state = ?, last_answer = ?, next_try = ?, leased_until = NULL,
+                attempts = attempts + ? WHERE id = ?""",
+            (state, answer, stamp(next_try), int(counts), delivery),
+        )
+
+    def supersede(self, delivery: str, *, reason: str) -> None:
+        """Store that a delivery never attempted is not needed any more, inside a transaction."""
+        self._database.execute(
+            """UPDATE deliveries SET state = ?, last_answer = ?, next_try = NULL WHERE id = ? AND body IS NULL""",
+            (DeliveryState.SUPERSEDED, reason, delivery),
+        )
+
+    def next_try(self) -> datetime | None:
+        """Return when the next delivery is to be tried, None where none waits."""
+        row = self._database.row("SELECT min(next_try) AS due FROM deliveries")
+        return moment(row["due"]) if row else None
+
+
+def _alert(row: Row) -> Alert:
+    return Alert(
+        id=row["id"],
+        type=AlertType(row["type"]),
+        subject=row["subject"],
+        created=required_moment(row["created"]),
+        told=json.loads(row["told"]),
+        note=row["note"],
+    )
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        alert=row["alert"],
+        channel=row["channel"],
+        recipient=row["recipient"],
+        type=AlertType(row["alert_type"]),
+        state=DeliveryState(row["state"]),
+        attempts=row["attempts"],
+        last_answer=row["last_answer"],
+        created=required_moment(row["created"]),
+        next_try=moment(row["next_try"]),
+        subject=row["alert_subject"],
+        body=row["body"],
+    )

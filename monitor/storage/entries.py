@@ -1,0 +1,185 @@
+"""Entries: what sources showed, pending until each page or file was read."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.report import ReportLabel
+from monitor.model.source import Entry, EntryState, FoundEntry
+from monitor.storage.driver import Database, Row, moment, required_moment, stamp
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """What became of the entries of one response."""
+
+    new: int = 0
+    changed: int = 0
+
+
+class Entries:
+    """The entries of all sources."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, source: str, found: Iterable[FoundEntry], *, at: datetime, first_pass: bool) -> Stored:
+        """Store what a source shows now, inside a transaction.
+
+        A new entry is pending. A known one that the source shows otherwise than before (title, text, link, date) is
+        pending again. A known one that is shown unchanged, or not any more, stays as it is.
+        """
+        new = changed = 0
+        for one in found:
+            shown = _shown(one)
+            known = self._database.row("SELECT id, shown FROM entries WHERE source = ? AND key = ?", (source, one.key))
+            if known is None:
+                self._insert(source, one, shown, at=at, first_pass=first_pass)
+                new += 1
+            elif known["shown"] != shown:
+                self._show_again(known["id"], one, shown, at=at)
+                changed += 1
+        return Stored(new=new, changed=changed)
+
+    def _insert(self, source: str, one: FoundEntry, shown: str, *, at: datetime, first_pass: bool) -> None:
+        self._database.execute(
+            """INSERT INTO entries (source, key, url, title, published, summary, content, outlet, label, label_text,
+                urn, shown, state, first_seen, first_pass, next_try)
+                VALUES (:source, :key, :url, :title, :published, :summary, :content, :outlet, :label, :label_text, :urn,
+                :shown, :state, :first_seen, :first_pass, :next_try)""",
+            {
+                **_columns(one),
+                "source": source,
+                "key": one.key,
+                "shown": shown,
+                "state": EntryState.PENDING,
+                "first_seen": stamp(at),
+                "first_pass": first_pass,
+                "next_try": stamp(at),
+            },
+        )
+
+    def _show_again(self, known: int, one: FoundEntry, shown: str, *, at: datetime) -> None:
+        self._database.execute(
+            """UPDATE entries SET url = :url, title = :title, published = :published, summary = :summary,
+                content = :content, outlet = :outlet, label = :label, label_text = :label_text, urn = :urn,
+                shown = :shown, state = :state, attempts = 0, next_try = :next_try, error = NULL, first_pass = 0
+                WHERE id = :id""",
+            {**_columns(one), "id": known, "shown": shown, "state": EntryState.PENDING, "next_try": stamp(at)},
+        )
+
+    def waiting(self, now: datetime, *, sources: Iterable[str], limit: int) -> list[Entry]:
+        """Return entries whose page or file is to be fetched now, those that wait longest first."""
+        wanted = list(sources)
+        marks = ", ".join("?" * len(wanted))
+        rows = self._database.rows(
+            f"SELECT * FROM entries WHERE next_try <= ? AND source IN ({marks}) ORDER BY next_try, id LIMIT ?",  # noqa: S608
+            (stamp(now), *wanted, limit),
+        )
+        return [_entry(row) for row in rows]
+
+    def get(self, entry: int) -> Entry:
+        """Return a stored entry."""
+        return _entry(self._database.rows("SELECT * FROM entries WHERE id = ?", (entry,))[0])
+
+    def done(
+        self,
+        entry: Entry,
+        state: EntryState,
+        *,
+        error: str | None = None,
+        next_try: datetime | None = None,
+        article: str | None = None,
+        report: str | None = None,
+        validators: tuple[str | None, str | None] = (None, None),
+    ) -> None:
+        """Store how far an entry came, inside a transaction. `next_try` is None where nothing more is to be done."""
+        self._database.execute(
+            """UPDATE entries SET state = ?, error = ?, next_try = ?, attempts = 0, article = coalesce(?, article),
+                report = coalesce(?, report), etag = ?, last_modified = ?, content = ? WHERE id = ?""",
+            (
+                state,
+                error,
+                stamp(next_try),
+                article,
+                report,
+                *validators,
+                entry.found.content if state is EntryState.PENDING else "",
+                entry.id,
+            ),
+        )
+
+    def failed(self, entry: Entry, error: str, *, next_try: datetime) -> None:
+        """Store that the page or file could not be had, inside a transaction: it is tried again by itself."""
+        self._database.execute(
+            "UPDATE entries SET error = ?, next_try = ?, attempts = attempts + 1 WHERE id = ?",
+            (error, stamp(next_try), entry.id),
+        )
+
+    def pending_counts(self) -> dict[str, int]:
+        """Return for each source how many entries wait for their page or file, unreadable files included."""
+        rows = self._database.rows(
+            "SELECT source, count(*) AS n FROM entries WHERE state IN (?, ?) GROUP BY source",
+            (EntryState.PENDING, EntryState.UNREADABLE),
+        )
+        return {row["source"]: row["n"] for row in rows}
+
+    def failing(self, source: str) -> list[Entry]:
+        """Return the entries of a source whose page or file could not be had at the last try."""
+        rows = self._database.rows(
+            "SELECT * FROM entries WHERE source = ? AND state = ? AND attempts > 0 ORDER BY attempts DESC, id",
+            (source, EntryState.PENDING),
+        )
+        return [_entry(row) for row in rows]
+
+    def next_try(self) -> datetime | None:
+        """Return when the next entry is to be tried, None where none waits."""
+        row = self._database.row("SELECT min(next_try) AS due FROM entries")
+        return moment(row["due"]) if row else None
+
+
+def _shown(one: FoundEntry) -> str:
+    parts = (one.url, one.title, stamp(one.published) or "", one.summary, one.content, one.label_text)
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _columns(one: FoundEntry) -> dict[str, str | None]:
+    return {
+        "url": one.url,
+        "title": one.title,
+        "published": stamp(one.published),
+        "summary": one.summary,
+        "content": one.content,
+        "outlet": one.outlet,
+        "label": one.label,
+        "label_text": one.label_text,
+        "urn": one.urn,
+    }
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        id=row["id"],
+        source=row["source"],
+        found=FoundEntry(
+            key=row["key"],
+            url=row["url"],
+            title=row["title"],
+            published=moment(row["published"]),
+            summary=row["summary"],
+            content=row["content"],
+            outlet=row["outlet"],
+            label=None if row["label"] is None else ReportLabel(row["label"]),
+            label_text=row["label_text"],
+            urn=row["urn"],
+        ),
+        state=EntryState(row["state"]),
+        first_seen=required_moment(row["first_seen"]),
+        first_pass=bool(row["first_pass"]),
+        attempts=row["attempts"],
+        next_try=moment(row["next_try"]),
+        error=row["error"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+    )

@@ -1,0 +1,99 @@
+"""What is kept of sources and their pages between polls."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from monitor.model.source import PollState, Response
+from monitor.storage.archive import body_hash
+from monitor.storage.driver import Database, Row, moment, stamp
+
+
+class Polls:
+    """Poll states by source, and validators by page."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def state(self, source: str) -> PollState:
+        """Return what is kept of a source; a source never polled has an empty state."""
+        row = self._database.row("SELECT * FROM sources WHERE id = ?", (source,))
+        return PollState(source=source) if row is None else _state(row)
+
+    def states(self) -> dict[str, PollState]:
+        return {row["id"]: _state(row) for row in self._database.rows("SELECT * FROM sources")}
+
+    def save(self, state: PollState) -> None:
+        """Store the state, inside a transaction."""
+        self._database.execute(
+            """INSERT OR REPLACE INTO sources VALUES (
+                :id, :next_due, :first_pass_done, :last_polled, :last_ok, :last_new, :failures, :failing_since, :error,
+                :blocked, :moved_to, :moved_since, :kept)""",
+            {
+                "id": state.source,
+                "next_due": stamp(state.next_due),
+                "first_pass_done": state.first_pass_done,
+                "last_polled": stamp(state.last_polled),
+                "last_ok": stamp(state.last_ok),
+                "last_new": stamp(state.last_new),
+                "failures": state.failures,
+                "failing_since": stamp(state.failing_since),
+                "error": state.error,
+                "blocked": state.blocked,
+                "moved_to": state.moved_to,
+                "moved_since": stamp(state.moved_since),
+                "kept": json.dumps(dict(state.values), sort_keys=True),
+            },
+        )
+
+    def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
+        """Return those of the sources that are due, the longest due first; one never polled comes before all."""
+        states = self.states()
+        waiting = [(stamp(states[one].next_due) if one in states else None, one) for one in sources]
+        return [one for due, one in sorted(waiting, key=_longest_first) if due is None or due <= (stamp(now) or "")]
+
+    def next_due(self, sources: Iterable[str]) -> datetime | None:
+        """Return when the next of the sources is due, None where one is due already or there are none."""
+        states = self.states()
+        dues = [states[one].next_due if one in states else None for one in sources]
+        known = [due for due in dues if due is not None]
+        return min(known) if known and len(known) == len(dues) else None
+
+    def validators(self, source: str, url: str) -> tuple[str | None, str | None, str | None]:
+        """Return (ETag, Last-Modified, hash of the body) of the last good answer for a page, None where unknown."""
+        row = self._database.row("SELECT * FROM pages WHERE source = ? AND url = ?", (source, url))
+        return (None, None, None) if row is None else (row["etag"], row["last_modified"], row["body_hash"])
+
+    def save_page(self, source: str, url: str, response: Response, *, at: datetime) -> None:
+        """Store the validators of a good answer, inside a transaction. A 304 keeps what was known."""
+        if response.is_unchanged:
+            self._database.execute(
+                "UPDATE pages SET checked = ? WHERE source = ? AND url = ?", (stamp(at), source, url)
+            )
+            return
+        self._database.execute(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+            (source, url, response.etag, response.last_modified, body_hash(response.body), stamp(at)),
+        )
+
+
+def _longest_first(pair: tuple[str | None, str]) -> tuple[str, str]:
+    return pair[0] or "", pair[1]
+
+
+def _state(row: Row) -> PollState:
+    return PollState(
+        source=row["id"],
+        next_due=moment(row["next_due"]),
+        first_pass_done=bool(row["first_pass_done"]),
+        last_polled=moment(row["last_polled"]),
+        last_ok=moment(row["last_ok"]),
+        last_new=moment(row["last_new"]),
+        failures=row["failures"],
+        failing_since=moment(row["failing_since"]),
+        error=row["error"],
+        blocked=bool(row["blocked"]),
+        moved_to=row["moved_to"],
+        moved_since=moment(row["moved_since"]),
+        values=json.loads(row["kept"]),
+    )

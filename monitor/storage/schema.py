@@ -1,0 +1,136 @@
+"""The schema, as migrations that only grow; each runs in one transaction together with the record that it ran."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlite_utils import Database as Toolkit
+    from sqlite_utils.migrations import Migrations
+
+FIRST: Final = (
+    """CREATE TABLE sources (
+        id TEXT PRIMARY KEY, next_due TEXT, first_pass_done INTEGER NOT NULL DEFAULT 0, last_polled TEXT, last_ok TEXT,
+        last_new TEXT, failures INTEGER NOT NULL DEFAULT 0, failing_since TEXT, error TEXT,
+        blocked INTEGER NOT NULL DEFAULT 0, moved_to TEXT, moved_since TEXT, kept TEXT NOT NULL DEFAULT '{}'
+    ) STRICT""",
+    """CREATE TABLE pages (
+        source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, body_hash TEXT, checked TEXT NOT NULL,
+        PRIMARY KEY (source, url)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE entries (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL,
+        published TEXT, summary TEXT NOT NULL, content TEXT NOT NULL, outlet TEXT NOT NULL, label TEXT,
+        label_text TEXT NOT NULL, urn TEXT, shown TEXT NOT NULL, state TEXT NOT NULL, first_seen TEXT NOT NULL,
+        first_pass INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT, error TEXT, etag TEXT,
+        last_modified TEXT, article TEXT, report TEXT, UNIQUE (source, key)
+    ) STRICT""",
+    "CREATE INDEX entries_waiting ON entries (next_try, id) WHERE next_try IS NOT NULL",
+    "CREATE INDEX entries_by_article ON entries (article)",
+    """CREATE TABLE articles (
+        rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL,
+        source TEXT NOT NULL, outlet TEXT NOT NULL, title TEXT NOT NULL, published TEXT, first_seen TEXT NOT NULL,
+        relevant INTEGER NOT NULL, kind TEXT NOT NULL, reasons TEXT NOT NULL, partial INTEGER NOT NULL,
+        revision INTEGER NOT NULL, text_hash TEXT NOT NULL, first_pass INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX articles_newest ON articles (first_seen DESC, rowid DESC)",
+    "CREATE INDEX articles_by_text ON articles (text_hash)",
+    """CREATE TABLE revisions (
+        article TEXT NOT NULL REFERENCES articles (id), n INTEGER NOT NULL, fetched_at TEXT NOT NULL, body TEXT,
+        content_type TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+        text_hash TEXT NOT NULL, fingerprint BLOB NOT NULL, versions TEXT NOT NULL, PRIMARY KEY (article, n)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE VIEW article_texts AS
+        SELECT a.rowid AS rowid, r.title AS title, r.text AS text
+        FROM articles a JOIN revisions r ON r.article = a.id AND r.n = a.revision""",
+    """CREATE VIRTUAL TABLE articles_fts USING fts5 (
+        title, text, content='article_texts', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
+    )""",
+    """CREATE TABLE claims (
+        id INTEGER PRIMARY KEY, article TEXT NOT NULL, revision INTEGER NOT NULL, la_code TEXT NOT NULL,
+        judgement TEXT NOT NULL, grade TEXT NOT NULL, role TEXT NOT NULL, previous TEXT, direction TEXT, said_when TEXT,
+        confidence REAL NOT NULL, quote TEXT NOT NULL, quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,
+        in_title INTEGER NOT NULL, reason TEXT NOT NULL,
+        FOREIGN KEY (article, revision) REFERENCES revisions (article, n)
+    ) STRICT""",
+    "CREATE INDEX claims_by_article ON claims (article, revision)",
+    "CREATE INDEX claims_by_authority ON claims (la_code, role)",
+    """CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY, article TEXT NOT NULL, revision INTEGER NOT NULL, la_code TEXT NOT NULL,
+        visit TEXT NOT NULL, said_when TEXT, quote TEXT NOT NULL, quote_start INTEGER NOT NULL,
+        quote_end INTEGER NOT NULL, in_title INTEGER NOT NULL,
+        FOREIGN KEY (article, revision) REFERENCES revisions (article, n)
+    ) STRICT""",
+    "CREATE INDEX mentions_by_article ON mentions (article, revision)",
+    """CREATE TABLE reports (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, urn TEXT, la_code TEXT, label TEXT NOT NULL,
+        label_text TEXT NOT NULL, published TEXT NOT NULL, first_seen TEXT NOT NULL, first_pass INTEGER NOT NULL,
+        body TEXT NOT NULL, readable INTEGER NOT NULL, framework TEXT, type TEXT, start TEXT, "end" TEXT,
+        grades TEXT NOT NULL, visit TEXT, problems TEXT NOT NULL, versions TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX reports_by_authority ON reports (la_code)",
+    """CREATE TABLE outcomes (
+        id TEXT PRIMARY KEY, la_code TEXT NOT NULL, framework TEXT, type TEXT, start TEXT, "end" TEXT, published TEXT,
+        effective TEXT NOT NULL, event TEXT NOT NULL, direction TEXT NOT NULL, status TEXT NOT NULL,
+        moves TEXT NOT NULL, flags TEXT NOT NULL, explanation TEXT NOT NULL, first_seen TEXT NOT NULL,
+        detected_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX outcomes_newest ON outcomes (effective DESC, id)",
+    "CREATE INDEX outcomes_by_authority ON outcomes (la_code)",
+    """CREATE TABLE evidence (
+        subject TEXT NOT NULL, position INTEGER NOT NULL, article TEXT NOT NULL, source TEXT NOT NULL,
+        outlet TEXT NOT NULL, url TEXT NOT NULL, published TEXT NOT NULL, quote TEXT NOT NULL,
+        independent INTEGER NOT NULL, is_report INTEGER NOT NULL, agrees INTEGER NOT NULL, grades TEXT NOT NULL,
+        PRIMARY KEY (subject, position)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX evidence_by_article ON evidence (article)",
+    """CREATE TABLE visits (
+        id TEXT PRIMARY KEY, la_code TEXT NOT NULL, visit TEXT NOT NULL, date TEXT NOT NULL,
+        UNIQUE (la_code, visit, date)
+    ) STRICT""",
+    """CREATE TABLE verdicts (
+        id INTEGER PRIMARY KEY, outcome TEXT NOT NULL REFERENCES outcomes (id), decision TEXT NOT NULL,
+        note TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE questions (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, since TEXT NOT NULL,
+        answered TEXT, UNIQUE (kind, subject)
+    ) STRICT""",
+    """CREATE TABLE alerts (
+        id TEXT PRIMARY KEY, type TEXT NOT NULL, subject TEXT NOT NULL, created TEXT NOT NULL, told TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX alerts_by_subject ON alerts (subject)",
+    """CREATE TABLE deliveries (
+        id TEXT PRIMARY KEY, alert TEXT NOT NULL REFERENCES alerts (id), channel TEXT NOT NULL,
+        recipient TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, last_answer TEXT,
+        created TEXT NOT NULL, next_try TEXT, leased_until TEXT, first_attempt TEXT, body BLOB,
+        UNIQUE (alert, channel, recipient)
+    ) STRICT""",
+    "CREATE INDEX deliveries_waiting ON deliveries (next_try, created) WHERE next_try IS NOT NULL",
+)
+VERSION: Final = 1
+
+
+def migrations() -> "Migrations":
+    """Return every migration there ever was, oldest first."""
+    from sqlite_utils.migrations import Migrations
+
+    every = Migrations("monitor")
+
+    @every()
+    def first(db: "Toolkit") -> None:
+        for statement in FIRST:
+            db.execute(statement)
+
+    return every
+
+
+def migrate(connection: "sqlite3.Connection | Any") -> None:
+    """Bring the database up to this program's schema, each step in one transaction."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
+    from sqlite_utils import Database as Toolkit
+
+    migrations().apply(Toolkit(connection, execute_plugins=False))
