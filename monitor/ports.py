@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ParamSpec, Protocol, TypeVar
 
-from monitor.model.alert import Message
+from monitor.model.alert import Letter, Message
 from monitor.model.source import Request, Response
 
 P = ParamSpec("P")
@@ -55,6 +55,15 @@ class Channel(Protocol):
 
     def recipients(self) -> tuple[str, ...]:
         """Return the recipients, one delivery each."""
+        ...
+
+    def compose(
+        self, letter: Letter, *, key: str, recipient: str, at: datetime, thread: tuple[str, ...] = ()
+    ) -> Message:
+        """Return the letter as its bytes go over the wire: the same arguments give the same bytes.
+
+        `thread` are the keys of earlier deliveries to this recipient about the same subject, the first one first.
+        """
         ...
 
     def send(self, message: Message, *, at: datetime) -> str:

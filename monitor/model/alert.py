@@ -63,6 +63,17 @@ class Message:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """What an alert says, before a channel gives it the shape of its wire: a subject, two bodies and the JSON `data`."""
+
+    type: AlertType
+    subject: str
+    text: str
+    html: str
+    data: str  # JSON text of an object
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
     """Something met a rule. `told` is what it says of the outcome, to know later whether that still holds."""
 
@@ -70,7 +81,7 @@ class Alert:
     type: AlertType
     subject: str  # outcome id, visit id, source id, or what the alert is about
     created: datetime
-    told: Mapping[str, str] = field(default_factory=dict)  # judgement -> grade, and "status"
+    told: Mapping[str, str] = field(default_factory=dict)  # judgement -> grade, "was:<judgement>" -> grade, "status"
     note: str = ""  # "found late", or why a person is asked
 
 

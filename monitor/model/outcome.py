@@ -127,6 +127,9 @@ class Outcome:
     first_seen: datetime
     detected_at: datetime
     flags: tuple[str, ...] = ()  # plain sentences: what a person should know (a conflict, a grade not believed)
+    corrects_ledger: bool = (
+        False  # True: the shipped ledger has this inspection, and a report read here differs from it
+    )
 
     @property
     def grades(self) -> dict[str, str]:
@@ -161,3 +164,14 @@ class Verdict:
     note: str
     who: str
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """Something that a person must decide. The same question has the same key, so that it is asked once."""
+
+    key: str
+    la_code: str
+    text: str
+    outcome: str | None = None  # the outcome it is about, None where there is none
+    articles: tuple[str, ...] = ()  # ids of articles or report files that raise it
