@@ -64,7 +64,7 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """What an alert says, before a channel gives it the shape of its wire: a subject, two bodies and the JSON `data`."""
+    """What an alert says, before a channel gives it the shape of its wire."""
 
     type: AlertType
     subject: str

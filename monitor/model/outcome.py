@@ -127,9 +127,7 @@ class Outcome:
     first_seen: datetime
     detected_at: datetime
     flags: tuple[str, ...] = ()  # plain sentences: what a person should know (a conflict, a grade not believed)
-    corrects_ledger: bool = (
-        False  # True: the shipped ledger has this inspection, and a report read here differs from it
-    )
+    corrects_ledger: bool = False  # True: the shipped ledger has this inspection, and a report file differs from it
 
     @property
     def grades(self) -> dict[str, str]:
