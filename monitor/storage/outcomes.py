@@ -44,6 +44,7 @@ class Outcomes:
             "explanation": outcome.explanation,
             "first_seen": stamp(outcome.first_seen),
             "detected_at": stamp(outcome.detected_at),
+            "corrects_ledger": outcome.corrects_ledger,
         }
         columns = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join(f":{name}" for name in values)
@@ -202,6 +203,7 @@ def _outcome(row: Row, evidence: tuple[Evidence, ...]) -> Outcome:
         first_seen=required_moment(row["first_seen"]),
         detected_at=required_moment(row["detected_at"]),
         flags=tuple(json.loads(row["flags"])),
+        corrects_ledger=bool(row["corrects_ledger"]),
     )
 
 

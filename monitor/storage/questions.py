@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.storage.driver import Database, required_moment, stamp
+from monitor.model.outcome import Question
+from monitor.storage.driver import Database, Row, required_moment, stamp
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
-    """One thing that waits. `kind` and `subject` identify it: the same thing is asked once."""
+class Asked:
+    """A question, and since when it waits."""
 
-    kind: str
-    subject: str
-    text: str
+    question: Question
     since: datetime
 
 
@@ -22,16 +21,17 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, kind: str, subject: str, text: str, *, at: datetime) -> bool:
-        """Store a question, inside a transaction; return whether it is new (a known one keeps its date)."""
-        return (
-            self._database.execute(
-                """INSERT INTO questions (kind, subject, text, since) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (kind, subject) DO NOTHING""",
-                (kind, subject, text, stamp(at)),
-            )
-            > 0
+    def ask(self, question: Question, *, at: datetime) -> bool:
+        """Store a question, inside a transaction; return whether it is new. One asked before keeps its date."""
+        known = self._database.row(
+            "SELECT answered FROM questions WHERE kind = ? AND subject = ?", (question.kind, question.subject)
         )
+        self._database.execute(
+            """INSERT INTO questions (kind, subject, text, la_code, outcome, since) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (kind, subject) DO UPDATE SET text = excluded.text, outcome = excluded.outcome""",
+            (question.kind, question.subject, question.text, question.la_code, question.outcome, stamp(at)),
+        )
+        return known is None
 
     def answer(self, kind: str, subject: str, *, at: datetime) -> None:
         """Close a question that needs no answer any more, inside a transaction."""
@@ -40,10 +40,20 @@ class Questions:
             (stamp(at), kind, subject),
         )
 
-    def open(self) -> list[Question]:
-        """Return what waits, the oldest first."""
-        rows = self._database.rows("SELECT * FROM questions WHERE answered IS NULL ORDER BY since, id")
-        return [
-            Question(kind=row["kind"], subject=row["subject"], text=row["text"], since=required_moment(row["since"]))
-            for row in rows
-        ]
+    def open(self, la_code: str | None = None) -> list[Asked]:
+        """Return what waits, about one authority where it is given, the oldest first."""
+        rows = self._database.rows(
+            """SELECT * FROM questions WHERE answered IS NULL AND (:la_code IS NULL OR la_code = :la_code)
+                ORDER BY since, id""",
+            {"la_code": la_code},
+        )
+        return [_asked(row) for row in rows]
+
+
+def _asked(row: Row) -> Asked:
+    return Asked(
+        question=Question(
+            kind=row["kind"], subject=row["subject"], text=row["text"], la_code=row["la_code"], outcome=row["outcome"]
+        ),
+        since=required_moment(row["since"]),
+    )

@@ -73,7 +73,7 @@ FIRST: Final = (
         id TEXT PRIMARY KEY, la_code TEXT NOT NULL, framework TEXT, type TEXT, start TEXT, "end" TEXT, published TEXT,
         effective TEXT NOT NULL, event TEXT NOT NULL, direction TEXT NOT NULL, status TEXT NOT NULL,
         moves TEXT NOT NULL, flags TEXT NOT NULL, explanation TEXT NOT NULL, first_seen TEXT NOT NULL,
-        detected_at TEXT NOT NULL
+        detected_at TEXT NOT NULL, corrects_ledger INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX outcomes_newest ON outcomes (effective DESC, id)",
     "CREATE INDEX outcomes_by_authority ON outcomes (la_code)",
@@ -93,8 +93,8 @@ FIRST: Final = (
         note TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE questions (
-        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, since TEXT NOT NULL,
-        answered TEXT, UNIQUE (kind, subject)
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, la_code TEXT,
+        outcome TEXT, since TEXT NOT NULL, answered TEXT, UNIQUE (kind, subject)
     ) STRICT""",
     """CREATE TABLE alerts (
         id TEXT PRIMARY KEY, type TEXT NOT NULL, subject TEXT NOT NULL, created TEXT NOT NULL, told TEXT NOT NULL,

@@ -1,0 +1,44 @@
+"""What every service works with: wired once, in bootstrap, and handed down."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from monitor.model.alert import AlertRule
+from monitor.model.authority import Authority
+from monitor.model.source import Source
+from monitor.ports import Channel, Clock, Fetcher, Sandbox
+from monitor.storage.baseline import Baseline
+from monitor.storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """The store, the outside world behind its ports, and the settings as plain values."""
+
+    store: Store
+    fetcher: Fetcher
+    sandbox: Sandbox
+    clock: Clock
+    baseline: Baseline
+    sources: Mapping[str, Source]  # every configured source, disabled ones included
+    channels: Mapping[str, Channel]
+    rules: tuple[AlertRule, ...]
+    max_age: timedelta | None  # None: no limit
+    quote: int  # characters of a quotation in a message
+    contact: str  # mail domain and User-Agent; may be empty
+    mint: Callable[[], str]  # a new opaque id
+    chance: Callable[[], float]  # a number in [0, 1) for jitter
+
+    @property
+    def enabled(self) -> tuple[Source, ...]:
+        return tuple(source for source in self.sources.values() if source.enabled)
+
+    @cached_property
+    def by_la_code(self) -> Mapping[str, Authority]:
+        return {authority.la_code: authority for authority in self.baseline.authorities}
+
+    @cached_property
+    def by_urn(self) -> Mapping[str, Authority]:
+        return {authority.urn: authority for authority in self.baseline.authorities if authority.urn}

@@ -1,0 +1,40 @@
+"""Say how a source is doing, from what is kept of it. Pure."""
+
+from datetime import datetime, timedelta
+
+from monitor.model.outcome import Trust
+from monitor.model.source import PollState, Source, SourceState
+
+# A source without anything new for this long is quiet: a press feed has news every day, a council's site every week or
+# two, and Ofsted publishes about 45 inspections and some 150 visits a year (reference: frameworks, sections 5 and 7).
+QUIET_AFTER = {
+    Trust.PRESS: timedelta(days=14),
+    Trust.COUNCIL: timedelta(days=45),
+    Trust.INSPECTORATE: timedelta(days=30),
+}
+# Pages and files fail now and then; after this many tries of one of them its source is not well.
+STUCK_AFTER = 3
+
+
+def source_state(source: Source, kept: PollState, *, stuck: int, now: datetime) -> SourceState:
+    """Return how a source is doing. `stuck` counts its pages and files that failed `STUCK_AFTER` times or more."""
+    if not source.enabled:
+        return SourceState.DISABLED
+    if kept.failures:
+        return SourceState.BLOCKED if kept.blocked else SourceState.FAILING
+    if stuck:
+        return SourceState.FAILING
+    if kept.last_new is not None and now - kept.last_new > QUIET_AFTER[source.trust]:
+        return SourceState.QUIET
+    return SourceState.OK
+
+
+def what_next(source: Source, kept: PollState, *, now: datetime) -> str:
+    """Return one sentence: what the service does next about a source that failed, and what a person can do."""
+    if kept.next_due is None or kept.next_due <= now:
+        tried = "It is tried again at the next pass."
+    else:
+        tried = f"It is tried again at {kept.next_due:%d %b %Y %H:%M} UTC."
+    if kept.blocked:
+        return f"{tried} The site refuses us: `monitor sources probe {source.id}` shows what it answers."
+    return f"{tried} `monitor sources probe {source.id}` tries it now."
