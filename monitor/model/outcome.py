@@ -166,10 +166,10 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """Something that a person must decide. The same question has the same key, so that it is asked once."""
+    """Something that a person must decide. `kind` and `subject` identify it: the same thing is asked once."""
 
-    key: str
-    la_code: str
+    kind: str
+    subject: str
     text: str
+    la_code: str | None = None  # None where no authority is known
     outcome: str | None = None  # the outcome it is about, None where there is none
-    articles: tuple[str, ...] = ()  # ids of articles or report files that raise it
