@@ -101,3 +101,4 @@ class Delivery:
     next_try: datetime | None  # None: sent, dead or superseded
     subject: str = ""
     body: bytes | None = None  # None until the first attempt fixes it
+    first_attempt: datetime | None = None  # None before it

@@ -101,6 +101,14 @@ class Alerts:
             (DeliveryState.SUPERSEDED, reason, delivery),
         )
 
+    def retry(self, delivery: str, *, at: datetime) -> bool:
+        """Make a delivery due again, inside a transaction; False where there is none, or it was superseded."""
+        changed = self._database.execute(
+            "UPDATE deliveries SET next_try = ?, state = ? WHERE id = ? AND state <> ?",
+            (stamp(at), DeliveryState.WAITING, delivery, DeliveryState.SUPERSEDED),
+        )
+        return changed == 1
+
     def next_try(self) -> datetime | None:
         """Return when the next delivery is to be tried, None where none waits."""
         row = self._database.row("SELECT min(next_try) AS due FROM deliveries")
@@ -132,4 +140,5 @@ def _delivery(row: Row) -> Delivery:
         next_try=moment(row["next_try"]),
         subject=row["alert_subject"],
         body=row["body"],
+        first_attempt=moment(row["first_attempt"]),
     )

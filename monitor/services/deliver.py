@@ -1,0 +1,185 @@
+"""Deliver what waits in the outbox: lease, fix the bytes, send, mark. One send at a time for each channel.
+
+A crash between sending and marking repeats the delivery with the same key and the same bytes; nothing else does.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.errors import DeliveryError
+from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState, Letter, Message
+from monitor.model.outcome import Status
+from monitor.ports import Channel
+from monitor.services.tools import Tools
+from monitor.stages.compose import letter_about_outcome, letter_about_visit, letter_of_notice
+from monitor.stages.retry import next_try
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=5)  # longer than any attempt may take
+BATCH = 500
+# After so many failures in a row a channel is down: the rest of its deliveries wait for the next round.
+DOWN_AFTER = 3
+UNKNOWN_CHANNEL_WAIT = timedelta(hours=1)
+GONE = frozenset({Status.REJECTED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivered:
+    """How one round of deliveries ended."""
+
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+    superseded: int = 0
+
+
+class Deliverer:
+    """Sends what the outbox holds."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+
+    def deliver_due(self, *, waiting_too: bool = False) -> Delivered:
+        """Send what is due, with `waiting_too` also what waits for a later try; return how it went."""
+        due = self._store.alerts.due(self._tools.clock.now(), limit=BATCH, waiting_too=waiting_too)
+        queues: dict[str, list[Delivery]] = {}
+        for delivery in due:
+            queues.setdefault(delivery.channel, []).append(delivery)
+        if not queues:
+            return Delivered()
+        with ThreadPoolExecutor(len(queues), thread_name_prefix="deliver") as pool:
+            states = [state for queue in pool.map(self._empty, queues, queues.values()) for state in queue]
+        return Delivered(
+            sent=states.count(DeliveryState.SENT),
+            failed=states.count(DeliveryState.FAILED),
+            dead=states.count(DeliveryState.DEAD),
+            superseded=states.count(DeliveryState.SUPERSEDED),
+        )
+
+    def _empty(self, name: str, queue: Sequence[Delivery]) -> list[DeliveryState]:
+        channel, states = self._tools.channels.get(name), list[DeliveryState]()
+        for delivery in queue:
+            if channel is None:
+                self._postpone(delivery)
+                continue
+            state = self._attempt(channel, delivery)
+            if state is not None:
+                states.append(state)
+            if states[-DOWN_AFTER:] == [DeliveryState.FAILED] * DOWN_AFTER:
+                break
+        return states
+
+    def _postpone(self, delivery: Delivery) -> None:
+        answer = f"the channel {delivery.channel!r} is not in the settings any more"
+        with self._store.transaction():
+            self._store.alerts.mark(
+                delivery.id,
+                delivery.state,
+                answer=answer,
+                next_try=self._tools.clock.now() + UNKNOWN_CHANNEL_WAIT,
+                counts=False,
+            )
+
+    def _attempt(self, channel: Channel, delivery: Delivery) -> DeliveryState | None:
+        """Make one attempt; return how the delivery stands then, None where someone else has it."""
+        message = self._leased(channel, delivery)
+        if message is None:
+            return None
+        if not message.body:
+            return DeliveryState.SUPERSEDED
+        first = delivery.first_attempt or self._tools.clock.now()
+        try:
+            answer = channel.send(message, at=self._tools.clock.now())
+        except DeliveryError as error:
+            return self._failed(delivery, error, first=first)
+        with self._store.transaction():
+            self._store.alerts.mark(delivery.id, DeliveryState.SENT, answer=answer, next_try=None)
+        log.info("alert sent", channel=delivery.channel, type=delivery.type.value, delivery=delivery.id)
+        return DeliveryState.SENT
+
+    def _leased(self, channel: Channel, delivery: Delivery) -> Message | None:
+        """Lease a delivery and fix its bytes; None where another has it, an empty body where it was superseded."""
+        now = self._tools.clock.now()
+        with self._store.transaction():
+            if not self._store.alerts.lease(delivery.id, now=now, until=now + LEASE):
+                return None
+            if delivery.body is not None:
+                return self._message(delivery, delivery.body)
+            letter = self._letter(delivery)
+            if letter is None:
+                self._store.alerts.supersede(delivery.id, reason="what it told of is gone")
+                return self._message(delivery, b"")
+            message = channel.compose(
+                letter, key=delivery.id, recipient=delivery.recipient, at=now, thread=self._thread(delivery)
+            )
+            self._store.alerts.fix_body(delivery.id, message.body, at=now)
+            return message
+
+    @staticmethod
+    def _message(delivery: Delivery, body: bytes) -> Message:
+        return Message(key=delivery.id, channel=delivery.channel, recipient=delivery.recipient, body=body)
+
+    def _failed(self, delivery: Delivery, error: DeliveryError, *, first: datetime) -> DeliveryState:
+        now = self._tools.clock.now()
+        again = None
+        if not error.permanent:
+            again = next_try(
+                delivery.attempts + int(error.answered),
+                first_attempt=first,
+                now=now,
+                jitter=self._tools.chance(),
+                retry_after=error.retry_after,
+            )
+        state = DeliveryState.DEAD if again is None else DeliveryState.FAILED
+        with self._store.transaction():
+            self._store.alerts.mark(delivery.id, state, answer=error.reason, next_try=again, counts=error.answered)
+        log.warning(
+            "alert not sent",
+            channel=delivery.channel,
+            delivery=delivery.id,
+            reason=error.reason,
+            next_try=None if again is None else again.isoformat(),
+        )
+        return state
+
+    def _letter(self, delivery: Delivery) -> Letter | None:
+        alert = self._store.alerts.get(delivery.alert)
+        outcome = self._store.outcomes.get(alert.subject)
+        if outcome is not None:
+            if outcome.status in GONE and alert.type is not AlertType.OUTCOME_CORRECTED:
+                return None
+            return letter_about_outcome(
+                alert,
+                outcome,
+                self._tools.by_la_code[outcome.la_code],
+                quote=self._tools.quote,
+                earlier=self._earlier(delivery),
+            )
+        visit = next((one for one in self._store.outcomes.visits() if one.id == alert.subject), None)
+        if visit is not None:
+            return letter_about_visit(alert, visit, self._tools.by_la_code[visit.la_code], quote=self._tools.quote)
+        if alert.type is AlertType.VISIT_PUBLISHED or alert.type.value.startswith("outcome."):
+            return None
+        return letter_of_notice(alert, subject=alert.subject, lines=alert.note.splitlines())
+
+    def _sent_before(self, delivery: Delivery) -> list[tuple[Alert, Delivery]]:
+        return [
+            (alert, one)
+            for alert, deliveries in self._store.alerts.about(delivery.subject)
+            for one in deliveries
+            if (one.channel, one.recipient) == (delivery.channel, delivery.recipient)
+            and one.body is not None
+            and one.id != delivery.id
+        ]
+
+    def _earlier(self, delivery: Delivery) -> list[Alert]:
+        return [alert for alert, _ in self._sent_before(delivery)]
+
+    def _thread(self, delivery: Delivery) -> tuple[str, ...]:
+        return tuple(one.id for _, one in self._sent_before(delivery))

@@ -1,0 +1,273 @@
+"""Bring the ledger of one authority up to date with its evidence, and plan the alerts that this asks for.
+
+Called inside the transaction that stores the new evidence: what changed, its alerts and its deliveries are one commit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
+from monitor.model.claim import Claim, Role
+from monitor.model.framework import OVERALL
+from monitor.model.inspection import Inspection
+from monitor.model.outcome import Evidence, Outcome, PressEvidence, Question, Trust, Visit
+from monitor.services.tools import Tools
+from monitor.stages.alert import Decided, Planned, Policy, Told, decide_notice, decide_outcome, decide_visit
+from monitor.stages.read_page import day_in_london
+from monitor.stages.reconcile import Reconciled, reconcile
+from monitor.stages.visits import VisitWitness, visits
+from monitor.storage.articles import ArticleRow
+from monitor.storage.reports import ReportRow, evidence_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """An outcome or visit that is new or not what it was, and the alerts planned for it."""
+
+    la_code: str
+    subject: str
+    is_new: bool
+    alerts: tuple[Alert, ...]
+
+
+class Ledger:
+    """Outcomes, visits and questions, kept in step with the evidence."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._policy = Policy(
+            rules=tools.rules,
+            recipients={channel.id: channel.recipients() for channel in tools.channels.values()},
+            max_age=tools.max_age,
+        )
+
+    def inspections(self, la_code: str) -> tuple[Inspection, ...]:
+        """Return the official inspections of an authority: the shipped ledger with the reports read here."""
+        return self._reconciled(la_code, at=self._tools.clock.now()).inspections
+
+    def update(self, la_codes: Iterable[str], *, at: datetime) -> tuple[Change, ...]:
+        """Recompute what stands about these authorities, inside a transaction; return what changed."""
+        return tuple(change for la_code in sorted(set(la_codes)) for change in self._update(la_code, at=at))
+
+    def notice(self, alert_type: AlertType, *, subject: str, note: str, at: datetime) -> Alert:
+        """Plan an alert about the monitor itself (a source, a report, a question), inside a transaction."""
+        planned = decide_notice(
+            alert_type, subject=subject, note=note, policy=self._policy, now=at, mint=self._tools.mint
+        )
+        self._plan(planned, at=at)
+        return planned.alert
+
+    def ask(self, question: Question, *, at: datetime) -> None:
+        """Store a question, and tell of it once, inside a transaction."""
+        if self._store.questions.ask(question, at=at):
+            subject = f"{question.kind} {question.subject}"
+            self.notice(AlertType.REVIEW_WAITING, subject=subject, note=question.text, at=at)
+
+    def _update(self, la_code: str, *, at: datetime) -> Iterable[Change]:
+        before = {outcome.id: outcome for outcome in self._store.outcomes.of_authority(la_code)}
+        reconciled = self._reconciled(la_code, at=at)
+        for outcome in reconciled.outcomes:
+            if before.get(outcome.id) != outcome:
+                self._store.outcomes.save(outcome)
+                yield self._changed(outcome, before.get(outcome.id), at=at)
+        yield from self._update_visits(la_code, at=at)
+        self._settle(la_code, reconciled.questions, at=at)
+
+    def _reconciled(self, la_code: str, *, at: datetime) -> Reconciled:
+        tools = self._tools
+        authority = tools.by_la_code[la_code]
+        reports = [evidence_of(row) for row in self._store.reports.of_authority(la_code)]
+        return reconcile(
+            authority=authority,
+            press=[self._press(article, la_code) for article in self._store.articles.telling(la_code)],
+            reports=[report for report in reports if report is not None],
+            ledger=[one for one in tools.baseline.inspections if one.la_code == la_code],
+            stored=self._store.outcomes.of_authority(la_code),
+            verdicts=self._store.outcomes.verdicts(la_code),
+            now=at,
+            mint=tools.mint,
+            predecessors=[tools.by_la_code[code] for code in authority.predecessors],
+        )
+
+    def _press(self, article: ArticleRow, la_code: str) -> PressEvidence:
+        claims = [
+            claim
+            for claim in self._store.articles.claims(article.id, article.revision)
+            if claim.la_code == la_code and claim.role is Role.NEWS
+        ]
+        first = min(claims, key=lambda claim: claim.judgement != OVERALL)
+        return PressEvidence(
+            article=article.id,
+            source=article.source,
+            outlet=article.outlet,
+            trust=self._trust(article.source),
+            url=article.url,
+            published=_day(article),
+            first_seen=article.first_seen,
+            la_code=la_code,
+            grades={claim.judgement: claim.grade for claim in claims},
+            previous={claim.judgement: claim.previous for claim in claims if claim.previous is not None},
+            when=_longest(claim.when for claim in claims),
+            quote=_quote(first),
+            fingerprint=self._store.articles.revision(article.id, article.revision).fingerprint,
+        )
+
+    def _trust(self, source: str) -> Trust:
+        known = self._tools.sources.get(source)
+        return Trust.PRESS if known is None else known.trust
+
+    def _changed(self, outcome: Outcome, before: Outcome | None, *, at: datetime) -> Change:
+        decided = decide_outcome(
+            outcome,
+            before=before,
+            authority=self._tools.by_la_code[outcome.la_code],
+            told=self._told(outcome.id),
+            policy=self._policy,
+            first_pass=self._all_first_pass(outcome.evidence),
+            now=at,
+            mint=self._tools.mint,
+        )
+        return self._carried_out(decided, outcome.la_code, outcome.id, is_new=before is None, at=at)
+
+    def _carried_out(self, decided: Decided, la_code: str, subject: str, *, is_new: bool, at: datetime) -> Change:
+        for delivery in decided.supersede:
+            self._store.alerts.supersede(delivery, reason="overtaken before it was sent")
+        for planned in decided.planned:
+            self._plan(planned, at=at)
+        for question in decided.questions:
+            self.ask(question, at=at)
+        alerts = tuple(planned.alert for planned in decided.planned)
+        return Change(la_code=la_code, subject=subject, is_new=is_new, alerts=alerts)
+
+    def _plan(self, planned: Planned, *, at: datetime) -> None:
+        deliveries = [
+            Delivery(
+                id=self._tools.mint(),
+                alert=planned.alert.id,
+                channel=recipient.channel,
+                recipient=recipient.address,
+                type=planned.alert.type,
+                state=DeliveryState.WAITING,
+                attempts=0,
+                last_answer=None,
+                created=at,
+                next_try=at,
+            )
+            for recipient in planned.recipients
+        ]
+        self._store.alerts.add(planned.alert, deliveries)
+
+    def _told(self, subject: str) -> list[Told]:
+        about = self._store.alerts.about(subject)
+        return [Told(alert=alert, deliveries=tuple(deliveries)) for alert, deliveries in about]
+
+    def _all_first_pass(self, evidence: Sequence[Evidence]) -> bool:
+        return all(self._is_first_pass(one) for one in evidence)
+
+    def _is_first_pass(self, one: Evidence) -> bool:
+        row: ReportRow | ArticleRow | None
+        row = self._store.reports.get(one.article) if one.is_report else self._store.articles.get(one.article)
+        return row is not None and row.first_pass
+
+    def _update_visits(self, la_code: str, *, at: datetime) -> Iterable[Change]:
+        stored = self._store.outcomes.visits(la_code)
+        found = visits(self._witnesses(la_code), stored)
+        if not found and not stored:
+            return
+        known = {visit.id: visit for visit in stored}
+        self._store.outcomes.replace_visits(la_code, list(found))
+        for visit in found:
+            if known.get(visit.id) != visit:
+                yield self._visit_changed(visit, is_new=visit.id not in known, at=at)
+
+    def _visit_changed(self, visit: Visit, *, is_new: bool, at: datetime) -> Change:
+        decided = decide_visit(
+            visit,
+            authority=self._tools.by_la_code[visit.la_code],
+            told=self._told(visit.id),
+            policy=self._policy,
+            first_pass=self._all_first_pass(visit.evidence),
+            now=at,
+            mint=self._tools.mint,
+        )
+        return self._carried_out(decided, visit.la_code, visit.id, is_new=is_new, at=at)
+
+    def _witnesses(self, la_code: str) -> Iterable[VisitWitness]:
+        for row in self._store.reports.of_authority(la_code):
+            if row.reading.visit is not None:
+                yield _letter(row, la_code)
+        for article in self._store.articles.mentioning_visits(la_code):
+            for mention in self._store.articles.visits(article.id, article.revision):
+                if mention.la_code == la_code:
+                    evidence = _told_by(article, mention.quote.text)
+                    yield VisitWitness(
+                        la_code=la_code,
+                        visit=mention.visit,
+                        when=mention.when,
+                        published=evidence.published,
+                        evidence=evidence,
+                    )
+
+    def _settle(self, la_code: str, asked: Sequence[Question], *, at: datetime) -> None:
+        """Ask what reconciling asks now, and close what it asked before and asks no more."""
+        still = {(question.kind, question.subject) for question in asked}
+        kinds = {kind for kind, _ in still} | RECONCILING
+        for waiting in self._store.questions.open(la_code):
+            question = waiting.question
+            if question.kind in kinds and (question.kind, question.subject) not in still:
+                self._store.questions.answer(question.kind, question.subject, at=at)
+        for question in asked:
+            self.ask(question, at=at)
+
+
+# The kinds of questions that reconciling asks; each is closed when its reason is gone.
+RECONCILING: frozenset[str] = frozenset()
+
+
+def _day(article: ArticleRow) -> date:
+    return day_in_london(article.published) or article.first_seen.date()
+
+
+def _longest(said: Iterable[str | None]) -> str | None:
+    return max((when for when in said if when), key=len, default=None)
+
+
+def _quote(claim: Claim) -> str:
+    return claim.quote.text
+
+
+def _letter(row: ReportRow, la_code: str) -> VisitWitness:
+    reading = row.reading
+    evidence = Evidence(
+        article=row.id,
+        source=row.source,
+        outlet="Ofsted",
+        url=row.url,
+        published=row.published,
+        quote=row.label_text,
+        independent=True,
+        is_report=True,
+    )
+    day = reading.start or reading.end
+    assert reading.visit is not None
+    return VisitWitness(
+        la_code=la_code,
+        visit=reading.visit,
+        when=None if day is None else day.isoformat(),
+        published=row.published,
+        evidence=evidence,
+    )
+
+
+def _told_by(article: ArticleRow, quote: str) -> Evidence:
+    return Evidence(
+        article=article.id,
+        source=article.source,
+        outlet=article.outlet,
+        url=article.url,
+        published=_day(article),
+        quote=quote,
+        independent=True,
+    )
