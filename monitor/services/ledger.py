@@ -59,11 +59,10 @@ class Ledger:
         self._plan(planned, at=at)
         return planned.alert
 
-    def ask(self, question: Question, *, at: datetime) -> None:
-        """Store a question, and tell of it once, inside a transaction."""
-        if self._store.questions.ask(question, at=at):
-            subject = f"{question.kind} {question.subject}"
-            self.notice(AlertType.REVIEW_WAITING, subject=subject, note=question.text, at=at)
+    def ask(self, question: Question, *, at: datetime, tell: AlertType | None = AlertType.REVIEW_WAITING) -> None:
+        """Store a question, inside a transaction, and tell of it once; `tell` None stores it only."""
+        if self._store.questions.ask(question, at=at) and tell is not None:
+            self.notice(tell, subject=f"{question.kind} {question.subject}", note=question.text, at=at)
 
     def _update(self, la_code: str, *, at: datetime) -> Iterable[Change]:
         before = {outcome.id: outcome for outcome in self._store.outcomes.of_authority(la_code)}

@@ -1,7 +1,7 @@
 """What is kept of sources and their pages between polls."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from monitor.model.source import PollState, Response
@@ -44,6 +44,13 @@ class Polls:
                 "moved_since": stamp(state.moved_since),
                 "kept": json.dumps(dict(state.values), sort_keys=True),
             },
+        )
+
+    def keep(self, source: str, values: Mapping[str, str]) -> None:
+        """Store what a source kind keeps, inside a transaction, and nothing else of its state."""
+        self._database.execute(
+            "INSERT INTO sources (id, kept) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET kept = excluded.kept",
+            (source, json.dumps(dict(values), sort_keys=True)),
         )
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:

@@ -1,0 +1,234 @@
+"""Poll one source: ask, see whether anything is new, store its entries as pending.
+
+What one answer brings (entries, validators, what the source kind keeps) is one commit, so that a crash in a long pass
+loses nothing; when the source is due again is stored at the end.
+"""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.errors import FetchError, MonitorError, ParseError, StoreError
+from monitor.model.alert import AlertType
+from monitor.model.source import Parsed, PollState, Request, Response, Source
+from monitor.services.ledger import Ledger
+from monitor.services.tools import Tools
+from monitor.sources import SourceKind, kind
+from monitor.stages import schedule
+from monitor.storage.archive import body_hash
+from monitor.urls import same_site
+
+log = structlog.get_logger(__name__)
+
+MAX_REQUESTS = 600  # of one poll: the largest source has two search pages and 153 provider pages
+TELL_AFTER_FAILURES = 3  # in a row, and
+MOVE_BELIEVED_AFTER = timedelta(days=3)  # a permanent redirect that has stood so long on the same site
+TELL_AFTER = timedelta(hours=6)  # at least so long: then people are told
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Polled:
+    """How one poll went."""
+
+    source: str
+    requests: int = 0
+    unchanged: int = 0  # answered 304, or with the same body as before
+    new: int = 0
+    changed: int = 0
+    error: str | None = None  # what failed; the rest was stored all the same
+    problems: tuple[str, ...] = ()
+    next_due: datetime | None = None
+
+
+@dataclass(kw_only=True)
+class _Round:
+    """What one poll gathers on its way."""
+
+    state: PollState
+    values: dict[str, str]
+    requests: int = 0
+    unchanged: int = 0
+    new: int = 0
+    changed: int = 0
+    max_age: float | None = None
+    gone: bool = False
+    errors: tuple[MonitorError, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Poller:
+    """Polls one source at a time; may be called from several threads for different sources."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._ledger = Ledger(tools)
+
+    def poll(self, source: Source, *, full: bool = False) -> Polled:
+        """Poll a source; return how it went. Its failure is stored with it; only a failing store is raised."""
+        state = self._store.polls.state(source.id)
+        gathered = _Round(state=state, values=dict(state.values))
+        try:
+            self._ask_all(source, gathered, full=full)
+        except StoreError:
+            raise
+        except Exception as error:
+            # The one broad catch: an unforeseen failure is this source's, with its traceback.
+            log.exception("source not polled", source=source.id)
+            gathered.errors += (ParseError(source.url, f"unexpected: {error!r}"),)
+        return self._finish(source, gathered)
+
+    def _ask_all(self, source: Source, gathered: _Round, *, full: bool) -> None:
+        asked = kind(source.kind)
+        first = asked.requests(self._located(source, gathered), gathered.values, now=self._tools.clock.now(), full=full)
+        queue, seen = deque(first), {request.url for request in first}
+        while queue and gathered.requests < MAX_REQUESTS:
+            request = queue.popleft()
+            gathered.requests += 1
+            try:
+                parsed = self._ask(source, asked, request, gathered)
+            except StoreError:
+                raise
+            except MonitorError as error:
+                gathered.errors += (error,)
+                log.warning("page not polled", source=source.id, url=request.url, reason=str(error))
+                if request in first and len(first) == 1:
+                    return
+                continue
+            for follow in parsed.follow:
+                if follow.url not in seen:
+                    seen.add(follow.url)
+                    queue.append(follow)
+
+    def _ask(self, source: Source, asked: SourceKind, request: Request, gathered: _Round) -> Parsed:
+        etag, last_modified, known_hash = self._store.polls.validators(source.id, request.url)
+        response = self._tools.fetcher.fetch(
+            replace(request, etag=etag, last_modified=last_modified), source_url=source.url, delay=source.delay
+        )
+        now = self._tools.clock.now()
+        gathered.max_age = response.max_age
+        self._note_move(source, response, gathered, now)
+        if response.is_gone:
+            gathered.gone = True
+            raise FetchError(request.url, "gone (410): asked once a day from now on", transient=False, status=410)
+        if response.is_unchanged or body_hash(response.body) == known_hash:
+            gathered.unchanged += 1
+            kept = asked.unchanged(source, request, gathered.values, now=now)
+            self._commit(source, (request, response), Parsed(state=kept), gathered, now)
+            return Parsed()
+        parsed = self._tools.sandbox.run(asked.parse, source, request, response, gathered.values, now=now)
+        self._commit(source, (request, response), parsed, gathered, now)
+        return parsed
+
+    def _commit(
+        self, source: Source, answer: tuple[Request, Response], parsed: Parsed, gathered: _Round, now: datetime
+    ) -> None:
+        request, response = answer
+        gathered.values.update(parsed.state)
+        gathered.problems += parsed.problems
+        with self._store.transaction():
+            stored = self._store.entries.add(
+                source.id, parsed.entries, at=now, first_pass=not gathered.state.first_pass_done
+            )
+            self._store.polls.save_page(source.id, request.url, response, at=now)
+            if parsed.state:
+                self._store.polls.keep(source.id, gathered.values)
+        gathered.new += stored.new
+        gathered.changed += stored.changed
+
+    def _located(self, source: Source, gathered: _Round) -> Source:
+        """Return the source at the address it moved to, once the move has stood for three days."""
+        state = gathered.state
+        if state.moved_to and state.moved_since and self._tools.clock.now() - state.moved_since >= MOVE_BELIEVED_AFTER:
+            return replace(source, url=state.moved_to)
+        return source
+
+    def _note_move(self, source: Source, response: Response, gathered: _Round, now: datetime) -> None:
+        state = gathered.state
+        if response.moved_to is None or not same_site(response.moved_to, source.url):
+            return
+        if state.moved_to != response.moved_to:
+            gathered.state = replace(state, moved_to=response.moved_to, moved_since=now)
+
+    def _finish(self, source: Source, gathered: _Round) -> Polled:
+        now = self._tools.clock.now()
+        state = self._next_state(source, gathered, now)
+        with self._store.transaction():
+            self._store.polls.save(state)
+            self._tell(source, gathered.state, state, now)
+        error = state.error if state.failures else None
+        log.info("source polled", source=source.id, new=gathered.new, changed=gathered.changed, error=error)
+        return Polled(
+            source=source.id,
+            requests=gathered.requests,
+            unchanged=gathered.unchanged,
+            new=gathered.new,
+            changed=gathered.changed,
+            error=error,
+            problems=gathered.problems,
+            next_due=state.next_due,
+        )
+
+    def _next_state(self, source: Source, gathered: _Round, now: datetime) -> PollState:
+        before, chance = gathered.state, self._tools.chance()
+        base = replace(
+            before,
+            values=gathered.values,
+            last_polled=now,
+            last_new=now if gathered.new or gathered.changed else before.last_new,
+        )
+        if not gathered.errors:
+            due = schedule.after_success(now=now, every=source.every, max_age=gathered.max_age, chance=chance)
+            return replace(
+                base,
+                next_due=due,
+                first_pass_done=True,
+                last_ok=now,
+                failures=0,
+                failing_since=None,
+                error=None,
+                blocked=False,
+            )
+        first = gathered.errors[0]
+        failures = before.failures + 1
+        retry_after = first.retry_after if isinstance(first, FetchError) else None
+        due = (
+            schedule.after_gone(now=now, chance=chance)
+            if gathered.gone
+            else schedule.after_failure(
+                now=now, every=source.every, failures=failures, retry_after=retry_after, chance=chance
+            )
+        )
+        return replace(
+            base,
+            next_due=due,
+            # A pass of many pages that lost some is a pass: what it missed is not taken for old news later.
+            first_pass_done=before.first_pass_done or gathered.requests > len(gathered.errors),
+            failures=failures,
+            failing_since=before.failing_since or now,
+            error=_told(gathered.errors),
+            blocked=isinstance(first, FetchError) and first.blocked,
+        )
+
+    def _tell(self, source: Source, before: PollState, after: PollState, now: datetime) -> None:
+        """Tell of a source that fails for long, once, and of its recovery."""
+        was_told = _is_told(before)
+        if _is_told(after) and not was_told:
+            note = f"{source.name} can't be polled since {after.failing_since:%d %B %Y %H:%M} UTC. {after.error}"
+            self._ledger.notice(AlertType.SOURCE_FAILING, subject=source.id, note=note, at=now)
+        elif was_told and not after.failures:
+            note = f"{source.name} answers again. Nothing that it still shows is lost."
+            self._ledger.notice(AlertType.SOURCE_RECOVERED, subject=source.id, note=note, at=now)
+
+
+def _is_told(state: PollState) -> bool:
+    if state.failures < TELL_AFTER_FAILURES or state.failing_since is None or state.last_polled is None:
+        return False
+    return state.last_polled - state.failing_since >= TELL_AFTER
+
+
+def _told(errors: tuple[MonitorError, ...]) -> str:
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{errors[0]}{more}"

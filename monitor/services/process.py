@@ -1,0 +1,135 @@
+"""Read what waits: fetch an entry's page or file, understand it, and store all that follows from it in one commit.
+
+An entry reads top to bottom: triage, fetch, archive, read (extract, classify, detect), reconcile, alert.
+"""
+
+import traceback
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import structlog
+
+from monitor.errors import FetchError, MonitorError, ParseError, SandboxError, StoreError
+from monitor.model.outcome import Trust
+from monitor.model.source import Entry, EntryState, Request, Response, Source
+from monitor.services.ledger import Change
+from monitor.services.read_articles import ArticleReader
+from monitor.services.read_reports import ReportReader
+from monitor.services.tools import Tools
+from monitor.stages import schedule
+from monitor.stages.triage import triage
+
+log = structlog.get_logger(__name__)
+
+# What the feed shows is read in place of a page that can't be had, after this many tries; the page is tried further.
+READ_SHOWN_AFTER = 3
+MAX_REPORT = 30_000_000  # bytes (design: section 8, limits)
+
+
+class Processed(StrEnum):
+    """How far one entry came."""
+
+    READ = "read"
+    SET_ASIDE = "set aside"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What came of one entry."""
+
+    entry: Entry
+    how: Processed
+    changes: tuple[Change, ...] = ()
+    error: str | None = None
+
+
+class Processor:
+    """Processes one entry at a time; may be called from several threads at once."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._articles = ArticleReader(tools)
+        self._reports = ReportReader(tools)
+
+    def process(self, entry: Entry) -> Result:
+        """Read one entry. A failure of its page or parser is stored with it; only a failing store is raised."""
+        source = self._tools.sources[entry.source]
+        try:
+            return self._process(entry, source)
+        except StoreError:
+            raise
+        except MonitorError as error:
+            return self._failed(entry, source, error)
+        except Exception as error:
+            # The one broad catch: what nobody foresaw is this entry's failure, with its traceback, and waits its turn.
+            log.exception("entry not read", source=entry.source, url=entry.found.url)
+            last = "".join(traceback.format_exception_only(error)).strip()
+            return self._failed(entry, source, ParseError(entry.found.url, f"unexpected: {last}"))
+
+    def _process(self, entry: Entry, source: Source) -> Result:
+        if entry.found.label is not None:
+            return self._process_file(entry, source)
+        reason = triage(entry.found.title, _shown_text(entry), source.trust)
+        if reason is not None and self._articles.set_aside(entry, source, reason):
+            return Result(entry=entry, how=Processed.SET_ASIDE)
+        response = self._fetch(entry, source)
+        if response.is_unchanged:
+            return self._unchanged(entry)
+        if response.is_gone:
+            raise FetchError(entry.found.url, "the page is gone (410)", transient=False, status=410)
+        changes = self._articles.read(entry, source, response)
+        return Result(entry=entry, how=Processed.READ, changes=changes)
+
+    def _process_file(self, entry: Entry, source: Source) -> Result:
+        reason = self._reports.not_ours(entry)
+        if reason is not None:
+            self._reports.set_aside(entry, reason)
+            return Result(entry=entry, how=Processed.SET_ASIDE)
+        response = self._fetch(entry, source, max_body=MAX_REPORT)
+        if response.is_unchanged:
+            return self._unchanged(entry)
+        if response.is_gone:
+            raise FetchError(entry.found.url, "the file is gone (410)", transient=False, status=410)
+        changes, is_readable = self._reports.read(entry, source, response)
+        return Result(entry=entry, how=Processed.READ if is_readable else Processed.UNREADABLE, changes=changes)
+
+    def _fetch(self, entry: Entry, source: Source, *, max_body: int | None = None) -> Response:
+        request = Request(
+            url=entry.found.url,
+            purpose="entry",
+            etag=entry.etag,
+            last_modified=entry.last_modified,
+            page=True,
+            max_body=max_body,
+        )
+        return self._tools.fetcher.fetch(request, source_url=source.url, delay=source.delay)
+
+    def _unchanged(self, entry: Entry) -> Result:
+        with self._store.transaction():
+            self._store.entries.done(entry, EntryState.READ, validators=(entry.etag, entry.last_modified))
+        return Result(entry=entry, how=Processed.UNCHANGED)
+
+    def _failed(self, entry: Entry, source: Source, error: MonitorError) -> Result:
+        """Store the failure and when the entry is tried again; read what its feed shows where the page can't be had."""
+        now = self._tools.clock.now()
+        final = isinstance(error, FetchError) and not error.transient
+        retry_after = error.retry_after if isinstance(error, FetchError) else None
+        again = schedule.entry_retry(
+            now=now, attempts=entry.attempts + 1, retry_after=retry_after, chance=self._tools.chance()
+        )
+        changes: tuple[Change, ...] = ()
+        enough = final or isinstance(error, ParseError | SandboxError) or entry.attempts + 1 >= READ_SHOWN_AFTER
+        with self._store.transaction():
+            if entry.found.label is None and enough and source.trust is not Trust.INSPECTORATE:
+                changes = self._articles.read_shown(entry, source, why=str(error))
+            self._store.entries.failed(entry, str(error), next_try=again)
+        log.warning("entry not read", source=entry.source, url=entry.found.url, reason=str(error), next_try=again)
+        return Result(entry=replace(entry, error=str(error)), how=Processed.FAILED, changes=changes, error=str(error))
+
+
+def _shown_text(entry: Entry) -> str:
+    return f"{entry.found.summary}\n{entry.found.content}"

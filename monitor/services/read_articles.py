@@ -1,0 +1,172 @@
+"""Store an article with all that follows from it: revision, claims, outcomes, alerts, in one commit."""
+
+import hashlib
+
+from monitor.errors import ParseError, SandboxError
+from monitor.model.claim import Analysis, Role
+from monitor.model.outcome import Question
+from monitor.model.source import Entry, EntryState, Response, Source
+from monitor.services.ledger import Change, Ledger
+from monitor.services.tools import Tools
+from monitor.stages import VERSIONS
+from monitor.stages.read_page import PageContext, PageReading, read_page, read_shown
+from monitor.storage.archive import body_hash
+from monitor.storage.articles import ArticleRow, Revision
+from monitor.urls import canonical, untracked
+
+LEAD = 500  # characters that are kept of an article put aside
+
+
+class ArticleReader:
+    """Turns entries of feeds and listings into stored articles."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._ledger = Ledger(tools)
+
+    def read(self, entry: Entry, source: Source, response: Response) -> tuple[Change, ...]:
+        """Read a fetched page and store it. Raises ParseError or SandboxError where it can't be read."""
+        body = self._store.archive.put(response.body)
+        reading = self._tools.sandbox.run(
+            read_page,
+            response.body,
+            content_type=response.content_type,
+            url=untracked(response.url),
+            context=self._context(entry, source),
+        )
+        with self._store.transaction():
+            changes, article = self._save(entry, reading, body=body, content_type=response.content_type)
+            self._store.entries.done(
+                entry, EntryState.READ, article=article, validators=(response.etag, response.last_modified)
+            )
+        return changes
+
+    def read_shown(self, entry: Entry, source: Source, *, why: str) -> tuple[Change, ...]:
+        """Store what the feed shows of a page that can't be had, inside a transaction; what is known already stays."""
+        try:
+            reading = self._tools.sandbox.run(read_shown, self._context(entry, source))
+        except (ParseError, SandboxError):
+            return ()
+        known = self._store.articles.get(_id(self._key(entry, reading)))
+        if known is not None and not known.partial:
+            return ()
+        changes, _ = self._save(entry, reading, body=None, content_type="", note=f"The page could not be read: {why}")
+        return changes
+
+    def set_aside(self, entry: Entry, source: Source, reason: str) -> bool:
+        """Store an entry whose page need not be fetched, with the reason; False where what is shown tells otherwise."""
+        reading = self._tools.sandbox.run(read_shown, self._context(entry, source))
+        if reading.analysis.relevant:
+            return False
+        with self._store.transaction():
+            _, article = self._save(entry, reading, body=None, content_type="", set_aside=reason)
+            self._store.entries.done(entry, EntryState.SET_ASIDE, article=article)
+        return True
+
+    def _context(self, entry: Entry, source: Source) -> PageContext:
+        return PageContext(
+            found=entry.found,
+            outlet=source.name,
+            own_authority=source.authority,
+            authorities=self._tools.baseline.authorities,
+            first_seen=entry.first_seen,
+        )
+
+    def _key(self, entry: Entry, reading: PageReading) -> str:
+        return canonical(reading.canonical or entry.found.url)
+
+    def _save(
+        self,
+        entry: Entry,
+        reading: PageReading,
+        *,
+        body: str | None,
+        content_type: str,
+        set_aside: str | None = None,
+        note: str | None = None,
+    ) -> tuple[tuple[Change, ...], str]:
+        now = self._tools.clock.now()
+        analysis = reading.analysis if set_aside is None else _nothing(reading.analysis, set_aside)
+        if note is not None:
+            analysis = _noted(analysis, note)
+        document = reading.document
+        text_hash = body_hash(f"{document.title}\n{document.text}".encode())
+        key = self._key(entry, reading)
+        known = self._store.articles.get(_id(key)) or self._store.articles.same_text(text_hash, document.outlet)
+        if known is not None and known.text_hash == text_hash:
+            return (), known.id
+        text = document.text if analysis.relevant else document.text[:LEAD]
+        article = ArticleRow(
+            id=_id(key) if known is None else known.id,
+            key=key if known is None else known.key,
+            url=untracked(entry.found.url),
+            source=entry.source if known is None else known.source,
+            outlet=document.outlet,
+            title=document.title,
+            published=reading.published or (known.published if known else None),
+            first_seen=entry.first_seen if known is None else known.first_seen,
+            relevant=analysis.relevant,
+            kind=analysis.kind,
+            reasons=analysis.reasons,
+            partial=reading.partial,
+            revision=1 if known is None else known.revision + 1,
+            text_hash=text_hash,
+            first_pass=entry.first_pass,
+        )
+        revision = Revision(
+            article=article.id,
+            n=article.revision,
+            fetched_at=now,
+            body=body,
+            content_type=content_type,
+            url=document.url,
+            title=document.title,
+            text=text,
+            text_hash=text_hash,
+            fingerprint=reading.fingerprint if analysis.relevant else frozenset(),
+            versions=VERSIONS,
+        )
+        touched = self._touched(known) | _authorities(analysis)
+        self._store.articles.save(article, revision, analysis)
+        self._ask(article, analysis)
+        return self._ledger.update(touched, at=now), article.id
+
+    def _touched(self, known: ArticleRow | None) -> set[str]:
+        """Return the authorities that the article told of before it was edited."""
+        if known is None:
+            return set()
+        claims = self._store.articles.claims(known.id, known.revision)
+        visits = self._store.articles.visits(known.id, known.revision)
+        return {claim.la_code for claim in claims} | {visit.la_code for visit in visits}
+
+    def _ask(self, article: ArticleRow, analysis: Analysis) -> None:
+        for one in analysis.ambiguous:
+            names = " or ".join(self._tools.by_la_code[code].name for code in one.candidates)
+            text = f"{article.outlet}, “{article.title}”: “{one.name}” could be {names}. Nothing was concluded from it."
+            question = Question(kind="ambiguous-authority", subject=f"{article.id} {one.name}", text=text)
+            self._ledger.ask(question, at=self._tools.clock.now())
+
+
+def _id(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _authorities(analysis: Analysis) -> set[str]:
+    news = {claim.la_code for claim in analysis.claims if claim.role is Role.NEWS}
+    return news | {visit.la_code for visit in analysis.visits}
+
+
+def _nothing(analysis: Analysis, reason: str) -> Analysis:
+    return Analysis(relevant=False, kind=analysis.kind, reasons=(reason,))
+
+
+def _noted(analysis: Analysis, note: str) -> Analysis:
+    return Analysis(
+        relevant=analysis.relevant,
+        kind=analysis.kind,
+        claims=analysis.claims,
+        visits=analysis.visits,
+        ambiguous=analysis.ambiguous,
+        reasons=(*analysis.reasons, note),
+    )

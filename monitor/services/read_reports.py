@@ -1,0 +1,128 @@
+"""Store a file of Ofsted's report site with all that follows from it, in one commit."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from monitor.frameworks import all_frameworks
+from monitor.model.alert import AlertType
+from monitor.model.inspection import VisitKind
+from monitor.model.outcome import Question
+from monitor.model.report import ReportLabel, ReportReading
+from monitor.model.source import Entry, EntryState, Response, Source
+from monitor.services.ledger import Change, Ledger
+from monitor.services.tools import Tools
+from monitor.stages import VERSIONS
+from monitor.stages.read_page import day_in_london
+from monitor.stages.read_report import read_report
+from monitor.storage.reports import ReportRow
+
+# A file that can't be read may be replaced on the site: it is looked at again now and then.
+UNREADABLE_WAIT = timedelta(days=7)
+FIRST_FRAMEWORK = min(framework.in_force_from for framework in all_frameworks())
+VISITS = {
+    ReportLabel.FOCUSED: VisitKind.FOCUSED,
+    ReportLabel.MONITORING: VisitKind.MONITORING,
+    ReportLabel.JTAI: VisitKind.JTAI,
+    ReportLabel.ASSURANCE: VisitKind.ASSURANCE,
+}
+
+
+class ReportReader:
+    """Turns entries of the report site into stored reports."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._ledger = Ledger(tools)
+
+    def not_ours(self, entry: Entry) -> str | None:
+        """Return why a file need not be fetched: its label says that it is no children's services inspection."""
+        if entry.found.label is ReportLabel.SEND:
+            return "An area SEND inspection: not an inspection of children's services"
+        return None
+
+    def set_aside(self, entry: Entry, reason: str) -> None:
+        """Store that a file was put aside, and why."""
+        with self._store.transaction():
+            self._store.entries.done(entry, EntryState.SET_ASIDE, error=reason)
+
+    def read(self, entry: Entry, source: Source, response: Response) -> tuple[tuple[Change, ...], bool]:
+        """Read a fetched file and store it; return what changed, and whether the file could be read.
+
+        Raises SandboxError where the reader died: the file is tried again.
+        """
+        now = self._tools.clock.now()
+        body = self._store.archive.put(response.body)
+        authorities = self._tools.baseline.authorities
+        reading = self._tools.sandbox.run(read_report, response.body, authorities)
+        row = self._row(entry, source, response, reading, body=body)
+        understood = bool(row.reading.readable and (row.reading.visit or row.reading.framework))
+        with self._store.transaction():
+            self._store.reports.save(row)
+            self._ask(row, understood=understood)
+            changes = self._ledger.update({row.la_code} if row.la_code else (), at=now)
+            self._store.entries.done(
+                entry,
+                EntryState.READ if row.reading.readable else EntryState.UNREADABLE,
+                error="; ".join(row.reading.problems) or None,
+                next_try=None if row.reading.readable else now + UNREADABLE_WAIT,
+                report=row.id,
+                validators=(response.etag, response.last_modified),
+            )
+        return changes, row.reading.readable
+
+    def _row(self, entry: Entry, source: Source, response: Response, reading: ReportReading, *, body: str) -> ReportRow:
+        label = entry.found.label or ReportLabel.OTHER
+        authority = self._tools.by_urn.get(entry.found.urn or "")
+        problems = list(reading.problems)
+        if authority is not None and reading.la_code not in (None, authority.la_code):
+            problems.append(f"The file names another authority than the provider page of {authority.name}.")
+            reading = replace(reading, grades={}, framework=None)
+        published = entry.found.published or entry.first_seen
+        day = day_in_london(published) or date.min
+        return ReportRow(
+            id=_file_id(entry),
+            source=source.id,
+            url=response.url,
+            urn=entry.found.urn,
+            la_code=authority.la_code if authority else reading.la_code,
+            label=label,
+            label_text=entry.found.label_text,
+            published=day,
+            first_seen=entry.first_seen,
+            first_pass=entry.first_pass,
+            body=body,
+            reading=replace(reading, visit=reading.visit or VISITS.get(label), problems=tuple(problems)),
+            versions=VERSIONS["read_report"],
+        )
+
+    def _ask(self, row: ReportRow, *, understood: bool) -> None:
+        """Ask a person about a file that was not wholly understood; one of a framework before SIF is only kept."""
+        name = self._tools.by_la_code[row.la_code].name if row.la_code else f"provider {row.urn}"
+        where = f"{name}, {row.published:%d %B %Y}: {row.url}"
+        problems = " ".join(row.reading.problems)
+        if row.label is ReportLabel.OTHER:
+            told = f"A report with a label that nobody has seen before, “{row.label_text}” ({where})."
+            self._put(row, "unknown-label", f"{told} Is it an inspection?", AlertType.REVIEW_WAITING)
+        elif not row.reading.readable:
+            told = f"A report that can't be read ({where}). {problems} Please read it yourself."
+            self._put(row, "unreadable-report", told, AlertType.REPORT_UNREADABLE)
+        elif row.published < FIRST_FRAMEWORK:
+            return
+        elif row.label is ReportLabel.INSPECTION and not understood:
+            told = f"A report that grades nothing we know ({where}). {problems}"
+            self._put(row, "unknown-report", told, AlertType.REPORT_UNREADABLE)
+        elif row.reading.problems:
+            told = f"A report that was not wholly read ({where}). {problems}"
+            self._put(row, "report-problems", told, AlertType.REVIEW_WAITING)
+
+    def _put(self, row: ReportRow, kind: str, text: str, tell: AlertType) -> None:
+        now, limit = self._tools.clock.now(), self._tools.max_age
+        is_old = row.first_pass and limit is not None and row.published < (now - limit).date()
+        question = Question(kind=kind, subject=row.id, text=text, la_code=row.la_code)
+        self._ledger.ask(question, at=now, tell=None if is_old else tell)
+
+
+def _file_id(entry: Entry) -> str:
+    return urlsplit(entry.found.url).path.rstrip("/").rsplit("/", 1)[-1]

@@ -1,0 +1,160 @@
+"""Keep many sources and many hosts going at once, so that a slow one delays no other.
+
+The sources of one host are polled one after the other, those of different hosts side by side; so are the entries that
+wait for their pages. `run` starts what is due and comes back at once; `poll` does one whole pass and waits for it.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic
+
+import structlog
+
+from monitor.errors import StoreError
+from monitor.model.source import Entry, Source
+from monitor.services.deliver import Delivered, Deliverer
+from monitor.services.poll import Polled, Poller
+from monitor.services.process import Processed, Processor, Result
+from monitor.services.tools import Tools
+from monitor.urls import host_of
+
+log = structlog.get_logger(__name__)
+
+THREADS = 128
+BATCH = 5000  # waiting entries looked at in one go
+TURN_SECONDS = 30.0  # a host's entries give way to a fresh look at what waits after this long
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pass:
+    """What one whole pass did."""
+
+    polled: tuple[Polled, ...] = ()
+    processed: Counter[Processed] = field(default_factory=Counter)
+    results: tuple[Result, ...] = ()
+    delivered: Delivered = field(default_factory=Delivered)
+
+
+Told = Callable[["Polled | Result"], None]
+
+
+def _silent(_: Polled | Result) -> None:
+    """Hear and say nothing."""
+
+
+class Rounds:
+    """Starts what is due on threads of its own."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._poller, self._processor, self._deliverer = Poller(tools), Processor(tools), Deliverer(tools)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="round")
+        self._busy: set[str] = set()
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self.progress = 0  # counts what was finished: the watchdog is fed from its growth
+
+    def poll_due(self) -> int:
+        """Start polling the enabled sources that are due, each host by itself; return how many hosts were started."""
+        now = self._tools.clock.now()
+        queues: dict[str, list[Source]] = {}
+        for one in self._tools.store.polls.due(now, [source.id for source in self._tools.enabled]):
+            source = self._tools.sources[one]
+            queues.setdefault(host_of(source.url), []).append(source)
+        return sum(self._start(f"polls of {host}", partial(self._poll_each, due)) for host, due in queues.items())
+
+    def process_waiting(self) -> int:
+        """Start reading the entries that wait, each host by itself; return how many hosts were started."""
+        queues = self._waiting_by_host(self._tools.enabled)
+        return sum(
+            self._start(f"pages of {host}", partial(self._read_for_a_turn, entries)) for host, entries in queues.items()
+        )
+
+    def deliver_due(self, *, waiting_too: bool = False) -> Delivered:
+        """Send what the outbox holds; return how it went."""
+        delivered = self._deliverer.deliver_due(waiting_too=waiting_too)
+        self._progressed()
+        return delivered
+
+    def whole_pass(self, sources: Iterable[Source], *, full: bool, told: Told = _silent) -> Pass:
+        """Poll these sources, read all that waits of them, deliver; `told` hears of each thing as it is done."""
+        chosen = list(sources)
+        polled = list(self._pool.map(lambda source: self._poll(source, full=full, told=told), chosen))
+        queues = self._waiting_by_host(chosen).values()
+        read = self._pool.map(lambda entries: [self._read(entry, told) for entry in entries], queues)
+        results = [result for one in read for result in one]
+        return Pass(
+            polled=tuple(polled),
+            processed=Counter(result.how for result in results),
+            results=tuple(results),
+            delivered=self.deliver_due(waiting_too=full),
+        )
+
+    def stop(self) -> None:
+        """Ask the work under way to end soon: nothing new is begun."""
+        self._closing.set()
+
+    def close(self) -> None:
+        """Wait for the work under way."""
+        self._closing.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, name: str, work: Callable[[], object]) -> bool:
+        """Run the work on a thread of its own, unless work of this name runs already."""
+        with self._lock:
+            if name in self._busy or self._closing.is_set():
+                return False
+            self._busy.add(name)
+        self._pool.submit(self._work, name, work)
+        return True
+
+    def _work(self, name: str, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except StoreError as error:
+            # What was under way stays due or waiting: it is taken up again when the store takes writes again.
+            log.exception("the store failed", work=name, reason=str(error))
+        finally:
+            with self._lock:
+                self._busy.discard(name)
+
+    def _poll(self, source: Source, *, full: bool = False, told: Told = _silent) -> Polled:
+        polled = self._poller.poll(source, full=full)
+        self._progressed()
+        told(polled)
+        return polled
+
+    def _poll_each(self, due: list[Source]) -> None:
+        for source in due:
+            if not self._closing.is_set():
+                self._poll(source)
+
+    def _read(self, entry: Entry, told: Told = _silent) -> Result:
+        result = self._processor.process(entry)
+        self._progressed()
+        told(result)
+        return result
+
+    def _read_for_a_turn(self, entries: list[Entry]) -> None:
+        end = monotonic() + TURN_SECONDS
+        for entry in entries:
+            if self._closing.is_set() or monotonic() > end:
+                return
+            self._read(entry)
+
+    def _waiting_by_host(self, sources: Iterable[Source]) -> dict[str, list[Entry]]:
+        waiting = self._tools.store.entries.waiting(
+            self._tools.clock.now(), sources=[source.id for source in sources], limit=BATCH
+        )
+        queues: dict[str, list[Entry]] = {}
+        for entry in waiting:
+            queues.setdefault(host_of(entry.found.url), []).append(entry)
+        return queues
+
+    def _progressed(self) -> None:
+        with self._lock:
+            self.progress += 1
