@@ -34,7 +34,7 @@ check: $(VENV)/.dev
 	@$(BIN)/pytest tests/architecture --quiet
 
 eval: $(VENV)/.dev
-	@$(BIN)/python -m tests.corpus
+	@$(BIN)/python -m tests.corpus.evaluate
 
 # The stamps say which lock a virtual environment was made from; the development one holds everything of the other.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python

@@ -1,6 +1,5 @@
-"""The commands of the terminal."""
+"""The commands of the terminal. Each is loaded only when it is called: the start-up stays light."""
 
+from monitor.cli.entry import main
 
-def main() -> None:
-    """Run the command line."""
-    raise SystemExit(2)
+__all__ = ["main"]

@@ -1,0 +1,54 @@
+"""One call of the command line: which settings file it means, loaded when a command first needs it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from monitor.errors import SettingsError
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
+
+SYSTEM_FILE: Final = Path("/etc/inspection-monitor/config.yaml")
+
+
+@dataclass(kw_only=True)
+class Invocation:
+    """What the options before the command said, and the environment it was called in."""
+
+    config: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+
+    @cached_property
+    def file(self) -> Path:
+        """The settings file. Raises SettingsError where there is none."""
+        if self.config is not None:
+            return self.config
+        if self.environ.get("MONITOR_CONFIG"):
+            return Path(self.environ["MONITOR_CONFIG"])
+        for candidate in (Path("config.yaml"), SYSTEM_FILE):
+            if candidate.exists():
+                return candidate
+        raise SettingsError(
+            [f"no settings: neither ./config.yaml nor {SYSTEM_FILE}; name a file with --config or $MONITOR_CONFIG"]
+        )
+
+    def load(self) -> "Settings":
+        """Return the settings, read anew. Raises SettingsError."""
+        from monitor.settings import load_settings
+
+        credentials = self.environ.get("CREDENTIALS_DIRECTORY")
+        return load_settings(self.file, self.environ, Path(credentials) if credentials else None)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings, read once. Raises SettingsError."""
+        return self.load()
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

@@ -1,0 +1,124 @@
+"""What commands print: tables for people, JSON and CSV for programs. Nothing that was fetched can steer a terminal."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import click
+from pydantic import JsonValue
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from monitor.text import clean
+
+Row = Mapping[str, JsonValue]
+
+_WIDE: Final = 200  # columns of a table that goes into a file or a pipe, where nobody's window sets the width
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table for people: its cell is made of the row; `style` too, where it depends on the row."""
+
+    title: str
+    cell: Callable[[Row], str]
+    style: Callable[[Row], str] | None = None
+    keep: bool = False  # True: never broken over lines
+    share: int | None = None  # of the room that is left; None: as wide as it needs
+
+
+def console() -> Console:
+    """Return the terminal, with colours only where it is one."""
+    width = None if sys.stdout.isatty() else _WIDE
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False, width=width)
+
+
+def plain(text: str) -> str:
+    """Return foreign text as one line that no terminal takes for a command."""
+    return " ".join(clean(text, len(text)).split())
+
+
+def show(rows: Sequence[Row], form: Form, columns: Sequence[Column], *, nothing: str) -> None:
+    """Print the rows in the form that was asked for; `nothing` is what a person reads where there are none."""
+    if form is Form.JSON:
+        print_json(list(rows))
+    elif form is Form.CSV:
+        print_csv(rows)
+    elif not rows:
+        click.echo(nothing)
+    else:
+        print_table(rows, columns)
+
+
+def print_table(rows: Iterable[Row], columns: Sequence[Column], *, title: str | None = None) -> None:
+    """Print a table that fits the terminal."""
+    table = Table(
+        box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), title=title, title_justify="left"
+    )
+    for column in columns:
+        table.add_column(column.title, no_wrap=column.keep, ratio=column.share, overflow="fold")
+    for row in rows:
+        table.add_row(
+            *(Text(plain(column.cell(row)), style=column.style(row) if column.style else "") for column in columns)
+        )
+    console().print(table)
+
+
+def print_json(value: object) -> None:
+    """Print JSON; in letters beyond ASCII only where the terminal can show them."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+def print_csv(rows: Sequence[Row]) -> None:
+    """Print CSV with a heading; lists and mappings as JSON; no cell that a spreadsheet would run as a formula."""
+    if not rows:
+        return
+    fields = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([csv_cell(row.get(field)) for field in fields])
+
+
+def csv_cell(value: JsonValue) -> str:
+    """Return the value as a cell that a spreadsheet shows and never runs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def text_of(row: Row, key: str) -> str:
+    """Return the row's value as a cell; a dash where there is none."""
+    value = row.get(key)
+    return "–" if value is None or value == "" else str(value)
+
+
+def field(title: str, key: str, *, keep: bool = False, share: int | None = None) -> Column:
+    """Return a column that shows one field as it is."""
+    return Column(title=title, cell=lambda row: text_of(row, key), keep=keep, share=share)
+
+
+def day(title: str, key: str) -> Column:
+    """Return a column that shows the day of a date or moment."""
+    return Column(title=title, cell=lambda row: text_of(row, key)[:10], keep=True)

@@ -1,0 +1,57 @@
+"""The jobs that the clock starts, and the proof that they make progress."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+_log = structlog.get_logger(__name__)
+
+PATIENCE: Final = 900.0  # seconds that one run of a job may take before the service counts as stuck
+
+
+@dataclass(kw_only=True)
+class Job:
+    """One thing done again and again, never twice at a time. A run that fails is logged, and the next one comes."""
+
+    name: str
+    every: float  # seconds
+    work: Callable[[], object]
+    patience: float = PATIENCE
+    failures: int = 0
+    _begun: float | None = None
+    _done: float = field(default_factory=time.monotonic)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self) -> None:
+        """Do it once, unless it is being done."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._begun = time.monotonic()
+            self.work()
+        except Exception:  # noqa: BLE001 - see below
+            # The services catch what they foresee, each for its source or article. What comes through is a fault of
+            # the machine or of this program: it is told, counted, and must not silence the clock.
+            self.failures += 1
+            _log.exception("job failed", job=self.name, in_a_row=self.failures, next_try_in_s=self.every)
+        else:
+            self.failures = 0
+        finally:
+            self._begun = None
+            self._done = time.monotonic()
+            self._lock.release()
+
+    @property
+    def is_running(self) -> bool:
+        return self._begun is not None
+
+    def is_alive(self, now: float) -> bool:
+        """Return whether it runs not longer than its patience, and was not forgotten by the clock."""
+        begun = self._begun
+        if begun is not None:
+            return now - begun <= self.patience
+        return now - self._done <= self.every + self.patience

@@ -1,0 +1,94 @@
+"""The command line: light to start, one clear line for each failure, the exit codes of the contract."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.entry import COMMANDS, run
+
+HEAVY = {
+    "apscheduler", "bs4", "fastapi", "feedparser", "httpx", "pydantic", "pypdf", "pypdfium2", "rich", "sqlite_utils",
+    "structlog", "trafilatura",
+}  # fmt: skip
+
+
+def command(*arguments: str, cwd: Path, environ: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "monitor", *arguments],
+        cwd=cwd,
+        env={**os.environ, **(environ or {})},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_version_comes_without_any_heavy_import(tmp_path: Path) -> None:
+    code = "import sys; from monitor.cli.entry import run; run(['--version']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "version" in done.stdout
+    assert not HEAVY & {name.split(".")[0] for name in done.stdout.split()}
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"\n  {name} " in shown for name in COMMANDS)
+
+
+def test_an_unknown_command_is_used_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pol"]) == 2
+    assert "No such command" in capsys.readouterr().err
+
+
+def test_without_settings_one_line_says_where_they_are_looked_for(tmp_path: Path) -> None:
+    done = command("check", cwd=tmp_path)
+    assert done.returncode == 78
+    assert done.stderr.startswith("no settings: neither ./config.yaml nor")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_broken_settings_file_is_told_line_by_line_and_ends_with_78(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("web: {prt: 1}\nretention: {text: long}\n", encoding="utf-8")
+    done = command("check", cwd=tmp_path)
+    assert done.returncode == 78
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "config.yaml:1: web.prt: unknown key; did you mean 'port'?",
+        "config.yaml:2: retention.text: must be a duration such as 30s, 15m, 2h, 7d or 24mo",
+    ]
+
+
+def test_the_environment_can_name_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("contact: me@example.org\n", encoding="utf-8")
+    done = command("check", cwd=tmp_path, environ={"MONITOR_CONFIG": "mine.yaml"})
+    assert done.returncode == 0
+    assert "mine.yaml: 0 sources" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "sign"), [("bash", "complete -o"), ("zsh", "#compdef monitor"), ("fish", "complete")]
+)
+def test_a_completion_script_is_printed_for_each_shell(
+    shell: str, sign: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["completion", shell]) == 0
+    assert sign in capsys.readouterr().out
+
+
+def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
+    environ = {"_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": "monitor chec", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv = ['monitor']; from monitor.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **environ},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "plain,check"
