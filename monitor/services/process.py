@@ -10,7 +10,6 @@ from enum import StrEnum
 import structlog
 
 from monitor.errors import FetchError, MonitorError, ParseError, SandboxError, StoreError
-from monitor.model.outcome import Trust
 from monitor.model.source import Entry, EntryState, Request, Response, Source
 from monitor.services.ledger import Change
 from monitor.services.read_articles import ArticleReader
@@ -124,7 +123,7 @@ class Processor:
         changes: tuple[Change, ...] = ()
         enough = final or isinstance(error, ParseError | SandboxError) or entry.attempts + 1 >= READ_SHOWN_AFTER
         with self._store.transaction():
-            if entry.found.label is None and enough and source.trust is not Trust.INSPECTORATE:
+            if entry.found.label is None and enough:
                 changes = self._articles.read_shown(entry, source, why=str(error))
             self._store.entries.failed(entry, str(error), next_try=again)
         log.warning("entry not read", source=entry.source, url=entry.found.url, reason=str(error), next_try=again)

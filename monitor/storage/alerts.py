@@ -46,6 +46,10 @@ class Alerts:
         """Return the newest deliveries first."""
         return self._deliveries("ORDER BY d.created DESC, d.id LIMIT ?", limit)
 
+    def in_state(self, state: DeliveryState) -> list[Delivery]:
+        """Return the deliveries in a state, the oldest first."""
+        return self._deliveries("WHERE d.state = ? ORDER BY d.created, d.id", state)
+
     def delivery(self, delivery: str) -> Delivery | None:
         """Return a delivery by its id, None if there is none."""
         found = self._deliveries("WHERE d.id = ?", delivery)

@@ -58,12 +58,12 @@ class Articles:
     def get(self, article: str) -> ArticleRow | None:
         """Return an article by its id, None if there is none."""
         row = self._database.row("SELECT * FROM articles WHERE id = ?", (article,))
-        return None if row is None else _article(row)
+        return None if row is None else article_of(row)
 
     def same_text(self, text_hash: str, outlet: str) -> ArticleRow | None:
         """Return an article of this outlet with exactly this text, None if there is none."""
         row = self._database.row("SELECT * FROM articles WHERE text_hash = ? AND outlet = ?", (text_hash, outlet))
-        return None if row is None else _article(row)
+        return None if row is None else article_of(row)
 
     def save(self, article: ArticleRow, revision: Revision | None, analysis: Analysis) -> None:
         """Store an article, inside a transaction; with a new revision also its text and what was understood in it."""
@@ -189,7 +189,7 @@ class Articles:
                 WHERE {condition} ORDER BY coalesce(a.published, a.first_seen), a.id""",  # noqa: S608
             parameters,
         )
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
 
 
 def _claim_values(claim: Claim) -> tuple[Value, ...]:
@@ -256,7 +256,8 @@ def _revision(row: Row) -> Revision:
     )
 
 
-def _article(row: Row) -> ArticleRow:
+def article_of(row: Row) -> ArticleRow:
+    """Return the row of the table `articles` as a value."""
     return ArticleRow(
         id=row["id"],
         key=row["key"],

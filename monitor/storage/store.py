@@ -6,6 +6,7 @@ from pathlib import Path
 
 from monitor.storage.alerts import Alerts
 from monitor.storage.archive import Archive
+from monitor.storage.article_log import ArticleLog
 from monitor.storage.articles import Articles
 from monitor.storage.driver import Database
 from monitor.storage.entries import Entries
@@ -25,6 +26,7 @@ class Store:
         self.polls = Polls(self._database)
         self.entries = Entries(self._database)
         self.articles = Articles(self._database)
+        self.article_log = ArticleLog(self._database)
         self.reports = Reports(self._database)
         self.outcomes = Outcomes(self._database)
         self.questions = Questions(self._database)

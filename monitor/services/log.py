@@ -1,0 +1,243 @@
+"""The log: what terminal, page, exports and feeds all show. Every list is JSON-ready, as design section 6 has it."""
+
+from datetime import UTC, date, datetime, time
+
+from monitor.model.authority import Authority
+from monitor.model.inspection import Inspection
+from monitor.model.outcome import Event, Outcome
+from monitor.model.source import Source
+from monitor.services.ledger import Ledger
+from monitor.services.log_data import (
+    AlertData,
+    ArticleData,
+    ArticleDetail,
+    QuestionData,
+    RatingData,
+    SourceData,
+    Wanted,
+)
+from monitor.services.tools import Tools
+from monitor.stages.analysis_data import claim_data
+from monitor.stages.health import STUCK_AFTER, source_state, what_next
+from monitor.stages.outcome_data import OutcomeData, VisitData, outcome_data, visit_data
+from monitor.stages.ratings import ratings
+from monitor.storage.article_log import ArticleFilter
+from monitor.storage.articles import ArticleRow
+
+
+class Log:
+    """Reads the store for people."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._ledger = Ledger(tools)
+
+    def articles(self, wanted: Wanted) -> list[ArticleData]:
+        """Return the stored articles, the newest first."""
+        rows = self._store.article_log.find(
+            ArticleFilter(
+                query=wanted.query,
+                la_codes=self._codes(wanted),
+                source=wanted.source,
+                since=_begin(wanted.since),
+                until=_end(wanted.until),
+                relevant=wanted.relevant,
+                limit=wanted.limit,
+            )
+        )
+        return [self._article(row) for row in rows]
+
+    def article(self, article: str) -> ArticleDetail | None:
+        """Return one article with its text and revisions, None if there is none of this id."""
+        row = self._store.articles.get(article)
+        if row is None:
+            return None
+        revisions = self._store.articles.revisions(article)
+        return {
+            **self._article(row),
+            "text": revisions[-1].text,
+            "links": self._store.article_log.links_of(article),
+            "history": [
+                {"n": one.n, "fetched_at": _iso(one.fetched_at), "title": one.title, "body": one.body, "url": one.url}
+                for one in revisions
+            ],
+            "outcomes": self._store.article_log.outcomes_of(article),
+        }
+
+    def _article(self, row: ArticleRow) -> ArticleData:
+        claims = self._store.articles.claims(row.id, row.revision)
+        return {
+            "id": row.id,
+            "url": row.url,
+            "source": row.source,
+            "outlet": row.outlet,
+            "title": row.title,
+            "published": None if row.published is None else _iso(row.published),
+            "first_seen": _iso(row.first_seen),
+            "relevant": row.relevant,
+            "kind": row.kind.value,
+            "reasons": list(row.reasons),
+            "partial": row.partial,
+            "revisions": row.revision,
+            "claims": [claim_data(claim, self._tools.by_la_code[claim.la_code]) for claim in claims],
+        }
+
+    def outcomes(self, wanted: Wanted) -> list[OutcomeData]:
+        """Return the outcomes, the newest first."""
+        found = [outcome for outcome in self._store.outcomes.all() if self._fits(outcome, wanted)]
+        return [outcome_data(one, self._authority(one.la_code)) for one in found[: wanted.limit]]
+
+    def outcome(self, outcome: str) -> OutcomeData | None:
+        """Return one outcome, None if there is none of this id."""
+        found = self._store.outcomes.get(outcome)
+        return None if found is None else outcome_data(found, self._authority(found.la_code))
+
+    def _fits(self, outcome: Outcome, wanted: Wanted) -> bool:
+        return (
+            self._is_of(outcome.la_code, wanted)
+            and (wanted.since is None or outcome.effective >= wanted.since)
+            and (wanted.until is None or outcome.effective <= wanted.until)
+            and (wanted.status is None or outcome.status.value == wanted.status)
+            and (wanted.source is None or any(one.source == wanted.source for one in outcome.evidence))
+            and (not wanted.changed or outcome.event is Event.CHANGED)
+        )
+
+    def visits(self, wanted: Wanted) -> list[VisitData]:
+        """Return the visits, the newest first."""
+        since, until = wanted.since, wanted.until
+        found = [
+            visit
+            for visit in self._store.outcomes.visits()
+            if self._is_of(visit.la_code, wanted)
+            and (since is None or visit.date >= since.isoformat())
+            and (until is None or visit.date <= until.isoformat())
+            and (wanted.source is None or any(one.source == wanted.source for one in visit.evidence))
+        ]
+        return [visit_data(one, self._authority(one.la_code)) for one in found[: wanted.limit]]
+
+    def inspections(self, wanted: Wanted) -> list[Inspection]:
+        """Return the official inspections, shipped and read here, by authority and day."""
+        read = {row.la_code for row in self._store.reports.all()}
+        shipped = [one for one in self._tools.baseline.inspections if one.la_code not in read]
+        own = [one for code in sorted(code for code in read if code) for one in self._ledger.inspections(code)]
+        found = [one for one in [*shipped, *own] if self._is_of(one.la_code, wanted)]
+        return sorted(found, key=lambda one: (self._authority(one.la_code).name, one.end))
+
+    def ratings(self, wanted: Wanted, *, as_of: date) -> list[RatingData]:
+        """Return the grades that stand on a day, by authority."""
+        found = [
+            RatingData(
+                urn=self._authority(one.la_code).urn,
+                authority=self._authority(one.la_code).name,
+                judgement=one.judgement,
+                grade=one.grade,
+                since=one.since.isoformat(),
+                framework=one.framework,
+                report=one.report,
+                as_published_to=self.as_published_to().isoformat(),
+                dated=one.dated,
+            )
+            for one in ratings(self.inspections(wanted), as_of=as_of)
+            if self._authority(one.la_code).is_current
+        ]
+        return sorted(found, key=lambda row: row["authority"])[: wanted.limit]
+
+    def as_published_to(self) -> date:
+        """Return the day up to which the ledger holds what Ofsted published: as shipped, or as read here since."""
+        pending = self._store.entries.pending_counts()
+        polled = [
+            state.last_ok.date()
+            for source, state in self._store.polls.states().items()
+            if state.last_ok is not None and self._is_report_site(source) and source not in pending
+        ]
+        return max([self._tools.baseline.as_published_to, *polled])
+
+    def _is_report_site(self, source: str) -> bool:
+        known = self._tools.sources.get(source)
+        return known is not None and known.kind == "ofsted-reports"
+
+    def sources(self) -> list[SourceData]:
+        """Return every configured source with its health, in the order of the settings."""
+        pending = self._store.entries.pending_counts()
+        return [self._source(source, pending.get(source.id, 0)) for source in self._tools.sources.values()]
+
+    def _source(self, source: Source, pending: int) -> SourceData:
+        now = self._tools.clock.now()
+        kept = self._store.polls.state(source.id)
+        stuck = [entry for entry in self._store.entries.failing(source.id) if entry.attempts >= STUCK_AFTER]
+        state = source_state(source, kept, stuck=len(stuck), now=now)
+        error = kept.error
+        if error is None and stuck:
+            error = f"{len(stuck)} of its pages can't be read; the last said: {stuck[0].error}"
+        return {
+            "id": source.id,
+            "kind": source.kind,
+            "url": source.url,
+            "state": state.value,
+            "since": None if kept.failing_since is None else _iso(kept.failing_since),
+            "last_ok": None if kept.last_ok is None else _iso(kept.last_ok),
+            "last_new": None if kept.last_new is None else _iso(kept.last_new),
+            "next_due": None if kept.next_due is None or not source.enabled else _iso(kept.next_due),
+            "error": error,
+            "pending": pending,
+            "name": source.name,
+            "next": what_next(source, kept, now=now) if error else None,
+        }
+
+    def alerts(self, wanted: Wanted) -> list[AlertData]:
+        """Return the deliveries, the newest first."""
+        return [
+            {
+                "id": one.id,
+                "outcome": one.subject,
+                "channel": one.channel,
+                "recipient": one.recipient,
+                "type": one.type.value,
+                "state": one.state.value,
+                "attempts": one.attempts,
+                "last_answer": one.last_answer,
+                "created": _iso(one.created),
+                "next_try": None if one.next_try is None else _iso(one.next_try),
+            }
+            for one in self._store.alerts.deliveries(limit=wanted.limit or 1_000)
+            if wanted.status in (None, one.state.value)
+        ]
+
+    def questions(self) -> list[QuestionData]:
+        """Return what waits for a person, the oldest first."""
+        return [
+            {
+                "kind": one.question.kind,
+                "subject": one.question.subject,
+                "text": one.question.text,
+                "since": _iso(one.since),
+                "outcome": one.question.outcome,
+            }
+            for one in self._store.questions.open()
+        ]
+
+    def _authority(self, la_code: str) -> Authority:
+        return self._tools.by_la_code[la_code]
+
+    def _is_of(self, la_code: str, wanted: Wanted) -> bool:
+        if wanted.la_codes and la_code not in wanted.la_codes:
+            return False
+        return not wanted.regions or self._authority(la_code).region in wanted.regions
+
+    def _codes(self, wanted: Wanted) -> tuple[str, ...]:
+        if not wanted.la_codes and not wanted.regions:
+            return ()
+        return tuple(code for code in self._tools.by_la_code if self._is_of(code, wanted))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _begin(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.min, tzinfo=UTC)
+
+
+def _end(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.max, tzinfo=UTC)
