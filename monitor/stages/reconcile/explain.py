@@ -51,21 +51,19 @@ def flags(grounds: Grounds, moves: Sequence[Move]) -> tuple[str, ...]:
 
 
 def _what(grounds: Grounds, moves: Sequence[Move]) -> str:
-    name = grounds.authority.name
+    name, is_sure = grounds.authority.name, grounds.status is Status.CONFIRMED
     overall = next((move for move in moves if move.judgement == OVERALL), None)
     if overall is None:
-        return f"{name}: {_areas(moves)}; no overall grade{_given(grounds)}."
+        end = "given" if grounds.official is not None else "told"
+        return f"{name}{'' if is_sure else ' is reported'}: {_areas(moves)}; no overall grade is {end}."
+    after = grade_words(overall.after)
     if overall.direction is Direction.SAME:
         areas = [move for move in moves if move.direction in (Direction.UP, Direction.DOWN)]
         moved = f"; {_areas(areas)}" if areas else ""
-        return f"{name}'s overall grade stays {grade_words(overall.after)}{moved}."
-    if overall.before is None:
-        return f"{name}'s overall grade is {grade_words(overall.after)}."
-    return f"{name}'s overall grade went from {grade_words(overall.before)} to {grade_words(overall.after)}."
-
-
-def _given(grounds: Grounds) -> str:
-    return " is given" if grounds.official is not None else " is told"
+        return f"{name}'s overall grade {'stays' if is_sure else 'is reported to stay'} {after}{moved}."
+    verb = "is" if is_sure else "is reported as"
+    was = f"; it was {grade_words(overall.before)}" if overall.before is not None else ""
+    return f"{name}'s overall grade {verb} {after}{was}."
 
 
 def _areas(moves: Sequence[Move]) -> str:

@@ -17,7 +17,8 @@ from monitor.stages.reconcile.official import Official
 AHEAD = timedelta(days=42)
 # Articles about one result come within about three months; two inspections of one authority are over 500 days apart.
 TELLING = timedelta(days=90)
-# An article with the same grades is a late telling of the same result as long as no new inspection is likely.
+# Until then an article with the same grades tells the same result late; after that a new inspection may have kept the
+# grade: of 324 pairs in the shipped ledger no two publications are nearer to each other than 591 days.
 RETELLING = timedelta(days=550)
 _ROUNDING = timedelta(days=10)  # "in March" of a fieldwork that ended on 28 February
 
@@ -92,11 +93,8 @@ def _retells(piece: PressEvidence, official: Official, officials: Sequence[Offic
         return False
     place = officials.index(official)
     earlier = officials[place - 1].inspection.grades if place else {}
-    if not any(key in earlier and earlier[key] != grade for key, grade in piece.previous.items()):
-        # "Still outstanding" fits the last inspection and a new one: after years it is a new one.
-        kept = any(inspection.grades.get(key) == grade for key, grade in piece.previous.items())
-        return not kept or piece.published - inspection.published <= RETELLING
-    return False
+    contradicted = any(key in earlier and earlier[key] != grade for key, grade in piece.previous.items())
+    return not contradicted and piece.published - inspection.published <= RETELLING
 
 
 def _agree(grades: Mapping[str, str], others: Mapping[str, str]) -> bool:
