@@ -78,6 +78,8 @@ class Poller:
             # The one broad catch: an unforeseen failure is this source's, with its traceback.
             log.exception("source not polled", source=source.id)
             gathered.errors += (ParseError(source.url, f"unexpected: {error!r}"),)
+        if gathered.errors and self._tools.stopping.is_set():
+            return Polled(source=source.id, error="ended early")
         return self._finish(source, gathered)
 
     def _ask_all(self, source: Source, gathered: _Round, *, full: bool) -> None:

@@ -114,6 +114,8 @@ class Processor:
 
     def _failed(self, entry: Entry, source: Source, error: MonitorError) -> Result:
         """Store the failure and when the entry is tried again; read what its feed shows where the page can't be had."""
+        if self._tools.stopping.is_set():
+            return Result(entry=entry, how=Processed.FAILED, error="ended early")
         now = self._tools.clock.now()
         final = isinstance(error, FetchError) and not error.transient
         retry_after = error.retry_after if isinstance(error, FetchError) else None

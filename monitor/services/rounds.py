@@ -55,7 +55,6 @@ class Rounds:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="round")
         self._busy: set[str] = set()
         self._lock = threading.Lock()
-        self._closing = threading.Event()
         self.progress = 0  # counts what was finished: the watchdog is fed from its growth
 
     def poll_due(self) -> int:
@@ -96,17 +95,17 @@ class Rounds:
 
     def stop(self) -> None:
         """Ask the work under way to end soon: nothing new is begun."""
-        self._closing.set()
+        self._tools.stopping.set()
 
     def close(self) -> None:
         """Wait for the work under way."""
-        self._closing.set()
+        self._tools.stopping.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, name: str, work: Callable[[], object]) -> bool:
         """Run the work on a thread of its own, unless work of this name runs already."""
         with self._lock:
-            if name in self._busy or self._closing.is_set():
+            if name in self._busy or self._tools.stopping.is_set():
                 return False
             self._busy.add(name)
         self._pool.submit(self._work, name, work)
@@ -130,7 +129,7 @@ class Rounds:
 
     def _poll_each(self, due: list[Source]) -> None:
         for source in due:
-            if not self._closing.is_set():
+            if not self._tools.stopping.is_set():
                 self._poll(source)
 
     def _read(self, entry: Entry, told: Told = _silent) -> Result:
@@ -142,7 +141,7 @@ class Rounds:
     def _read_for_a_turn(self, entries: list[Entry]) -> None:
         end = monotonic() + TURN_SECONDS
         for entry in entries:
-            if self._closing.is_set() or monotonic() > end:
+            if self._tools.stopping.is_set() or monotonic() > end:
                 return
             self._read(entry)
 

@@ -1,9 +1,10 @@
 """What every service works with: wired once, in bootstrap, and handed down."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from threading import Event
 
 from monitor.model.alert import AlertRule
 from monitor.model.authority import Authority
@@ -30,6 +31,7 @@ class Tools:
     contact: str  # mail domain and User-Agent; may be empty
     mint: Callable[[], str]  # a new opaque id
     chance: Callable[[], float]  # a number in [0, 1) for jitter
+    stopping: Event = field(default_factory=Event)  # set: what fails now fails because we end
 
     @property
     def enabled(self) -> tuple[Source, ...]:
