@@ -48,8 +48,8 @@ def press_articles(now: datetime) -> Sequence[SampleArticle]:
             paragraphs=(
                 "Ofsted has judged the leaders of Rutland County Council's children's services outstanding.",
                 (
-                    "Services for children who need help and protection were judged good. Services for children in care "
-                    "and for care leavers were judged good too."
+                    "Services for children who need help and protection were judged good. Services for children in "
+                    "care and for care leavers were judged good too."
                 ),
                 "Rutland was rated good at its last inspection, in 2024.",
                 INVENTED,
@@ -84,8 +84,8 @@ def council_articles(now: datetime) -> Sequence[SampleArticle]:
             paragraphs=(
                 "Leaders of children's services at Rutland County Council have been judged outstanding by Ofsted.",
                 (
-                    "Inspectors judged our services for children who need help and protection good, and our services for "
-                    "children in care and for care leavers good as well."
+                    "Inspectors judged our services for children who need help and protection good, and our services "
+                    "for children in care and for care leavers good as well."
                 ),
                 INVENTED,
             ),
