@@ -10,6 +10,7 @@ from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAV
 # From the last day on site to publication: nine reports in ten come after 39 to 90 days; on site is up to two weeks.
 _LATEST_FIRST_DAY: Final = timedelta(days=30)
 _EARLIEST_FIRST_DAY: Final = timedelta(days=105)
+_PARTS: Final = (IN_CARE, CARE_LEAVERS)
 
 
 def fit(grades: Mapping[str, str], framework_key: str | None) -> dict[str, str]:
@@ -31,9 +32,9 @@ def fit(grades: Mapping[str, str], framework_key: str | None) -> dict[str, str]:
 
 def _alike(key: str, grades: Mapping[str, str]) -> tuple[str, ...]:
     if key == IN_CARE_AND_CARE_LEAVERS:
-        return (IN_CARE, CARE_LEAVERS)
+        return _PARTS
     # Two parts with two grades are not the whole with one of them.
-    if key == IN_CARE and grades.get(CARE_LEAVERS, grades[key]) == grades[key]:
+    if key in (IN_CARE, CARE_LEAVERS) and all(grades.get(part, grades[key]) == grades[key] for part in _PARTS):
         return (IN_CARE_AND_CARE_LEAVERS,)
     return ()
 
