@@ -91,7 +91,7 @@ def _packed(answer: Answer) -> bytes:
     try:
         return pack_answer(answer)
     except Exception as error:  # noqa: BLE001 - a value that can't travel can raise anything
-        return pack_answer(Answer(ending=Ending.RAISED, text=f"the result can't travel: {error}"))
+        return pack_answer(Answer(ending=Ending.RAISED, text=f"what a parser returned can't travel: {error}"))
 
 
 def _read_job() -> bytes | None:

@@ -13,7 +13,7 @@ from monitor.stages.reports.front import ILACS, SIF, front_text, title_of
         ("1 \nAnytown Council\nRe-inspection of services for children in need of help and protection", SIF, True),
         ("1\nAnytown\nReinspection of services for children in need of help and protection", SIF, True),
         ("1\nAnytown Council\nInspection of children’s social care services\nInspection dates:", ILACS, False),
-        ("Anytown City Council Inspection of local authority children's services", ILACS, False),
+        ("Inspection of St. Any local authority children‟s services", ILACS, False),
         ("Inspection of Anytown local \nauthority children’s services \nInspection dates", ILACS, False),
         ("Inspection of the Isle of Any local\nauthority children's\nservices", ILACS, False),
         ("Inspection of Any and North East \nWhere local authority children’s \nservices", ILACS, False),

@@ -126,6 +126,13 @@ def test_rows_that_were_not_judged_say_so_and_are_not_missed() -> None:
     assert "adoption" not in table.grades
 
 
+def test_a_row_that_gives_its_reason_instead_of_a_grade_does_not_break_the_table() -> None:
+    reason = "There were too few children to judge how well this is done, and inspectors make no judgement then. " * 3
+    table = sif(NUMBERED.format(adoption=reason, last="3. "))
+
+    assert table.grades == {key: grade for key, grade in READ.items() if key != "adoption"}
+
+
 def test_a_table_that_breaks_over_a_page_is_one_table() -> None:
     first, second = NUMBERED.format(adoption="Outstanding", last="3. ").split("2.2 ")
     footnote = "\n1 Ofsted produces this report under its power to combine reports. " + "It is a long footnote. " * 20

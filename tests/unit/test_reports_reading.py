@@ -156,6 +156,19 @@ def test_a_judgement_that_was_not_made_is_no_problem() -> None:
     assert reading.problems == ()
 
 
+def test_a_name_on_the_same_line_as_the_title_does_no_harm() -> None:
+    page = SIF.format(again="I", adoption="Good")
+    one_line = page.replace("1\nIsle of Wight Council\n", "1 Isle of Wight Council ")
+
+    assert read(one_line) == read(page)
+
+
+def test_any_other_word_before_the_title_makes_it_something_else() -> None:
+    page = SIF.format(again="I", adoption="Good").replace("Inspection of services", "Pilot inspection of services")
+
+    assert read(page).framework is None
+
+
 def test_a_sif_report_of_2018_stays_a_sif_report() -> None:
     reading = read(SIF.format(again="I", adoption="Good").replace("July 2015", "June 2018"))
 

@@ -21,7 +21,7 @@ _PART = re.compile(
 )
 # The dash is a hyphen, an en dash, a drawn line that leaves no character, or one that leaves a strange one.
 _JOIN = re.compile(r"\s*(?:(?P<word>to|until|till|and|&)\b|(?P<mark>[^\w\s]{1,3}))?\s*", re.IGNORECASE)
-_SITE_LABEL = re.compile(r"\binspection\s+dates?\s*[:-]?\s*", re.IGNORECASE)
+_SITE_LABEL = re.compile(r"\binspection\s+dates?(?:\(s\))?\s*[:-]?\s*", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(r"\b(?:report\s+)?published\s*:\s*", re.IGNORECASE)
 _VISIT_LABEL = re.compile(
     r"\b(?:visit|inspection)(?:\s+dates?\s*:\s*|[^.]{0,250}?\b(?:on|between|from|dates?:?)\s+(?=\d))", re.IGNORECASE

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -41,10 +41,10 @@ class Title:
     around: str = ""
 
 
-_SERVICES = r"children'?s?'?\s+(?:social\s+care\s+)?services"
-# At the beginning of a line, perhaps behind a page number or the council's name. Behind any other word it would be
+_SERVICES = r"children(?:\W?s)?\W?\s+(?:social\s+care\s+)?services"
+# At the beginning of a line, perhaps behind a page number or the authority's name. Behind any other word it would be
 # something else: a pilot, a thematic visit.
-_BEGINS = r"(?m:^[^\S\n]*)(?:\d+[^\S\n]+)?(?:[^\n]{0,60}\b(?:council|corporation|borough|authority)[^\S\n]+)?"
+_BEGINS = r"(?m:^)(?P<before>[^\n]{0,80}?)(?<!\w)"
 _TITLES: Final[tuple[tuple[str, Title], ...]] = (
     (r"re-?\s?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help", Title(family=SIF, again=True)),
     (r"inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help", Title(family=SIF)),
@@ -75,7 +75,7 @@ _TITLES: Final[tuple[tuple[str, Title], ...]] = (
         r"(?:[\w'-]+[^\S\n]+){0,3}joint\s+(?:targeted\s+)?area\s+(?:child\s+protection\s+)?inspections?\b",
         Title(visit=VisitKind.JTAI),
     ),
-    (rf"inspection\s+of\s+(?:[^.:]{{2,120}}?\s+)?{_SERVICES}", Title(family=ILACS)),
+    (rf"inspection\s+of\s+(?:(?:[^.:]|\bSt\.){{2,120}}?\s+)?{_SERVICES}", Title(family=ILACS)),
 )
 _PATTERNS: Final = tuple((re.compile(_BEGINS + pattern, re.IGNORECASE), title) for pattern, title in _TITLES)
 
@@ -93,16 +93,18 @@ def _plain(page: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
-def title_of(text: str) -> Title | None:
+def title_of(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Title | None:
     """Return the title of a document of which `text` is the beginning, or None where none of the known forms stands.
 
-    The first title counts: letters go on to speak of inspections, reports of visits.
+    The first title counts: letters go on to speak of inspections, reports of visits. `is_name` says whether words that
+    stand before a title on its line are an authority's name and nothing else.
     """
     zone = text[:_TITLE_ZONE]
     found = [
         (match.start(), order, match.end())
         for order, (pattern, _) in enumerate(_PATTERNS)
-        if (match := pattern.search(zone))
+        for match in pattern.finditer(zone)
+        if not (before := match["before"].strip(" \f0123456789")) or is_name(before)
     ]
     if not found:
         return None

@@ -15,13 +15,14 @@ _GRADE = (
 _NOT_JUDGED = r"(?P<none>not\s+(?:judged|graded|inspected|applicable)|n/a\b|no\s+judgement)"
 _WORDS: Final = {"ri": REQUIRES_IMPROVEMENT, "outstanding": OUTSTANDING, "good": GOOD, "inadequate": INADEQUATE}
 
-# Rows of one table stand next to each other, but for one that can't be read; a table that breaks over a page has the
-# page's footnote in between.
+# Characters between two rows of one table: hardly any, or a row that can't be read and perhaps says why, or the page's
+# footnote where the table breaks over a page.
 _NEAR = 160
+_UNREAD_ROW = 500
 _OVER_PAGE = 1_500
 _FEWEST_ROWS = 2
 
-_SERVICES = r"children'?s?'?\s+(?:social\s+care\s+)?services?"
+_SERVICES = r"children(?:\W?s)?\W?\s+(?:social\s+care\s+)?services?"
 _WHERE = r"(?:(?:in|for)\s+(?:[^.;:]|\bSt\.){2,100}?\s+)?"
 _OVERALL_JUDGEMENT = re.compile(
     r"\bthe\s+overall\s+judgement\s+is\s+(?:that\s+)?"
@@ -54,7 +55,10 @@ class _Row:
 
 def grade_table(text: str, frameworks: Sequence[Framework]) -> Table:
     """Return the grade table of a front page, with the row labels of these frameworks; empty where there is none."""
-    rows = max(_runs(text, _rows(text, frameworks)), key=lambda run: len({row.judgement for row in run}), default=[])
+    labels = _labels(frameworks)
+    rows = max(
+        _runs(text, _rows(text, labels), labels), key=lambda run: len({row.judgement for row in run}), default=[]
+    )
     if len({row.judgement for row in rows}) < _FEWEST_ROWS:
         return Table()
     said: dict[str, set[str]] = {}
@@ -81,18 +85,20 @@ def overall_sentence(text: str, table_start: int) -> str | None:
     return None
 
 
-def _rows(text: str, frameworks: Sequence[Framework]) -> list[_Row]:
+def _labels(frameworks: Sequence[Framework]) -> list[tuple[str, str]]:
+    """Return (label, judgement), longest label first: some begin like others."""
     labels = {label: one.key for framework in frameworks for one in framework.judgements for label in one.labels}
-    longest_first = sorted(labels, key=len, reverse=True)
-    either = "|".join(f"(?P<label{number}>{_label(label)})" for number, label in enumerate(longest_first))
+    return sorted(labels.items(), key=lambda pair: len(pair[0]), reverse=True)
+
+
+def _rows(text: str, labels: Sequence[tuple[str, str]]) -> list[_Row]:
+    either = "|".join(f"(?P<label{number}>{_label(label)})" for number, (label, _) in enumerate(labels))
     # "care Good and care leavers": a reader that mixed the columns. Such a row is nobody's.
-    row = re.compile(
-        rf"(?:{either})\s*[.:]?\s*(?:\d\s+)?(?:{_GRADE}|{_NOT_JUDGED})(?!\s+(?:and\s+)?(?:care\s+)?leavers)",
-        re.IGNORECASE,
-    )
+    mixed = r"(?!\s+(?:and\s+)?(?:care\s+)?leavers)"
+    row = re.compile(rf"(?:{either})\s*[.:]?\s*(?:\d\s+)?(?:{_GRADE}|{_NOT_JUDGED}){mixed}", re.IGNORECASE)
     return [
         _Row(
-            judgement=next(labels[label] for number, label in enumerate(longest_first) if match[f"label{number}"]),
+            judgement=next(key for number, (_, key) in enumerate(labels) if match[f"label{number}"]),
             grade=None if match["none"] else _grade_of(match),
             start=match.start(),
             end=match.end(),
@@ -106,15 +112,21 @@ def _label(label: str) -> str:
     return r"\b" + r"\s+".join(words)
 
 
-def _runs(text: str, rows: Sequence[_Row]) -> list[list[_Row]]:
+def _runs(text: str, rows: Sequence[_Row], labels: Sequence[tuple[str, str]]) -> list[list[_Row]]:
+    any_label = re.compile("|".join(_label(label) for label, _ in labels), re.IGNORECASE)
     runs: list[list[_Row]] = []
     for row in rows:
-        between = text[runs[-1][-1].end : row.start] if runs else None
-        if between is not None and len(between) <= (_OVER_PAGE if "\f" in between else _NEAR):
+        if runs and _are_near(text[runs[-1][-1].end : row.start], any_label):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
+
+
+def _are_near(between: str, any_label: re.Pattern[str]) -> bool:
+    if "\f" in between:
+        return len(between) <= _OVER_PAGE
+    return len(between) <= (_UNREAD_ROW if any_label.search(between) else _NEAR)
 
 
 def _grade_of(match: re.Match[str]) -> str:

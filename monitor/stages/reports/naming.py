@@ -4,10 +4,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Final
 
 from monitor.model.authority import Authority
 
 _APART = re.compile(r"[^\w]+")
+# fmt: off
+_FORMAL: Final = frozenset({
+    "authority", "borough", "city", "corporation", "council", "county", "district", "london", "metropolitan", "of",
+    "royal", "the", "unitary",
+})
+# fmt: on
 
 
 def named_authorities(names: str, authorities: Sequence[Authority], day: date | None) -> tuple[str, ...]:
@@ -33,6 +40,15 @@ def named_authorities(names: str, authorities: Sequence[Authority], day: date | 
         if not inside or any((start, end) == (one[0], one[1]) for one in inside):
             kept.append((start, end, code))
     return tuple(dict.fromkeys(code for _, _, code in kept))
+
+
+def is_name_alone(text: str, authorities: Sequence[Authority]) -> bool:
+    """Return whether these words are an authority's name, formal or not, and nothing else."""
+    words = f" {_words(text)} "
+    for name in sorted({name for one in authorities for name in _names(one)}, key=len, reverse=True):
+        if f" {name} " in words:
+            return set(words.replace(f" {name} ", " ", 1).split()) <= _FORMAL
+    return False
 
 
 def _words(text: str) -> str:

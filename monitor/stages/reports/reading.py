@@ -10,7 +10,7 @@ from monitor.model.report import ReportReading
 from monitor.stages.reports.dates import Site, days_of_visit, days_on_site, published_on
 from monitor.stages.reports.front import ILACS, SIF, Title, front_text, title_of
 from monitor.stages.reports.grades import Table, grade_table, overall_sentence
-from monitor.stages.reports.naming import named_authorities
+from monitor.stages.reports.naming import is_name_alone, named_authorities
 
 _LEAST_TEXT: Final = 40  # characters; below, the pages are pictures
 
@@ -20,7 +20,7 @@ def read_pages(pages: Sequence[str], authorities: Sequence[Authority]) -> Report
     text = front_text(pages)
     if len(text.strip()) < _LEAST_TEXT:
         return ReportReading(readable=False, problems=("there is no text on its first pages",))
-    title = title_of(text)
+    title = title_of(text, lambda words: is_name_alone(words, authorities))
     if title is None:
         return ReportReading(readable=True, problems=("its title is of no kind of report that is known",))
     if title.visit is not None:
