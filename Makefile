@@ -7,15 +7,18 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check demo eval lock clean
+.PHONY: help install run test check demo eval lock clean
 
 help:
+	@echo 'make install fetch what the program needs into .venv, and nothing else'
 	@echo 'make run     start the monitor with config.yaml (Ctrl-C ends it)'
 	@echo 'make demo    see the whole job against sample sites, without the internet'
 	@echo 'make test    run the tests'
 	@echo 'make check   format, lint, types, layers, house rules'
 	@echo 'make eval    score the reading of articles and reports'
 	@echo 'make lock    renew the lock files from pyproject.toml'
+
+install: $(VENV)/.run
 
 run: $(VENV)/.run
 	@$(BIN)/monitor run

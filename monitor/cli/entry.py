@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "articles": ("articles", "List or search the stored articles."),
     "article": ("articles", "Show one article with what was understood."),
     "outcomes": ("outcomes", "List newly published results with their evidence."),
+    "outcome": ("outcomes", "Show one result with its evidence."),
     "visits": ("outcomes", "List visits without grades."),
     "ratings": ("ratings", "Show the grades that stand, or one authority's history."),
     "alerts": ("alerts", "List what was or will be sent; `alerts test`, `alerts retry`."),
@@ -71,6 +72,7 @@ def monitor(ctx: click.Context, config: Path | None) -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    os.umask(0o077)  # what the monitor stores is its owner's alone
     sys.exit(run(sys.argv[1:]))
 
 

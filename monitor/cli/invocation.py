@@ -12,6 +12,7 @@ import click
 from monitor.errors import SettingsError
 
 if TYPE_CHECKING:
+    from monitor.bootstrap import Desk
     from monitor.settings import Settings
 
 SYSTEM_FILE: Final = Path("/etc/inspection-monitor/config.yaml")
@@ -38,17 +39,28 @@ class Invocation:
             [f"no settings: neither ./config.yaml nor {SYSTEM_FILE}; name a file with --config or $MONITOR_CONFIG"]
         )
 
-    def load(self) -> "Settings":
+    def load(self, *, secrets_needed: bool = True) -> "Settings":
         """Return the settings, read anew. Raises SettingsError."""
         from monitor.settings import load_settings
 
         credentials = self.environ.get("CREDENTIALS_DIRECTORY")
-        return load_settings(self.file, self.environ, Path(credentials) if credentials else None)
+        return load_settings(
+            self.file, self.environ, Path(credentials) if credentials else None, secrets_needed=secrets_needed
+        )
 
     @cached_property
     def settings(self) -> "Settings":
         """The settings, read once. Raises SettingsError."""
         return self.load()
+
+    def open(self) -> "Desk":
+        """Return the log and the verdicts, as a context manager; the service's secrets are not needed for them.
+
+        Raises SettingsError or StoreError.
+        """
+        from monitor.bootstrap import Desk
+
+        return Desk(self.load(secrets_needed=False))
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

@@ -6,17 +6,18 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import click
-from pydantic import JsonValue
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from monitor.text import clean
 
-Row = Mapping[str, JsonValue]
+Row = Mapping[str, object]
+R = TypeVar("R", bound=Row)
+R_contra = TypeVar("R_contra", bound=Row, contravariant=True)
 
 _WIDE: Final = 200  # columns of a table that goes into a file or a pipe, where nobody's window sets the width
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -31,12 +32,12 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(Generic[R_contra]):
     """A column of a table for people: its cell is made of the row; `style` too, where it depends on the row."""
 
     title: str
-    cell: Callable[[Row], str]
-    style: Callable[[Row], str] | None = None
+    cell: Callable[[R_contra], str]
+    style: Callable[[R_contra], str] | None = None
     keep: bool = False  # True: never broken over lines
     share: int | None = None  # of the room that is left; None: as wide as it needs
 
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
     return " ".join(clean(text, len(text)).split())
 
 
-def show(rows: Sequence[Row], form: Form, columns: Sequence[Column], *, nothing: str) -> None:
+def show(rows: Sequence[R], form: Form, columns: Sequence[Column[R]], *, nothing: str) -> None:
     """Print the rows in the form that was asked for; `nothing` is what a person reads where there are none."""
     if form is Form.JSON:
         print_json(list(rows))
@@ -64,7 +65,7 @@ def show(rows: Sequence[Row], form: Form, columns: Sequence[Column], *, nothing:
         print_table(rows, columns)
 
 
-def print_table(rows: Iterable[Row], columns: Sequence[Column], *, title: str | None = None) -> None:
+def print_table(rows: Iterable[R], columns: Sequence[Column[R]], *, title: str | None = None) -> None:
     """Print a table that fits the terminal."""
     table = Table(
         box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), title=title, title_justify="left"
@@ -95,7 +96,7 @@ def print_csv(rows: Sequence[Row]) -> None:
         writer.writerow([csv_cell(row.get(field)) for field in fields])
 
 
-def csv_cell(value: JsonValue) -> str:
+def csv_cell(value: object) -> str:
     """Return the value as a cell that a spreadsheet shows and never runs."""
     if value is None:
         return ""
@@ -114,11 +115,11 @@ def text_of(row: Row, key: str) -> str:
     return "–" if value is None or value == "" else str(value)
 
 
-def field(title: str, key: str, *, keep: bool = False, share: int | None = None) -> Column:
+def field(title: str, key: str, *, keep: bool = False, share: int | None = None) -> Column[Row]:
     """Return a column that shows one field as it is."""
     return Column(title=title, cell=lambda row: text_of(row, key), keep=keep, share=share)
 
 
-def day(title: str, key: str) -> Column:
+def day(title: str, key: str) -> Column[Row]:
     """Return a column that shows the day of a date or moment."""
     return Column(title=title, cell=lambda row: text_of(row, key)[:10], keep=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import structlog
 
 from monitor.daemon.readiness import Readiness
-from monitor.daemon.ticks import Job
+from monitor.daemon.ticks import Advance, Job
 from monitor.errors import MonitorError, SettingsError
 from monitor.settings import Settings
 
@@ -51,12 +51,20 @@ class Work(Protocol):
         """Look at the health of everything, tell of what is not well, and drop what may go."""
         ...
 
+    def progress(self) -> int:
+        """Return a number that grows with every thing done."""
+        ...
+
+    def is_busy(self) -> bool:
+        """Return whether anything is under way."""
+        ...
+
     def stop(self) -> None:
         """Ask the work under way to end soon; called from another thread."""
         ...
 
     def close(self) -> None:
-        """Close the store and the network, and let go of the lock."""
+        """Wait for the work under way, close the network and the store, and let go of the lock."""
         ...
 
 
@@ -88,6 +96,7 @@ class Service:
         self._work = open_work(self._settings)
         self._jobs: tuple[Job, ...] = ()
         self._clock: BackgroundScheduler | None = None
+        self._advance = Advance()
 
     def run(self) -> int:
         """Serve until SIGTERM or SIGINT; return the exit code."""
@@ -103,7 +112,7 @@ class Service:
         if not finished:
             # Everything is stored in whole transactions: an end in the middle of a fetch loses nothing, and threads
             # that wait for a slow server must not hold up the end of the process.
-            _log.warning("ended with work under way", jobs=[job.name for job in self._jobs if job.is_running])
+            _log.warning("ended with work under way")
             os._exit(0)
         _log.info("stopped")
         return 0
@@ -123,9 +132,11 @@ class Service:
             self._reload()
 
     def _beat(self, known: set[str]) -> set[str]:
-        """Feed the watchdog while every job makes progress; return the names of those that do not."""
+        """Feed the watchdog while everything makes progress; return the names of what does not."""
         now = time.monotonic()
         stuck = {job.name for job in self._jobs if not job.is_alive(now)}
+        if not self._advance.is_alive(self._work.progress(), now, busy=self._work.is_busy()):
+            stuck.add("work under way")
         if not stuck:
             self._readiness.alive()
         for name in stuck - known:
@@ -136,7 +147,7 @@ class Service:
         from apscheduler.executors.pool import ThreadPoolExecutor
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        self._jobs = jobs_of(self._work)
+        self._jobs, self._advance = jobs_of(self._work), Advance()
         self._clock = BackgroundScheduler(
             timezone="UTC",
             executors={"default": ThreadPoolExecutor(max(len(self._jobs), 1))},
@@ -148,19 +159,15 @@ class Service:
         self._clock.start()
 
     def _halt(self, grace: float) -> bool:
-        """End the clock and the work; return whether the work ended by itself within `grace` seconds."""
+        """End the clock and the work; return whether all of it ended within `grace` seconds."""
         if self._clock is not None:
             self._clock.shutdown(wait=False)
             self._clock = None
         self._work.stop()
-        end = time.monotonic() + grace
-        pause = threading.Event()
-        while any(job.is_running for job in self._jobs) and time.monotonic() < end:
-            pause.wait(0.05)
-        finished = not any(job.is_running for job in self._jobs)
-        if finished:
-            self._work.close()
-        return finished
+        ending = threading.Thread(target=self._work.close, name="ending", daemon=True)
+        ending.start()
+        ending.join(grace)
+        return not ending.is_alive()
 
     def _reload(self) -> None:
         self._readiness.reloading()

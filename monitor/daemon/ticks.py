@@ -55,3 +55,18 @@ class Job:
         if begun is not None:
             return now - begun <= self.patience
         return now - self._done <= self.every + self.patience
+
+
+@dataclass(kw_only=True)
+class Advance:
+    """Whether the work that the jobs started gets on: while any is under way, some must be done within the patience."""
+
+    patience: float = PATIENCE
+    _count: int = -1
+    _at: float = field(default_factory=time.monotonic)
+
+    def is_alive(self, count: int, now: float, *, busy: bool) -> bool:
+        """Return whether `count` grew lately, or nothing is under way."""
+        if count != self._count or not busy:
+            self._count, self._at = count, now
+        return now - self._at <= self.patience

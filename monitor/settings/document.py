@@ -15,15 +15,22 @@ from monitor.settings import problems as wording
 from monitor.settings.problems import Problem
 
 _REFERENCE: Final = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+# A webhook's secret by its form, and a password by any: nothing is ever sent with it.
+_STAND_IN: Final = "whsec_" + "A" * 43 + "="
 _LARGEST: Final = 2_000_000  # characters: ten thousand sources have room
 
 
 @dataclass(frozen=True, kw_only=True)
 class Secrets:
-    """Where `${NAME}` is looked up: the environment, then a file of that name among systemd's credentials."""
+    """Where `${NAME}` is looked up: the environment, then a file of that name among systemd's credentials.
+
+    Where secrets are not `needed`, a stand-in takes the place of a missing one: commands that only read the log are
+    called by people who don't have the service's secrets.
+    """
 
     environ: Mapping[str, str] = field(repr=False)
     credentials: Path | None = None
+    needed: bool = True
 
     def value(self, name: str) -> str | None:
         """Return the secret, or None where it is missing or empty."""
@@ -73,6 +80,7 @@ class Filled:
     values: dict[str, object] = field(default_factory=dict, repr=False)
     problems: list[Problem] = field(default_factory=list)
     secret: set[wording.Path] = field(default_factory=set)
+    stood_in: set[wording.Path] = field(default_factory=set)
 
 
 def with_secrets(tree: Mapping[str, object], secrets: Secrets) -> Filled:
@@ -99,10 +107,12 @@ def _expand(text: str, path: wording.Path, secrets: Secrets, filled: Filled) -> 
     filled.secret.add(path)
     if "${" in _REFERENCE.sub("", text):
         filled.problems.append(Problem(path=path, text="a secret is written ${NAME}: letters, digits and '_' only"))
+    missing = [name for name in _REFERENCE.findall(text) if secrets.value(name) is None]
+    if missing and not secrets.needed:
+        filled.stood_in.add(path)
+        return _REFERENCE.sub(lambda match: secrets.value(match[1]) or _STAND_IN, text)
     filled.problems += [
-        Problem(path=path, text=f"the secret {name} is missing: {_where(name, secrets)}")
-        for name in _REFERENCE.findall(text)
-        if secrets.value(name) is None
+        Problem(path=path, text=f"the secret {name} is missing: {_where(name, secrets)}") for name in missing
     ]
     return _REFERENCE.sub(lambda match: secrets.value(match[1]) or match[0], text)
 

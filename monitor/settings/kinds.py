@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, SecretStr
 
 from monitor import channels, sources
+from monitor.settings.values import WebAddress
 
 
 class _Email(BaseModel, extra="forbid"):
@@ -22,14 +23,13 @@ class _Email(BaseModel, extra="forbid"):
 class _Webhook(BaseModel, extra="forbid"):
     id: str
     kind: str
-    url: str
+    url: WebAddress
     secret: SecretStr
 
 
 def source_kinds() -> tuple[str, ...]:
     """Return the kinds of source, by name."""
-    found = getattr(sources, "kinds", None)
-    return tuple(sorted(found())) if found else ("feed", "listing", "ofsted-reports")
+    return tuple(sorted({*sources.all_kinds(), "listing"}))
 
 
 def channel_models() -> Mapping[str, type[BaseModel]]:

@@ -1,11 +1,11 @@
 """Turn a settings file into Settings, or into a list of everything that is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from monitor.errors import SettingsError
 from monitor.model.alert import AlertRule
@@ -20,20 +20,26 @@ from monitor.settings.schema import Document, RuleSection, SourceSection
 CHANNELS = ("alerts", "channels")
 
 
-def load_settings(file: Path, environ: Mapping[str, str], credentials_dir: Path | None = None) -> Settings:
-    """Return the settings of a file. Raises SettingsError with all its problems, each one printable line."""
+def load_settings(
+    file: Path, environ: Mapping[str, str], credentials_dir: Path | None = None, *, secrets_needed: bool = True
+) -> Settings:
+    """Return the settings of a file. Raises SettingsError with all its problems, each one printable line.
+
+    Without `secrets_needed`, missing secrets are no problem: such settings are for reading the log, never for sending.
+    """
     shown = str(file)
     tree = read_document(file, shown)
-    filled = with_secrets(tree, Secrets(environ=environ, credentials=credentials_dir))
+    filled = with_secrets(tree, Secrets(environ=environ, credentials=credentials_dir, needed=secrets_needed))
     document, found = _document(filled)
-    channels, channel_problems, warnings = _channels(filled)
-    found += channel_problems
+    channels = _channels(filled)
+    found += channels.problems
     found += _repeated_ids(filled)
     found += _unknown_channels(filled)
     if document is None or found:
         raise SettingsError(problems.printable(shown, tree, found))
-    settings = _settings(file, document, channels)
-    return replace(settings, warnings=tuple(problems.printable(shown, tree, warnings + _advice(settings))))
+    settings = _settings(file, document, tuple(channels.made))
+    warnings = problems.printable(shown, tree, channels.warnings + _advice(settings))
+    return replace(settings, warnings=tuple(warnings), incomplete=tuple(channels.incomplete))
 
 
 def _document(filled: Filled) -> tuple[Document | None, list[Problem]]:
@@ -45,33 +51,49 @@ def _document(filled: Filled) -> tuple[Document | None, list[Problem]]:
         return None, found + [one for one in problems.problems_of(error, Document) if one.path not in told]
 
 
-def _channels(filled: Filled) -> tuple[tuple[ChannelSettings, ...], list[Problem], list[Problem]]:
-    """Return the channels, what is wrong with them, and what a person should know."""
-    made: list[ChannelSettings] = []
-    found: list[Problem] = []
-    warnings: list[Problem] = []
-    told = {one.path for one in filled.problems}
+@dataclass(kw_only=True)
+class _Channels:
+    """The channels, what is wrong or worth knowing, and which ones lack a secret they can't do without."""
+
+    made: list[ChannelSettings] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
+
+
+def _channels(filled: Filled) -> _Channels:
+    found = _Channels()
     models = kinds.channel_models()
     for index, raw in _mappings(filled.values, CHANNELS):
         path = (*CHANNELS, index)
         kind = str(raw.get("kind", ""))
-        if kind not in models:
+        if kind in models:
+            _channel(raw, models[kind], path, filled, found)
+        else:
             text = f"unknown kind {kind!r}{problems.did_you_mean(kind, models)}" if kind else "is missing"
-            found.append(Problem(path=(*path, "kind"), text=text))
-            continue
-        model = models[kind]
-        try:
-            values = model.model_validate(raw)
-        except ValidationError as error:
-            found += [one for one in problems.problems_of(error, model, path) if one.path not in told]
-            continue
-        made.append(ChannelSettings(id=str(raw["id"]), kind=kind, values=values))
-        warnings += [
-            Problem(path=(*path, key), text=f'the secret itself stands in the file; better: {key}: "${{NAME}}"')
-            for key in model.model_fields
-            if isinstance(getattr(values, key), SecretStr) and (*path, key) not in filled.secret
-        ]
-    return tuple(made), found, warnings
+            found.problems.append(Problem(path=(*path, "kind"), text=text))
+    return found
+
+
+def _channel(
+    raw: dict[str, object], model: type[BaseModel], path: problems.Path, filled: Filled, found: _Channels
+) -> None:
+    told = {one.path for one in filled.problems}
+    try:
+        values = model.model_validate(raw)
+    except ValidationError as error:
+        wrong = [one for one in problems.problems_of(error, model, path) if one.path not in told]
+        if wrong and all(one.path in filled.stood_in for one in wrong):
+            found.incomplete.append(str(raw.get("id")))
+        else:
+            found.problems += wrong
+        return
+    found.made.append(ChannelSettings(id=str(raw["id"]), kind=str(raw["kind"]), values=values))
+    found.warnings += [
+        Problem(path=(*path, key), text=f'the secret itself stands in the file; better: {key}: "${{NAME}}"')
+        for key in model.model_fields
+        if isinstance(getattr(values, key), SecretStr) and (*path, key) not in filled.secret
+    ]
 
 
 def _mappings(values: Mapping[str, object], path: tuple[str, ...]) -> list[tuple[int, dict[str, object]]]:

@@ -59,6 +59,7 @@ class Settings:
     rules: tuple[AlertRule, ...]
     web: WebSettings
     warnings: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()  # ids of channels left out, where secrets were missing and not needed
 
     def source(self, source_id: str) -> Source | None:
         """Return the source with this id, or None."""

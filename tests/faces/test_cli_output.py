@@ -5,7 +5,6 @@ import io
 import json
 
 import pytest
-from pydantic import JsonValue
 
 from monitor.cli.output import Form, csv_cell, field, show
 
@@ -13,7 +12,7 @@ EVIL = "Good \x1b[31mnews\x1b[0m\u202e=HYPERLINK\nsecond line"
 COLUMNS = [field("Title", "title", share=1)]
 
 
-def shown(rows: list[dict[str, JsonValue]], form: Form, capsys: pytest.CaptureFixture[str]) -> str:
+def shown(rows: list[dict[str, object]], form: Form, capsys: pytest.CaptureFixture[str]) -> str:
     show(rows, form, COLUMNS, nothing="Nothing stored yet.")
     return capsys.readouterr().out
 

@@ -74,3 +74,17 @@ def test_a_wrong_value_beside_a_secret_is_told_without_the_secret(tmp_path: Path
         load_settings(config, {"HOOK_SECRET": SECRET})
     assert "unknown key; did you mean 'secret'?" in str(caught.value)
     assert SECRET not in str(caught.value)
+
+
+def test_a_person_who_reads_the_log_does_not_need_the_secrets(file: Path) -> None:
+    loaded = load_settings(file, {}, secrets_needed=False)
+    assert [one.id for one in loaded.channels] == ["hook"]
+    assert loaded.incomplete == ()
+
+
+def test_a_channel_that_is_nothing_without_its_secret_is_left_out_for_readers(file: Path) -> None:
+    file.write_text(HOOK.replace("https://hooks.example/in", "${HOOK_URL}"), encoding="utf-8")
+    loaded = load_settings(file, {}, secrets_needed=False)
+    assert loaded.incomplete == ("hook",)
+    with pytest.raises(SettingsError):
+        load_settings(file, {})
