@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from monitor.model.authority import Authority
+from monitor.model.claim import Analysis
 from monitor.model.inspection import Inspection
 from monitor.model.outcome import Event, Outcome
 from monitor.model.source import Source
@@ -17,7 +18,7 @@ from monitor.services.log_data import (
     Wanted,
 )
 from monitor.services.tools import Tools
-from monitor.stages.analysis_data import claim_data
+from monitor.stages.analysis_data import analysis_data
 from monitor.stages.health import STUCK_AFTER, source_state, what_next
 from monitor.stages.outcome_data import OutcomeData, VisitData, outcome_data, visit_data
 from monitor.stages.ratings import ratings
@@ -67,6 +68,7 @@ class Log:
 
     def _article(self, row: ArticleRow) -> ArticleData:
         claims = self._store.articles.claims(row.id, row.revision)
+        understood = Analysis(relevant=row.relevant, kind=row.kind, claims=claims)
         return {
             "id": row.id,
             "url": row.url,
@@ -80,7 +82,7 @@ class Log:
             "reasons": list(row.reasons),
             "partial": row.partial,
             "revisions": row.revision,
-            "claims": [claim_data(claim, self._tools.by_la_code[claim.la_code]) for claim in claims],
+            "claims": analysis_data(row.id, understood, self._tools.by_la_code)["claims"],
         }
 
     def outcomes(self, wanted: Wanted) -> list[OutcomeData]:

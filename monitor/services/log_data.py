@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+
+from typing_extensions import TypedDict
 
 from monitor.stages.analysis_data import ClaimData
 

@@ -109,13 +109,25 @@ class Processor:
 
     def _unchanged(self, entry: Entry) -> Result:
         with self._store.transaction():
-            self._store.entries.done(entry, EntryState.READ, validators=(entry.etag, entry.last_modified))
+            self._seen_again(entry)
         return Result(entry=entry, how=Processed.UNCHANGED)
+
+    def _seen_again(self, entry: Entry) -> None:
+        """Store that a page read before brought nothing new, and when it is looked at again."""
+        again = None
+        if entry.state is EntryState.READ:
+            again = schedule.revisit(first_seen=entry.first_seen, now=self._tools.clock.now())
+        self._store.entries.done(entry, EntryState.READ, next_try=again, validators=(entry.etag, entry.last_modified))
 
     def _failed(self, entry: Entry, source: Source, error: MonitorError) -> Result:
         """Store the failure and when the entry is tried again; read what its feed shows where the page can't be had."""
         if self._tools.stopping.is_set():
             return Result(entry=entry, how=Processed.FAILED, error="ended early")
+        if entry.state is EntryState.READ:
+            # A later look for edits failed: what was read stands.
+            with self._store.transaction():
+                self._seen_again(entry)
+            return Result(entry=entry, how=Processed.FAILED, error=str(error))
         now = self._tools.clock.now()
         final = isinstance(error, FetchError) and not error.transient
         retry_after = error.retry_after if isinstance(error, FetchError) else None

@@ -10,6 +10,7 @@ from monitor.services.ledger import Change, Ledger
 from monitor.services.tools import Tools
 from monitor.stages import VERSIONS
 from monitor.stages.read_page import PageContext, PageReading, read_page, read_shown
+from monitor.stages.schedule import revisit
 from monitor.storage.archive import body_hash
 from monitor.storage.articles import ArticleRow, Revision
 from monitor.urls import canonical, untracked
@@ -37,8 +38,13 @@ class ArticleReader:
         )
         with self._store.transaction():
             changes, article = self._save(entry, reading, body=body, content_type=response.content_type)
+            tells = reading.analysis.visits or any(claim.role is Role.NEWS for claim in reading.analysis.claims)
             self._store.entries.done(
-                entry, EntryState.READ, article=article, validators=(response.etag, response.last_modified)
+                entry,
+                EntryState.READ,
+                next_try=revisit(first_seen=entry.first_seen, now=self._tools.clock.now()) if tells else None,
+                article=article,
+                validators=(response.etag, response.last_modified),
             )
         return changes
 

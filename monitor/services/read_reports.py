@@ -1,7 +1,7 @@
 """Store a file of Ofsted's report site with all that follows from it, in one commit."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 from monitor.frameworks import all_frameworks
@@ -15,10 +15,9 @@ from monitor.services.tools import Tools
 from monitor.stages import VERSIONS
 from monitor.stages.read_page import day_in_london
 from monitor.stages.read_report import read_report
+from monitor.stages.schedule import UNREADABLE_RETRY
 from monitor.storage.reports import ReportRow
 
-# A file that can't be read may be replaced on the site: it is looked at again now and then.
-UNREADABLE_WAIT = timedelta(days=7)
 FIRST_FRAMEWORK = min(framework.in_force_from for framework in all_frameworks())
 VISITS = {
     ReportLabel.FOCUSED: VisitKind.FOCUSED,
@@ -66,7 +65,7 @@ class ReportReader:
                 entry,
                 EntryState.READ if row.reading.readable else EntryState.UNREADABLE,
                 error="; ".join(row.reading.problems) or None,
-                next_try=None if row.reading.readable else now + UNREADABLE_WAIT,
+                next_try=None if row.reading.readable else now + UNREADABLE_RETRY,
                 report=row.id,
                 validators=(response.etag, response.last_modified),
             )

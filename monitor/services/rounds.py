@@ -93,6 +93,11 @@ class Rounds:
             delivered=self.deliver_due(waiting_too=full),
         )
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything started by a round is under way."""
+        return bool(self._busy)
+
     def stop(self) -> None:
         """Ask the work under way to end soon: nothing new is begun."""
         self._tools.stopping.set()

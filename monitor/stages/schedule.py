@@ -9,6 +9,7 @@ from typing import Final
 LONGEST: Final = timedelta(hours=24)  # no source waits longer, whatever failed and whatever its headers say
 GONE: Final = LONGEST  # a 410 is believed for a day; pages come back
 FIRST_RETRY: Final = timedelta(minutes=1)
+REVISITS: Final = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 7 * 24, 14 * 24, 28 * 24))
 UNREADABLE_RETRY: Final = timedelta(days=7)  # a file that can't be read rarely heals by itself
 
 
@@ -44,6 +45,14 @@ def entry_retry(*, now: datetime, attempts: int, retry_after: float | None = Non
     """Return the next try of an entry whose page or file failed for the `attempts`-th time (1, 2, ...)."""
     wait = _jitter(_back_off(FIRST_RETRY, attempts), chance)
     return now + min(max(wait, _asked(retry_after)), LONGEST)
+
+
+def revisit(*, first_seen: datetime, now: datetime) -> datetime | None:
+    """Return when an article that tells a result is looked at again for edits, None after the last look.
+
+    Papers correct wrong grades within hours, councils within days; round-ups are edited for weeks.
+    """
+    return next((first_seen + age for age in REVISITS if first_seen + age > now), None)
 
 
 def _asked(retry_after: float | None) -> timedelta:
