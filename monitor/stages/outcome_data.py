@@ -1,6 +1,8 @@
 """The JSON of outcomes and visits, as commands, pages and webhooks all show it. Fields are only ever added."""
 
-from typing import Final, TypedDict
+from typing import Final
+
+from typing_extensions import TypedDict
 
 from monitor.model.authority import Authority
 from monitor.model.outcome import Evidence, Move, Outcome, Visit
