@@ -13,8 +13,6 @@ from monitor.stages.reports.reading import read_pages
 
 T = TypeVar("T")
 
-VERSION: Final = 1
-
 # Titles, dates and grades stand on the first page; a table may break over to the second, a cover come before.
 FRONT_PAGES: Final = (1, 2, 4)
 _MAGIC_ZONE: Final = 1_024  # PDF readers look for the magic number this far

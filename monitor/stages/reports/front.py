@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.model.inspection import VisitKind
+from monitor.text import clean, normalise
 
 SIF: Final = "sif"
 ILACS: Final = "ilacs"
@@ -14,11 +15,8 @@ ILACS: Final = "ilacs"
 # A title stands near the top: below an address block in letters, at once in reports.
 _TITLE_ZONE = 1_500
 _NAME_ZONE = 600
+_LONGEST_PAGE = 20_000  # characters; the fullest real page has 4,500
 _LETTER_NAME_ZONE = 200
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe]"
-)
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "“": '"', "”": '"'} | dict.fromkeys("‐‑‒–—―−", "-"))
 _BLANKS = re.compile(r"[^\S\n\f]+")
 _DATES_LABEL = re.compile(r"\binspection\s+dates?\b", re.IGNORECASE)
 _LETTER_BEGINS = re.compile(r"this letter|dear |[.]\s|\n\s*\n|\f", re.IGNORECASE)
@@ -86,8 +84,7 @@ def front_text(pages: Sequence[str]) -> str:
 
 
 def _plain(page: str) -> str:
-    text = unicodedata.normalize("NFKC", page.replace("\f", "\n")).translate(_PLAIN)
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = normalise(clean(page, _LONGEST_PAGE)).text
     # Bullets of symbol fonts arrive as private-use characters; they stand where a space would.
     text = "".join(" " if unicodedata.category(char) == "Co" else char for char in text)
     return _BLANKS.sub(" ", text)
