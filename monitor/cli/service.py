@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 @pass_invocation
 def run(invocation: Invocation, *, log_json: bool | None) -> int:
     """Be the service: poll, read, tell, until SIGTERM or Ctrl-C; SIGHUP reads the settings anew."""
-    from monitor.bootstrap import Monitor
+    from monitor.cli.served import Served
     from monitor.daemon.journal import configure
     from monitor.daemon.readiness import Readiness
     from monitor.daemon.service import Service
 
     configure(as_json=log_json)
     readiness = Readiness.from_environment(os.environ)
-    return Service(load=invocation.load, open_work=Monitor, readiness=readiness).run()
+    return Service(load=invocation.load, open_work=Served, readiness=readiness).run()
 
 
 @click.command()

@@ -79,13 +79,16 @@ class Rounds:
         self._progressed()
         return delivered
 
-    def whole_pass(self, sources: Iterable[Source], *, full: bool, told: Told = _silent) -> Pass:
-        """Poll these sources, read all that waits of them, deliver; `told` hears of each thing as it is done."""
+    def whole_pass(
+        self, sources: Iterable[Source], *, full: bool, told: Told = _silent, tidy: Callable[[], None] = lambda: None
+    ) -> Pass:
+        """Poll these sources, read all that waits of them, tidy, deliver; `told` hears of each thing as it is done."""
         chosen = list(sources)
         polled = list(self._pool.map(lambda source: self._poll(source, full=full, told=told), chosen))
         queues = self._waiting_by_host(chosen).values()
         read = self._pool.map(lambda entries: [self._read(entry, told) for entry in entries], queues)
         results = [result for one in read for result in one]
+        tidy()
         return Pass(
             polled=tuple(polled),
             processed=Counter(result.how for result in results),

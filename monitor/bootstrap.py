@@ -1,0 +1,222 @@
+"""The one place that wires: settings become tools, tools become services."""
+
+import os
+import random
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Self
+
+from monitor import __version__, channels
+from monitor.errors import DeliveryError, FetchError, SettingsError
+from monitor.fetching import HttpFetcher
+from monitor.model.source import Request, Response
+from monitor.ports import Channel, Fetcher, Sandbox
+from monitor.sandbox import Inline, Workers
+from monitor.services.deliver import Delivered
+from monitor.services.house import House
+from monitor.services.log import Log
+from monitor.services.poll import Polled
+from monitor.services.process import Result
+from monitor.services.review import Review
+from monitor.services.rounds import Pass, Rounds
+from monitor.services.tools import Tools
+from monitor.settings import Settings
+from monitor.storage.baseline import load_baseline
+from monitor.storage.lock import StateLock
+from monitor.storage.store import Store
+
+PARSERS = 2  # children at the most: a spare machine has one core or two
+PARSER_CPU_SECONDS = 20
+PARSER_MEMORY = 512 * 1024 * 1024  # bytes
+PARSER_WALL_SECONDS = 40.0
+
+
+class SystemClock:
+    """The machine's clock: aware UTC for what is stored, monotonic seconds for intervals."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return monotonic()
+
+
+def open_fetcher(settings: Settings) -> HttpFetcher:
+    """Return the network as the settings want it used; to be closed after use."""
+    network = settings.network
+    return HttpFetcher(
+        allow=network.allow,
+        proxy=network.proxy,
+        ca_file=network.ca_file,
+        concurrency=network.concurrency,
+        timeout=network.timeout.total_seconds(),
+        per_host_delay=network.per_host_delay.total_seconds(),
+        max_body=network.max_body,
+        user_agent=user_agent(settings.contact),
+    )
+
+
+def user_agent(contact: str | None) -> str:
+    """Return what the monitor calls itself to the sites it asks."""
+    return f"inspection-monitor/{__version__}" + (f" (+mailto:{contact})" if contact else "")
+
+
+def open_sandbox() -> Workers:
+    """Return the child processes that parse; to be closed after use."""
+    return Workers(
+        count=PARSERS,
+        cpu_seconds=PARSER_CPU_SECONDS,
+        memory_bytes=PARSER_MEMORY,
+        wall_seconds=PARSER_WALL_SECONDS,
+    )
+
+
+def open_store(settings: Settings) -> Store:
+    """Return the store in the settings' state folder, made where it is missing.
+
+    Raises SettingsError where the folder can't be used, StoreError where the database can't.
+    """
+    folder = settings.state
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError([f"{settings.file}: state: the folder {folder} can't be made: {error.strerror}"]) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError([f"{settings.file}: state: the folder {folder} can't be written; whose is it?"])
+    return Store(folder)
+
+
+class Offline:
+    """The network of commands that only read the log or decide: none."""
+
+    def fetch(self, request: Request, *, source_url: str, delay: timedelta | None = None) -> Response:  # noqa: ARG002
+        """Refuse."""
+        raise FetchError(request.url, "this command makes no requests")
+
+    def post(
+        self,
+        url: str,  # noqa: ARG002
+        *,
+        body: bytes,  # noqa: ARG002
+        headers: dict[str, str],  # noqa: ARG002
+        channel: str,
+    ) -> tuple[int, str, float | None]:
+        """Refuse."""
+        raise DeliveryError(channel, "this command sends nothing")
+
+
+def open_channels(settings: Settings, fetcher: Fetcher) -> dict[str, Channel]:
+    """Return the configured channels by id."""
+    found = channels.kinds()
+    return {one.id: found[one.kind].build(one.values, fetcher) for one in settings.channels}
+
+
+def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sandbox) -> Tools:
+    """Return what services work with."""
+    return Tools(
+        store=store,
+        fetcher=fetcher,
+        sandbox=sandbox,
+        clock=SystemClock(),
+        baseline=load_baseline(settings.baseline_until),
+        sources={source.id: source for source in settings.sources},
+        channels=open_channels(settings, fetcher),
+        rules=settings.rules,
+        max_age=settings.max_age,
+        quote=settings.quote,
+        contact=settings.contact or "",
+        mint=lambda: uuid.uuid4().hex,
+        chance=random.random,
+    )
+
+
+class Desk:
+    """The log and the verdicts, for commands that neither fetch nor send. Used as a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store. Raises SettingsError or StoreError."""
+        self.store = open_store(settings)
+        self.tools = open_tools(settings, self.store, Offline(), Inline())
+        self.log = Log(self.tools)
+        self.review = Review(self.tools)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+
+class Monitor:
+    """Everything wired: polls, reads, delivers. It alone works in its state folder. Used as a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store and take the lock.
+
+        Raises SettingsError, StoreError, or LockedError where another instance works in the folder.
+        """
+        self._closing = ExitStack()
+        with ExitStack() as opened:
+            store = open_store(settings)
+            opened.callback(store.close)
+            opened.callback(StateLock(settings.state).close)
+            sandbox = open_sandbox()
+            opened.callback(sandbox.close)
+            fetcher = open_fetcher(settings)
+            self.tools = open_tools(settings, store, fetcher, sandbox)
+            self.log, self.review, self.house = Log(self.tools), Review(self.tools), House(self.tools)
+            self.rounds = Rounds(self.tools)
+            opened.callback(self.rounds.close)
+            opened.callback(fetcher.close)  # first of all: what waits for an answer gets an end
+            self._closing = opened.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def poll_due(self) -> int:
+        """Start polling what is due."""
+        return self.rounds.poll_due()
+
+    def process_pending(self) -> int:
+        """Start reading what waits."""
+        return self.rounds.process_waiting()
+
+    def deliver_due(self) -> Delivered:
+        """Send what the outbox holds."""
+        return self.rounds.deliver_due()
+
+    def keep_house(self) -> None:
+        """Tell of what is not well."""
+        self.house.keep()
+
+    def whole_pass(
+        self, sources: Iterable[str] = (), *, full: bool, told: Callable[[Polled | Result], None] = lambda _: None
+    ) -> Pass:
+        """Poll these sources (none named: all enabled that are due, with `full` all enabled), read, deliver."""
+        named = [self.tools.sources[one] for one in sources]
+        due = set(self.tools.store.polls.due(self.tools.clock.now(), [one.id for one in self.tools.enabled]))
+        chosen = named or [one for one in self.tools.enabled if full or one.id in due]
+        return self.rounds.whole_pass(chosen, full=full, told=told, tidy=self.keep_house)
+
+    def progress(self) -> int:
+        """Return a number that grows with every thing done."""
+        return self.rounds.progress
+
+    def is_busy(self) -> bool:
+        """Return whether anything is under way."""
+        return self.rounds.is_busy
+
+    def stop(self) -> None:
+        """Ask the work under way to end soon."""
+        self.rounds.stop()
+
+    def close(self) -> None:
+        """End the work under way, close the network and the store, and let go of the lock."""
+        self.rounds.stop()
+        self._closing.close()

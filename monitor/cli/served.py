@@ -1,0 +1,45 @@
+"""The work of `monitor run` with the page beside it."""
+
+import time
+from contextlib import ExitStack
+
+from monitor.bootstrap import Monitor
+from monitor.daemon.ticks import Advance
+from monitor.settings import Settings
+from monitor.web.app import create_app
+from monitor.web.server import WebServer, bind, hosts_of
+
+
+class Served:
+    """A monitor whose log is served while it works."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the lock, then the port. Raises SettingsError, LockedError or StoreError, with nothing half done."""
+        self._advance = Advance()
+        with ExitStack() as opened:
+            self._monitor = Monitor(settings)
+            opened.callback(self._monitor.close)
+            listening = bind(settings.web.host, settings.web.port)
+            opened.callback(listening.close)
+            app = create_app(
+                self._monitor.log,
+                authorities=self._monitor.tools.baseline.authorities,
+                hosts=hosts_of(settings.web.host, listening.getsockname()[1]),
+                is_alive=self._is_alive,
+            )
+            opened.callback(WebServer(app, listening).close)
+            self._closing = opened.pop_all()
+        self.poll_due = self._monitor.poll_due
+        self.process_pending = self._monitor.process_pending
+        self.deliver_due = self._monitor.deliver_due
+        self.keep_house = self._monitor.keep_house
+        self.progress = self._monitor.progress
+        self.is_busy = self._monitor.is_busy
+        self.stop = self._monitor.stop
+
+    def _is_alive(self) -> bool:
+        return self._advance.is_alive(self._monitor.progress(), time.monotonic(), busy=self._monitor.is_busy())
+
+    def close(self) -> None:
+        """End the page and the work, and let go of port and lock."""
+        self._closing.close()
