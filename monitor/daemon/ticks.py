@@ -22,8 +22,8 @@ class Job:
     work: Callable[[], object]
     patience: float = PATIENCE
     failures: int = 0
+    done: float = field(default_factory=time.monotonic)
     _begun: float | None = None
-    _done: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self) -> None:
@@ -42,7 +42,7 @@ class Job:
             self.failures = 0
         finally:
             self._begun = None
-            self._done = time.monotonic()
+            self.done = time.monotonic()
             self._lock.release()
 
     @property
@@ -54,7 +54,7 @@ class Job:
         begun = self._begun
         if begun is not None:
             return now - begun <= self.patience
-        return now - self._done <= self.every + self.patience
+        return now - self.done <= self.every + self.patience
 
 
 @dataclass(kw_only=True)
@@ -62,11 +62,11 @@ class Advance:
     """Whether the work that the jobs started gets on: while any is under way, some must be done within the patience."""
 
     patience: float = PATIENCE
-    _count: int = -1
-    _at: float = field(default_factory=time.monotonic)
+    count: int = -1
+    at: float = field(default_factory=time.monotonic)
 
     def is_alive(self, count: int, now: float, *, busy: bool) -> bool:
         """Return whether `count` grew lately, or nothing is under way."""
-        if count != self._count or not busy:
-            self._count, self._at = count, now
-        return now - self._at <= self.patience
+        if count != self.count or not busy:
+            self.count, self.at = count, now
+        return now - self.at <= self.patience
