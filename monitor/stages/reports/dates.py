@@ -13,14 +13,15 @@ _MONTH = (
 )
 # A footnote's digit may stick to the year, as to anything else on a front page.
 _YEAR = r"20[0-3]\d(?=\d?\b)"
+# The dash is a hyphen, an en dash, a drawn line that leaves no character, or one that leaves a strange one.
+_JOIN = r"\s*(?:(?P<word>to|until|till|and|&)\b|(?P<mark>[^\w\s]{1,3}))?\s*"
 _PART = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?:(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>20\d\d|\d\d)(?!\d)"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s*(?P<year>{_YEAR})\d?)?)?)",
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
+    rf"(?:\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s*(?P<year>{_YEAR})\d?)?)?){_JOIN}",
     re.IGNORECASE,
 )
-# The dash is a hyphen, an en dash, a drawn line that leaves no character, or one that leaves a strange one.
-_JOIN = re.compile(r"\s*(?:(?P<word>to|until|till|and|&)\b|(?P<mark>[^\w\s]{1,3}))?\s*", re.IGNORECASE)
 _SITE_LABEL = re.compile(r"\binspection\s+dates?(?:\(s\))?\s*[:-]?\s*", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(r"\b(?:report\s+)?published\s*:\s*", re.IGNORECASE)
 _VISIT_LABEL = re.compile(
@@ -111,12 +112,9 @@ def _parts(text: str, at: int) -> list[_Part]:
                 own_year=year is not None,
             )
         )
-        join = _JOIN.match(text, match.end())
-        if join is None:
-            break
-        apart = (join["word"] or "").lower() in {"and", "&"} or (join["mark"] or "") in {",", ";", "&"}
+        apart = (match["word"] or "").lower() in {"and", "&"} or (match["mark"] or "") in {",", ";", "&"}
         in_range = not apart and not in_range
-        at = join.end()
+        at = match.end()
     while parts and parts[-1].month is None:  # a page number or a footnote's digit behind the last date
         parts.pop()
     return parts
