@@ -125,6 +125,7 @@ class ArticleReader:
             n=article.revision,
             fetched_at=now,
             body=body,
+            fragment=self._store.archive.put(entry.found.content.encode()) if entry.found.content else None,
             content_type=content_type,
             url=document.url,
             title=document.title,

@@ -34,12 +34,17 @@ class ArticleRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
-    """One state of an article's text. `body` names the archived bytes, None where the page was not fetched."""
+    """One state of an article's text.
+
+    `body` names the archived bytes of the page, None where it was not fetched; `fragment` those of the text that the
+    feed carried, None where it carried none.
+    """
 
     article: str
     n: int
     fetched_at: datetime
     body: str | None
+    fragment: str | None
     content_type: str
     url: str
     title: str
@@ -74,12 +79,13 @@ class Articles:
         if revision is None:
             return
         self._database.execute(
-            "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 revision.article,
                 revision.n,
                 stamp(revision.fetched_at),
                 revision.body,
+                revision.fragment,
                 revision.content_type,
                 revision.url,
                 revision.title,
@@ -246,6 +252,7 @@ def _revision(row: Row) -> Revision:
         n=row["n"],
         fetched_at=required_moment(row["fetched_at"]),
         body=row["body"],
+        fragment=row["fragment"],
         content_type=row["content_type"],
         url=row["url"],
         title=row["title"],

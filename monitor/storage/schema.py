@@ -37,7 +37,7 @@ FIRST: Final = (
     "CREATE INDEX articles_by_text ON articles (text_hash)",
     """CREATE TABLE revisions (
         article TEXT NOT NULL REFERENCES articles (id), n INTEGER NOT NULL, fetched_at TEXT NOT NULL, body TEXT,
-        content_type TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+        fragment TEXT, content_type TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
         text_hash TEXT NOT NULL, fingerprint BLOB NOT NULL, versions TEXT NOT NULL, PRIMARY KEY (article, n)
     ) STRICT, WITHOUT ROWID""",
     """CREATE VIEW article_texts AS

@@ -50,6 +50,7 @@ def revision(n: int, text: str) -> Revision:
         n=n,
         fetched_at=NOW,
         body=None,
+        fragment=None,
         content_type="text/html",
         url=ARTICLE.url,
         title=ARTICLE.title,
