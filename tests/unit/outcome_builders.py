@@ -99,7 +99,7 @@ def story(
         source=outlet.lower(),
         outlet=outlet,
         trust=trust,
-        url=f"https://{outlet.lower()}.example/{on}",
+        url=f"https://{outlet.lower().replace(' ', '-')}.example/{on}",
         published=day(on),
         first_seen=noon(day(on)),
         la_code=DERBY.la_code,
