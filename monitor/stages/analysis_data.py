@@ -91,7 +91,13 @@ def _claim(claim: Claim, authority: Authority) -> ClaimData:
 
 
 def _visit(visit: VisitMention, authority: Authority) -> VisitData:
-    return {"urn": authority.urn, "authority": authority.name, "visit": visit.visit.value, "when": visit.when, **_words(visit.quote)}
+    return {
+        "urn": authority.urn,
+        "authority": authority.name,
+        "visit": visit.visit.value,
+        "when": visit.when,
+        **_words(visit.quote),
+    }
 
 
 class _Words(TypedDict):

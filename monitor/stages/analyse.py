@@ -1,0 +1,125 @@
+"""Turn one article into claims. Pure: the same article gives the same claims.
+
+What is claimed carries the words that prove it; what is not claimed carries the reason.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from monitor.model.article import Document, Kind
+from monitor.model.claim import Ambiguity, Analysis, Claim, Quotation, Role, VisitMention
+from monitor.model.framework import OVERALL
+from monitor.stages.classify import Profile, profile
+from monitor.stages.detect.dates import published
+from monitor.stages.detect.focus import Discourse
+from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.marked import Marked, Span, mark
+from monitor.stages.detect.readings import Reading, Readings, readings
+from monitor.stages.detect.resolve import Context, claims
+from monitor.stages.detect.visits import FoundVisit, visits
+from monitor.stages.gazetteer import Gazetteer
+from monitor.text import Normalised, normalise
+
+VERSION: Final = 1  # of the rules: a replay with another version makes every claim anew
+
+_NEEDFUL: Final = re.compile(
+    r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",
+    re.IGNORECASE,
+)
+
+
+def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
+    """Return everything that the monitor makes of an article."""
+    if not _NEEDFUL.search(document.text) and not _NEEDFUL.search(document.title):
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
+    title, text = normalise(document.title.strip()), normalise(document.text)
+    marked = mark(title.text, text.text, gazetteer)
+    about = profile(marked)
+    aside = _set_aside(about)
+    if aside is not None:
+        return aside
+    return _read(document, gazetteer, marked, about, title, text)
+
+
+def _set_aside(about: Profile) -> Analysis | None:
+    if about.is_foreign:
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
+    if about.other is not None:
+        reason = f"is about other provision ({about.other.value}) with the same words for its grades"
+        return Analysis(relevant=False, kind=about.other, reasons=(reason,))
+    return None
+
+
+def _read(
+    document: Document, gazetteer: Gazetteer, marked: Marked, about: Profile, title: Normalised, text: Normalised
+) -> Analysis:
+    day = published(document, marked)
+    today = day.year if day is not None else None
+    discourse = Discourse(marked, document, gazetteer, day=day)
+    found = readings(marked, discourse, today=today)
+    context = Context(marked=marked, title=title, text=text, day=day, is_news=about.newness > 0)
+    made = claims(context, found.accepted)
+    with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
+    standing = {
+        claim.la_code: claim.grade
+        for claim in reversed(made)
+        if claim.judgement == OVERALL and claim.role is Role.HISTORY
+    }
+    seen = (
+        visits(marked, discourse, with_news=with_news, standing=standing, today=today) if about.has_inspection else []
+    )
+    quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
+    kind = _kind(quoted, seen, about)
+    return Analysis(
+        relevant=_is_relevant(quoted, seen, about, found),
+        kind=kind,
+        claims=quoted,
+        visits=tuple(_mention(visit, context, document) for visit in seen),
+        ambiguous=_ambiguous(found.accepted, context, document),
+        reasons=_reasons(about, found, quoted),
+    )
+
+
+def _filled(quote: Quotation, document: Document) -> Quotation:
+    source = document.title.strip() if quote.in_title else document.text
+    return replace(quote, text=source[quote.start : quote.end])
+
+
+def _mention(visit: FoundVisit, context: Context, document: Document) -> VisitMention:
+    quote = _filled(context.quote(Span(start=visit.start, end=visit.end, key="")), document)
+    return VisitMention(la_code=visit.code, visit=visit.kind, quote=quote, when=visit.when, reason=visit.reason)
+
+
+def _ambiguous(accepted: tuple[Reading, ...], context: Context, document: Document) -> tuple[Ambiguity, ...]:
+    found: dict[str, Ambiguity] = {}
+    for reading in accepted:
+        for name, codes in reading.owner.named:
+            if len(codes) > 1 and name not in found:
+                quote = _filled(context.quote(reading.span), document)
+                grade = reading.span.key if reading.when.frame is Frame.NOW else None
+                found[name] = Ambiguity(name=name, candidates=codes, quote=quote, grade=grade)
+    return tuple(found.values())
+
+
+def _kind(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile) -> Kind:
+    codes = {claim.la_code for claim in made if claim.role is Role.NEWS}
+    if codes:
+        return Kind.OUTCOME if len(codes) == 1 else Kind.ROUND_UP
+    if seen:
+        return Kind.VISIT
+    return about.leaning if about.has_services or made else Kind.OTHER
+
+
+def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile, found: Readings) -> bool:
+    if made or seen:
+        return True
+    return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
+
+
+def _reasons(about: Profile, found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
+    told = [
+        f"{'a new result' if about.newness > 0 else 'no new result'}: {'; '.join(about.reasons) or 'nothing speaks for one'}"
+    ]
+    told += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
+    return (*told, *found.refused)

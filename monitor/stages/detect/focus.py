@@ -1,0 +1,200 @@
+"""Say whose grade it is: the authority named beside it, the one the text is speaking of, or the owner of the site."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from monitor.model.article import Document
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.scopes import HOLE, Scope
+from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
+
+_ASIDE: Final = re.compile(
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$",
+    re.IGNORECASE,
+)
+_CAREER: Final = re.compile(
+    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|comes?|came|coming)\b[^.;:\n]{0,60}$",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b",
+    re.IGNORECASE,
+)
+_CONJUNCTION: Final = re.compile(
+    r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A mention with its place in the discourse. `codes` has more than one authority where the name stays open."""
+
+    start: int
+    end: int
+    name: str
+    codes: tuple[str, ...]
+    sentence: int
+    is_aside: bool
+    is_career: bool
+    kind: NameKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owner:
+    """Whose a grade is: `named` may hold several (a list), each with its own codes. `is_other`: only a comparison."""
+
+    named: tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
+    reason: str
+    is_other: bool = False
+
+
+class Discourse:
+    """The authorities of one text, in order, and the one that it is mainly about."""
+
+    def __init__(self, marked: Marked, document: Document, gazetteer: Gazetteer, *, day: date | None) -> None:
+        self._marked = marked
+        self._gazetteer = gazetteer
+        self._day = day
+        self.site = _site(document, gazetteer)
+        self.linked = gazetteer.linked(document.text)
+        certain = {m.codes[0] for m in marked.mentions if len(m.codes) == 1} | set(self.linked)
+        self.named = [self._place(mention, certain) for mention in marked.mentions]
+        self.main = self._main(document)
+
+    def _place(self, mention: Mention, certain: set[str]) -> Named:
+        sentence = self._marked.sentence_at(mention.start)
+        low = self._marked.bounds[sentence][0]
+        before = self._marked.text[max(low, mention.start - 70) : mention.start]
+        return Named(
+            start=mention.start,
+            end=mention.end,
+            name=mention.name,
+            codes=self._settle(mention, certain),
+            sentence=sentence,
+            is_aside=bool(_ASIDE.search(before)),
+            is_career=bool(_CAREER.search(before)),
+            kind=mention.kind,
+        )
+
+    def _settle(self, mention: Mention, certain: set[str]) -> tuple[str, ...]:
+        """Return the authorities that a name means here: one, or several where the text leaves it open."""
+        codes = mention.codes
+        if len(codes) > 1:
+            known = tuple(code for code in codes if code in certain or code in self.site)
+            standing = self._gazetteer.standing(codes, self._day)
+            return known or standing or codes
+        heirs = self._gazetteer.successors(codes[0])
+        if not heirs or self._day is None or self._gazetteer.standing(codes, self._day):
+            return codes
+        if mention.kind is NameKind.COUNCIL or re.search(
+            r"\b(?:former|old|then|abolished|defunct)\s+$", self._marked.text[: mention.start]
+        ):
+            return codes
+        known = tuple(code for code in heirs if code in certain or code in self.site)
+        return known or heirs
+
+    def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
+        weights: dict[tuple[str, ...], float] = {}
+        names: dict[tuple[str, ...], str] = {}
+        for named in self.named:
+            weight = (
+                0.3 if named.is_aside or named.is_career else 1.0 + (1.0 if named.kind is NameKind.COUNCIL else 0.0)
+            )
+            if named.start < self._marked.title_end:
+                weight *= 4
+            elif named.sentence < 4:
+                weight *= 2
+            weights[named.codes] = weights.get(named.codes, 0.0) + weight
+            names.setdefault(named.codes, named.name)
+        for code in (*self.site, *self.linked):
+            boost = 6.0 if len(self.site) < 2 else 0.5
+            weights[code,] = weights.get((code,), 0.0) + boost
+        if not weights:
+            slug = self._gazetteer.named_in_slug(document.url)
+            return (self._gazetteer.authority(slug[0]).name, slug[:1]) if len(slug) == 1 else self._site_owner()
+        best = max(weights, key=lambda codes: weights[codes])
+        return names.get(best, self._gazetteer.authority(best[0]).name), best
+
+    def _site_owner(self) -> tuple[str, tuple[str, ...]] | None:
+        return (self._gazetteer.authority(self.site[0]).name, self.site) if self.site else None
+
+    @property
+    def speaks_of_several(self) -> bool:
+        return len({named.codes for named in self.named if not named.is_aside and not named.is_career}) > 1
+
+    def owner(self, span: Span, scope: Scope) -> Owner | None:
+        """Return whose a grade is, None where the text names nobody."""
+        sentence = self._marked.sentence_at(span.start)
+        low, high = self._marked.bounds[sentence]
+        here = [named for named in self.named if named.sentence == sentence]
+        compared = bool(here) and bool(_OTHERS.search(self._marked.text[low:high])) and not self._is_main(here)
+        usable = [named for named in here if compared or not (named.is_aside or named.is_career)]
+        found = self._beside(span, scope, usable)
+        if found is not None:
+            return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=compared)
+        if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
+            return Owner(
+                named=((here[-1].name, here[-1].codes),), reason="an earlier post of a person named", is_other=True
+            )
+        if bool(_OTHERS.search(self._marked.text[low : span.start])) and re.search(
+            r"\bother\s(?:council|authorit|area)", self._marked.text[low:high]
+        ):
+            return None
+        return self._carried(sentence)
+
+    def _is_main(self, here: list[Named]) -> bool:
+        return self.main is not None and any(named.codes == self.main[1] for named in here)
+
+    def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+        inside = [n for n in usable if scope.start <= n.start < scope.end and scope.text[n.start - scope.start] != HOLE]
+        for group in (inside, usable):
+            before = [named for named in group if named.end <= span.start]
+            if before:
+                return self._listed(before[::-1], usable)
+            after = [named for named in group if named.start >= span.end]
+            if after and (group is inside or not before):
+                return self._listed(after, usable)
+        return None
+
+    def _listed(self, nearest: list[Named], usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the nearest name with all that stand in one list with it."""
+        chosen = [nearest[0]]
+        ordered = sorted(usable, key=lambda named: named.start)
+        place = ordered.index(nearest[0])
+        for step in (-1, 1):
+            at = place
+            while 0 <= at + step < len(ordered):
+                first, second = sorted((ordered[at], ordered[at + step]), key=lambda named: named.start)
+                if not _CONJUNCTION.match(self._marked.text[first.end : second.start]):
+                    break
+                at += step
+                chosen.append(ordered[at])
+        return tuple((named.name, named.codes) for named in sorted(chosen, key=lambda named: named.start))
+
+    def _carried(self, sentence: int) -> Owner | None:
+        if not self.speaks_of_several and self.main is not None:
+            return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}")
+        earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
+        subjects = [
+            n for n in earlier if n.start - self._marked.bounds[n.sentence][0] < 60 and not self._compares(n.sentence)
+        ]
+        if subjects:
+            last = subjects[-1]
+            return Owner(named=((last.name, last.codes),), reason=f"{last.name} was spoken of last")
+        return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}") if self.main is not None else None
+
+    def _compares(self, sentence: int) -> bool:
+        low, high = self._marked.bounds[sentence]
+        return bool(_OTHERS.search(self._marked.text[low:high]))
+
+
+def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
+    if document.own_authority is not None:
+        return (document.own_authority,)
+    owner = gazetteer.owner(document.url)
+    if owner or not document.outlet:
+        return owner
+    outlet = gazetteer.find(document.outlet)
+    return outlet[0].codes if outlet and outlet[0].kind is not NameKind.PLACE else ()

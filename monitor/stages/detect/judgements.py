@@ -1,0 +1,76 @@
+"""Say what a grade is about: the services as a whole, named areas, every area, or only some that are not named."""
+
+import re
+from typing import Final
+
+from monitor.model.framework import OVERALL
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, KEY_OF_MARK, SOME_AREAS, G
+from monitor.stages.detect.marked import Marked, Span
+
+_SEPARATOR: Final = r"(?:[\s,&\-]|\b(?:and|as\swell\sas|in\saddition\sto|plus|for|in|the|both|including|namely|such\sas|or|on|of|its|their|that\sis|alongside|those)\b)*+"
+_LINK: Final = (
+    r"(?:[\s,:\-|\"'()\n]|\b(?:was|were|is|are|be|been|being|has|have|had|also|both|all|each|too|now|then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
+    r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|similarly|likewise|"
+    r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
+)
+_BEFORE: Final = re.compile(rf"((?:{AREA}++{_SEPARATOR})++){_LINK}$", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|inspectors|the\s\w+))?[\s,]*"
+    rf"(?:\b(?:for|in|on|across|at|over|with|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)",
+    re.IGNORECASE,
+)
+_DIRECT_AFTER: Final = re.compile(rf"^[\"')]*\s(?:ratings?\s|grade\s)?({AREA_MARKS[OVERALL]}+)", re.IGNORECASE)
+_FEATURES_AFTER: Final = re.compile(r"^[\"')]*\s(?:features|elements|aspects)\b", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board)\b"
+    rf"{_LINK}$",
+    re.IGNORECASE,
+)
+_RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
+
+
+def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
+    """Return the keys that a grade is given to: judgement keys, "all", "some"; empty where the line names none."""
+    number = marked.sentence_at(span.start)
+    low, high = marked.bounds[number]
+    before = _line_before(marked, number, low, span.start)
+    after = marked.marks[span.end : high]
+    if _FEATURES_AFTER.match(after):
+        return (SOME_AREAS,)
+    if _DIRECT_AFTER.match(after):
+        return (OVERALL,)
+    found = _BEFORE.search(before)
+    ahead = _AFTER.match(after)
+    named = _keys(found.group(1)) if found else ()
+    following = _keys(ahead.group(1)) if ahead else ()
+    if following and (not named or set(named) <= {OVERALL, SOME_AREAS} or ALL_AREAS in following):
+        named = (*named, *following) if OVERALL in named else following
+    if not named and _PART.search(before):
+        return (SOME_AREAS,)
+    return _settled(named)
+
+
+def _line_before(marked: Marked, number: int, low: int, start: int) -> str:
+    """Return what stands before a grade, with the line above where the grade has a table cell of its own."""
+    before = marked.marks[low:start]
+    if before.strip() or number == 0:
+        return before
+    above, end = marked.bounds[number - 1]
+    is_label = end - above < 140 and low - end < 3 and bool(re.search(rf"{AREA}\W*$", marked.marks[above:end]))
+    return marked.marks[above:start] if is_label else before
+
+
+def _keys(marks: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(KEY_OF_MARK[match.group()[0]] for match in _RUN.finditer(marks)))
+
+
+def _settled(named: tuple[str, ...]) -> tuple[str, ...]:
+    if OVERALL in named:
+        return (OVERALL, *(key for key in named if key not in {OVERALL, ALL_AREAS, SOME_AREAS}))
+    if ALL_AREAS in named:
+        return (ALL_AREAS,)
+    areas = tuple(key for key in named if key != SOME_AREAS)
+    return areas or named
+
+
+__all__ = ["G", "judged_areas"]

@@ -1,0 +1,123 @@
+"""A text with its meaningful words marked: every later pattern runs over the marks, at the text's own offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.stages.detect.lexicon import (
+    AREA_MARKS,
+    AUTHORITY,
+    BY_TRIGGER,
+    GRADE_MARKS,
+    OTHER,
+    OTHER_PROVISION,
+    SERVICE,
+)
+from monitor.stages.gazetteer import Gazetteer, Mention
+from monitor.text import sentences
+
+_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A marked passage: `key` is a grade, a judgement area, "service" or a kind of other provision."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """A normalised text (the title first, then a blank line) with marks. `marks` has the text's length."""
+
+    text: str
+    marks: str
+    title_end: int
+    bounds: tuple[tuple[int, int], ...]  # sentences
+    grades: tuple[Span, ...]
+    others: tuple[Span, ...]  # other provision
+    services: tuple[Span, ...]
+    areas: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence that holds an offset."""
+        return max(0, bisect_right(self.bounds, (place, len(self.text) + 1)) - 1)
+
+
+def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
+    """Return the marked text of a normalised title and text."""
+    whole = f"{title}\n\n{text}" if title else text
+    mentions = gazetteer.find(whole)
+    spans = _spans(whole, mentions)
+    pieces: list[str] = []
+    place = 0
+    for start, end, sign in sorted(
+        [(m.start, m.end, AUTHORITY) for m in mentions] + [(s.start, s.end, _sign(s.key)) for s in spans]
+    ):
+        pieces.extend((whole[place:start], sign * (end - start)))
+        place = end
+    pieces.append(whole[place:])
+    return Marked(
+        text=whole,
+        marks="".join(pieces),
+        title_end=len(title) + 2 if title else 0,
+        bounds=tuple(sentences(whole)),
+        grades=tuple(span for span in spans if span.key in GRADE_MARKS),
+        others=tuple(span for span in spans if span.key in OTHER_PROVISION),
+        services=tuple(span for span in spans if span.key == "service"),
+        areas=tuple(span for span in spans if span.key in AREA_MARKS),
+        mentions=tuple(mentions),
+    )
+
+
+def _sign(key: str) -> str:
+    if key in GRADE_MARKS:
+        return GRADE_MARKS[key]
+    if key in AREA_MARKS:
+        return AREA_MARKS[key]
+    return SERVICE if key == "service" else OTHER
+
+
+def _spans(text: str, mentions: list[Mention]) -> list[Span]:
+    found: list[Span] = []
+    taken = iter([*mentions, None])
+    mention = next(taken)
+    last = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        while mention is not None and mention.end <= start:
+            mention = next(taken)
+        if start < last or (mention is not None and mention.start <= start):
+            continue
+        patterns = BY_TRIGGER.get(word.group().lower())
+        if patterns is None:
+            continue
+        best, key = 0, ""
+        for name, pattern in patterns:
+            match = pattern.match(text, start)
+            if match is not None and match.end() > best:
+                best, key = match.end(), name
+        if key:
+            limit = mention.start if mention is not None else len(text)
+            span = _trimmed(text, start, min(best, limit), key)
+            found.append(span)
+            last = span.end
+    return found
+
+
+def _trimmed(text: str, start: int, end: int, key: str) -> Span:
+    """Return the span without space at its end; a grade takes the quotation marks around it with it."""
+    while text[end - 1].isspace():
+        end -= 1
+    if key in GRADE_MARKS:
+        opened = start > 0 and text[start - 1] in "\"'" and (start < 2 or not text[start - 2].isalnum())
+        closed = text[end : end + 1] in {'"', "'"} and not text[end + 1 : end + 2].isalpha()
+        if opened and (closed or text[end - 1] in "\"'"):
+            return Span(start=start - 1, end=end + 1 if closed else end, key=key)
+        if opened and text[end : end + 2] in {',"', ".'", ",'", '."'}:
+            return Span(start=start - 1, end=end, key=key)
+    return Span(start=start, end=end, key=key)

@@ -1,0 +1,156 @@
+"""Read every grade of a text: what it is about, when, whose, and with which words; and what was refused, and why."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.model.claim import Direction
+from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
+from monitor.stages.detect.focus import Discourse, Owner
+from monitor.stages.detect.frames import Frame, When, frame
+from monitor.stages.detect.grades import examine
+from monitor.stages.detect.judgements import judged_areas
+from monitor.stages.detect.lexicon import ALL_AREAS, G
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.scopes import Scope, scope_of, scopes
+
+_UP: Final = re.compile(
+    r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
+    re.IGNORECASE,
+)
+_DOWN: Final = re.compile(
+    r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b",
+    re.IGNORECASE,
+)
+_KEPT: Final = re.compile(
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|sustained)\b",
+    re.IGNORECASE,
+)
+_STILL: Final = re.compile(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b", re.IGNORECASE)
+_THE_RATING: Final = re.compile(
+    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """One grade of the text, read. `kept` and `direction` are what the words beside it say of the move."""
+
+    span: Span
+    keys: tuple[str, ...]
+    when: When
+    owner: Owner
+    is_loose: bool
+    in_title: bool
+    sentence: int
+    kept: bool = False
+    still: bool = False
+    direction: Direction | None = None
+
+    @property
+    def is_overall(self) -> bool:
+        return not self.keys or OVERALL in self.keys or ALL_AREAS in self.keys
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Readings:
+    """All grades of a text, read or refused."""
+
+    accepted: tuple[Reading, ...]
+    refused: tuple[str, ...]
+
+
+def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Readings:
+    """Return every grade of the text as read, in order."""
+    accepted: list[Reading] = []
+    refused: list[str] = []
+    split: dict[int, list[Scope]] = {}
+    for span in _clusters(marked):
+        sentence = marked.sentence_at(span.start)
+        if sentence not in split:
+            split[sentence] = scopes(marked.marks, *marked.bounds[sentence])
+        scope = scope_of(split[sentence], span.start)
+        verdict = examine(marked, span, scope)
+        if verdict.refused is not None:
+            refused.append(verdict.refused)
+            continue
+        owner = discourse.owner(span, scope)
+        if owner is None:
+            refused.append(f"'{marked.text[span.start : span.end]}' belongs to no authority that the text names")
+            continue
+        when = frame(marked, span, scope, split[sentence], today=today)
+        accepted.append(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose))
+    accepted.extend(_referred(marked, discourse, accepted))
+    return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
+
+
+def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool) -> Reading:
+    before = scope.text[: span.start - scope.start]
+    around = scope.text
+    direction = None
+    if when.frame is Frame.NOW:
+        direction = Direction.UP if _UP.search(before) else Direction.DOWN if _DOWN.search(before) else None
+    return Reading(
+        span=span,
+        keys=judged_areas(marked, span),
+        when=when,
+        owner=owner,
+        is_loose=is_loose,
+        in_title=span.start < marked.title_end,
+        sentence=marked.sentence_at(span.start),
+        kept=bool(_KEPT.search(around)) and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
+        still=bool(_STILL.search(around)),
+        direction=direction,
+    )
+
+
+def _clusters(marked: Marked) -> list[Span]:
+    """Return the grades with apposed names of the same grade joined: "its lowest rating, 'inadequate'"."""
+    joined: list[Span] = []
+    for span in marked.grades:
+        if joined and joined[-1].key == span.key:
+            between = marked.text[joined[-1].end : span.start]
+            if (
+                len(between) < 24
+                and re.fullmatch(
+                    r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*",
+                    between,
+                )
+                and "\n" not in between
+            ):
+                joined[-1] = Span(start=joined[-1].start, end=span.end, key=span.key)
+                continue
+        joined.append(span)
+    return joined
+
+
+def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading]) -> list[Reading]:
+    """Return readings for "A, B and C received the ratings", which take the grade told just before."""
+    found: list[Reading] = []
+    for match in _THE_RATING.finditer(marked.text):
+        sentence = marked.sentence_at(match.start())
+        low, high = marked.bounds[sentence]
+        if re.search(G, marked.marks[low:high]):
+            continue
+        told = [
+            one for one in accepted if one.span.start < match.start() and one.when.frame is Frame.NOW and one.is_overall
+        ]
+        earlier = told[-1].span.key if told else _last_grade(marked, match.start())
+        scope = Scope(start=low, end=high, text=marked.marks[low:high])
+        owner = discourse.owner(Span(start=match.start(), end=match.end(), key=""), scope)
+        if earlier is None or owner is None or not any(n.sentence == sentence for n in discourse.named):
+            continue
+        span = Span(start=match.start(), end=match.end(), key=earlier)
+        when = When(frame=Frame.NOW, reason="the rating just told")
+        found.append(
+            Reading(span=span, keys=(), when=when, owner=owner, is_loose=False, in_title=False, sentence=sentence)
+        )
+    return found
+
+
+def _last_grade(marked: Marked, place: int) -> str | None:
+    earlier = [span for span in marked.grades if span.end < place]
+    return (
+        earlier[-1].key if earlier and marked.sentence_at(place) - marked.sentence_at(earlier[-1].start) < 3 else None
+    )

@@ -1,0 +1,231 @@
+"""Turn the readings of a text into claims: for each authority its new grade, the one before, and what is only recalled."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from monitor.frameworks import in_force
+from monitor.model.claim import Claim, Direction, Quotation, Role
+from monitor.model.framework import OVERALL
+from monitor.stages.detect.dates import inspected
+from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.grades import ORDER
+from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.readings import Reading
+from monitor.text import Normalised, quotation
+
+# Reports appear about seven weeks after the inspectors left (median 46 days).
+_LAG: Final = timedelta(days=46)
+_UNDATED_LAST: Final = 9000
+_UNDATED: Final = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What resolving needs to know of the text as a whole."""
+
+    marked: Marked
+    title: Normalised
+    text: Normalised
+    day: date | None  # of publication
+    is_news: bool
+
+    @property
+    def gives_overall(self) -> bool:
+        """Tell whether an inspection told today gives an overall grade; yes where the day is not known."""
+        if self.day is None:
+            return True
+        editions = in_force(self.day - _LAG)
+        return not editions or any(edition.has_overall for edition in editions)
+
+    def quote(self, span: Span) -> Quotation:
+        """Return the sentence around a span, with offsets into the original title or text."""
+        marked = self.marked
+        start, end = quotation(marked.text, marked.bounds, span.start, span.end)
+        in_title = start < marked.title_end
+        source = self.title if in_title else self.text
+        offset = 0 if in_title else marked.title_end
+        first, last = source.span(start - offset, min(end - offset, len(source.text)))
+        return Quotation(text="", start=first, end=last, in_title=in_title)
+
+
+def claims(context: Context, accepted: Sequence[Reading], *, without_news: frozenset[str] = frozenset()) -> list[Claim]:
+    """Return the claims that the readings make, each authority by itself; `without_news` only has history."""
+    by_code: dict[str, list[Reading]] = defaultdict(list)
+    for reading in accepted:
+        for _, codes in reading.owner.named:
+            if len(codes) == 1:
+                by_code[codes[0]].append(reading)
+    found: list[Claim] = []
+    for code, mine in by_code.items():
+        is_news = context.is_news and code not in without_news
+        found.extend(_of_one(context, code, mine, is_news=is_news))
+    return found
+
+
+def _of_one(context: Context, code: str, mine: list[Reading], *, is_news: bool) -> Iterator[Claim]:
+    now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
+    past = [reading for reading in mine if reading not in now]
+    if not is_news:
+        yield from _recalled(context, code, mine, ())
+        return
+    new, contested = _chosen([reading for reading in now if reading.is_overall])
+    earlier = _before([reading for reading in past if reading.is_overall and not reading.owner.is_other])
+    if new is not None:
+        yield from _overall(context, code, new, earlier, now)
+    yield from _areas(context, code, now, past, new)
+    yield from _recalled(context, code, past, contested)
+
+
+def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
+    """Return the reading that tells the new overall grade best. Others of another grade are left out, with none kept."""
+    if not candidates:
+        return None, ()
+    weights: dict[str, float] = defaultdict(float)
+    for reading in candidates:
+        weights[reading.span.key] += _weight(reading)
+    best = max(weights, key=lambda grade: weights[grade])
+    mine = [reading for reading in candidates if reading.span.key == best]
+    clearest = max(mine, key=lambda reading: (_weight(reading) - 0.5 * reading.in_title, -reading.span.start))
+    merged = replace(
+        clearest,
+        kept=any(reading.kept for reading in mine),
+        still=any(reading.still for reading in mine),
+        direction=next((reading.direction for reading in mine if reading.direction is not None), None),
+    )
+    return merged, ()
+
+
+def _weight(reading: Reading) -> float:
+    weight = 3.0 if OVERALL in reading.keys else 2.5 if ALL_AREAS in reading.keys else 2.0
+    weight += 1.5 if reading.in_title else 0.0
+    weight += max(0.0, 1.0 - 0.2 * reading.sentence)
+    return weight * (0.5 if reading.is_loose and not reading.in_title else 1.0)
+
+
+def _before(past: list[Reading]) -> list[Reading]:
+    """Return the recalled overall grades, the one in force just before the news first."""
+    return sorted(past, key=lambda reading: _rank(reading.when), reverse=True)
+
+
+def _rank(when: When) -> tuple[int, int]:
+    if when.year is not None:
+        return when.year, int(when.is_last)
+    if when.is_last:
+        return _UNDATED_LAST, 1
+    if when.years_ago is not None:
+        return _UNDATED - when.years_ago, 0
+    return _UNDATED, int(when.frame is Frame.FROM)
+
+
+def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], now: list[Reading]) -> Iterator[Claim]:
+    if not context.gives_overall and OVERALL not in new.keys and ALL_AREAS in new.keys:
+        return
+    previous = _previous(new, earlier)
+    direction = _direction(new.span.key, previous) or new.direction
+    reason = f"{new.owner.reason}; {new.when.reason}"
+    confidence = 0.97 if OVERALL in new.keys or len(now) > 1 else 0.9
+    if not context.gives_overall:
+        confidence = 0.3
+        reason += "; inspections of this time give no overall grade, so this is not believed without a report"
+    quote = context.quote(new.span)
+    yield Claim(
+        la_code=code,
+        judgement=OVERALL,
+        grade=new.span.key,
+        role=Role.NEWS,
+        quote=quote,
+        previous=previous,
+        direction=direction,
+        when=inspected(context.marked, context.day),
+        confidence=confidence,
+        reason=reason,
+    )
+
+
+def _previous(new: Reading, earlier: list[Reading]) -> str | None:
+    if new.kept and not (new.span.key == "requires_improvement" and earlier and earlier[0].span.key != new.span.key):
+        return new.span.key
+    if earlier:
+        return earlier[0].span.key
+    return None
+
+
+def _direction(grade: str, previous: str | None) -> Direction | None:
+    if previous is None:
+        return None
+    step = ORDER[grade] - ORDER[previous]
+    return Direction.SAME if step == 0 else Direction.UP if step > 0 else Direction.DOWN
+
+
+def _areas(
+    context: Context, code: str, now: list[Reading], past: list[Reading], new: Reading | None
+) -> Iterator[Claim]:
+    """Yield the new grades of single areas; "all areas" is spelled out as far as the edition in force is known."""
+    before = {key: reading.span.key for reading in reversed(past) for key in _keys(context, reading) if key != OVERALL}
+    told: set[str] = set()
+    ordered = sorted(now, key=lambda reading: ALL_AREAS in reading.keys)
+    for reading in ordered:
+        if ALL_AREAS in reading.keys and new is not None and reading.span.key != new.span.key:
+            continue
+        for key in _keys(context, reading):
+            if key == OVERALL or key in told:
+                continue
+            told.add(key)
+            previous = before.get(key)
+            yield Claim(
+                la_code=code,
+                judgement=key,
+                grade=reading.span.key,
+                role=Role.NEWS,
+                quote=context.quote(reading.span),
+                previous=previous,
+                direction=_direction(reading.span.key, previous) or reading.direction,
+                when=inspected(context.marked, context.day),
+                confidence=0.9,
+                reason=f"{reading.owner.reason}; {reading.when.reason}",
+            )
+
+
+def _keys(context: Context, reading: Reading) -> tuple[str, ...]:
+    """Return the judgement keys of a reading, with "all" as the areas of the edition in force then."""
+    if ALL_AREAS not in reading.keys:
+        return tuple(key for key in reading.keys if key != SOME_AREAS)
+    if reading.when.frame is not Frame.NOW or context.day is None:
+        return ()
+    editions = in_force(context.day - _LAG)
+    if not editions:
+        return ()
+    return tuple(judgement.key for judgement in editions[0].judgements if judgement.key != OVERALL)
+
+
+def _recalled(context: Context, code: str, past: list[Reading], contested: Sequence[Reading]) -> Iterator[Claim]:
+    told: set[tuple[str, str, str | None]] = set()
+    for reading in _before([*past, *contested]):
+        keys = (OVERALL,) if not reading.keys or {ALL_AREAS, OVERALL} & set(reading.keys) else _keys(context, reading)
+        when = _iso(reading.when)
+        for key in keys:
+            if (key, reading.span.key, when) in told or (
+                when is None and any(t[:2] == (key, reading.span.key) for t in told)
+            ):
+                continue
+            told.add((key, reading.span.key, when))
+            yield Claim(
+                la_code=code,
+                judgement=key,
+                grade=reading.span.key,
+                role=Role.HISTORY,
+                quote=context.quote(reading.span),
+                when=when,
+                confidence=0.9 if reading.when.frame is not Frame.NOW else 0.8,
+                reason=f"{reading.owner.reason}; {reading.when.reason}",
+            )
+
+
+def _iso(when: When) -> str | None:
+    if when.year is None:
+        return None
+    return f"{when.year}-{when.month:02d}" if when.month else str(when.year)

@@ -1,0 +1,89 @@
+"""Split a sentence into the passages within which a cue counts: clauses, inserts, and "from ..." of a named pair."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.stages.detect.lexicon import G
+
+HOLE: Final = "\ue050"
+
+# An insert between commas, or a participle at the sentence's start: "which it rated ... in 2019", "rated ... in 2018".
+_INSERT: Final = re.compile(
+    r",\s(?:and\s)?(?:which|who|whose|where|when|previously|formerly|once|currently|rated|judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
+    r"|^(?:rated|judged|graded|found|once|previously|formerly|having)\s[^,;]*,",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(
+    rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|down\s)?)?from\s(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
+    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|[;()]|\s-\s|,\s|\.?$)",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(
+    r";|\s-\s|\(|\)|(?<=[a-z]):\s"
+    r"|,?\s(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|yet)\b(?!\snot\s)"
+    r"|,\s(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|striking|big|huge|dramatic|marked))\b"
+    r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """A passage of a sentence: `text` is marked text with other scopes inside it blanked, from `start` on.
+
+    `lead` is the word or two that opened it ("after", "which"), `antecedent` what stands before an insert.
+    """
+
+    start: int
+    end: int
+    text: str
+    lead: str = ""
+    antecedent: str = ""
+    is_from: bool = False
+
+
+def scopes(marks: str, start: int, end: int) -> list[Scope]:
+    """Return the scopes of the sentence from `start` to `end`, inner ones first, then those of the main line."""
+    sentence = marks[start:end]
+    inner: list[Scope] = []
+    for pattern in (_FROM, _INSERT):
+        for match in pattern.finditer(sentence):
+            low, high = match.start(), match.end() - (match.group().endswith(",") and pattern is _INSERT)
+            if pattern is _INSERT and not re.search(G, sentence[low:high]):
+                continue
+            inner.append(_scope(sentence, start, low, high, is_from=pattern is _FROM))
+            sentence = sentence[:low] + HOLE * (high - low) + sentence[high:]
+    return inner + _main_line(sentence, start)
+
+
+def _scope(sentence: str, offset: int, low: int, high: int, *, is_from: bool = False) -> Scope:
+    text = sentence[low:high]
+    lead = re.match(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?", text)
+    return Scope(
+        start=offset + low,
+        end=offset + high,
+        text=text,
+        lead=(lead.group(1) or "").lower() if lead else "",
+        antecedent=sentence[max(0, low - 60) : low],
+        is_from=is_from,
+    )
+
+
+def _main_line(sentence: str, offset: int) -> list[Scope]:
+    found: list[Scope] = []
+    low = 0
+    for match in _SPLIT.finditer(sentence):
+        if match.start() > low:
+            found.append(_scope(sentence, offset, low, match.start()))
+            low = match.start()
+    found.append(_scope(sentence, offset, low, len(sentence)))
+    return found
+
+
+def scope_of(found: list[Scope], place: int) -> Scope:
+    """Return the innermost scope that holds an offset."""
+    for scope in found:
+        if scope.start <= place < scope.end and scope.text[place - scope.start] != HOLE:
+            return scope
+    return found[-1]

@@ -1,0 +1,63 @@
+"""Names that the press uses and no register lists, and words that look like an authority's name and are not."""
+
+import re
+from typing import Final
+
+# la_code -> names seen in articles beside the register's; only those that no other authority shares.
+PRESS_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "203": ("Royal Borough of Greenwich Council",),
+    "205": ("Hammersmith",),
+    "207": ("Kensington",),
+    "314": ("Kingston", "Royal Kingston"),
+    "318": ("Richmond",),
+    "380": ("Bradford District",),
+    "800": ("Bathnes",),
+    "803": ("South Gloucestershire Borough Council",),
+    "807": ("Redcar",),
+    "825": ("Bucks", "Bucks County Council"),
+    "839": ("BCP Council's", "Bournemouth Christchurch and Poole"),
+    "846": ("Brighton",),
+    "868": ("Windsor",),
+    "883": ("Thurrock Unitary",),
+    "889": ("Blackburn and Darwen", "Blackburn"),
+    "896": ("Cheshire West", "CWaC"),
+    "928": ("Northants",),
+    "921": ("Isle of Wight County Council",),
+    "936": ("Surrey CC",),
+    "941": ("WNC",),
+    "940": ("NNC",),
+}
+
+# Words of the language, or of other places, too: they count in council words, or after a preposition.
+WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensington", "telford", "poole", "stoke"})
+
+COUNCIL_AFTER: Final = re.compile(
+    r"((?:'s|')?\s+(?:(?:city|county|borough|metropolitan|district|unitary|town|[Ll]ocal)\s+){0,3}"
+    r"(?:[Cc]ouncil|COUNCIL|[Aa]uthority|MBC|CC)\b)",
+    re.IGNORECASE,
+)
+
+NOT_AFTER: Final = re.compile(
+    r"(?:-based\b|-under-|-super-|\s+(?:Police|University|Hospital|NHS|Football|FC|Live|LIVE|Mercury|Post|Echo|Telegraph|Herald|Gazette|News|Times|"
+    r"MPs?\b|Star|Advertiser|Chronicle|Messenger|Independent|Observer|Standard|Guardian|Citizen|Examiner|Mail|Journal|"
+    r"Road|Street|Avenue|Park|College|School|Academy|Grammar|High|Primary|Cathedral|Crown|Magistrates|Coroner|United|"
+    r"Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|North MP|East MP|West MP|"
+    r"Spa\b|Bay\b|Beach|House|Castle|Prison|Festival|Theatre|Nursery)\b|\.(?:co|gov|org))"
+)
+NOT_BEFORE: Final = re.compile(
+    r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|Eastern|Western)[ -]|@|/|-)$"
+)
+PERSON_BEFORE: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Coun|Councillor|Professor|Prof|Baroness|Judge)\.?\s(?:[A-Z][a-z]+\s)?$"
+    r"|\b(?:Jane|John|Sarah|David|Emma|Paul|Mark|Andrew|Helen|Claire|Karen|Susan|James|Michael|Peter|Steve|Chris|Julie|Lisa|"
+    r"Anne?|Mary|Tom|Tim|Kate|Laura|Rachel|Alison|Jo|Joe|Ian|Neil|Kevin|Martin|Richard|Robert|Simon|Stephen|Fiona|Rob)\s$"
+)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the ways in which a name is printed: with and for &, spaces for hyphens, and the other way round."""
+    forms = {name.replace("’", "'")}
+    forms |= {form.replace(" & ", " and ") for form in forms} | {form.replace(" and ", " & ") for form in forms}
+    forms |= {form.replace("-", " ") for form in forms}
+    forms |= {form.replace("Children's", "Childrens") for form in forms}
+    return tuple(forms)

@@ -1,0 +1,123 @@
+"""Text as people print it, made comparable: one kind of quote, dash and space, with the way back to the original.
+
+Pure, standard library only. `clean` is the one function through which foreign text passes before it is stored.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_SINGLE_QUOTES: Final = "‘’‚‛′`´ʼ＇"
+_DOUBLE_QUOTES: Final = "“”„‟″«»＂"
+_DASHES: Final = "‐‑‒–—―−﹘﹣－"
+_SPACES: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c"
+_INVISIBLE: Final = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+_ONE_TO_ONE: Final = str.maketrans(
+    {
+        **dict.fromkeys(_SINGLE_QUOTES, "'"),
+        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SPACES, " "),
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "•": "-",
+        "·": "-",
+        "●": "-",
+    }
+)
+_WEEDS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_ABBREVIATION: Final = re.compile(
+    r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
+)
+_SENTENCE_END: Final = re.compile(r"""\n+|[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)""")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Normalised:
+    """A text made comparable. `origin` maps its offsets to the original's; None where they are the same."""
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's offsets of the normalised passage from `start` to `end`."""
+        if self.origin is None or start == end:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def normalise(text: str) -> Normalised:
+    """Return the text in NFKC with plain quotes, dashes and spaces, and without invisible characters.
+
+    Nearly all pages need only replacements one to one, which keep every offset; the map is built for the others.
+    """
+    plain = text.translate(_ONE_TO_ONE)
+    if plain.isascii() or not _needs_map(plain):
+        return Normalised(text=plain)
+    pieces: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(plain):
+        if character in _INVISIBLE:
+            continue
+        piece = unicodedata.normalize("NFKC", character).translate(_ONE_TO_ONE)
+        pieces.append(piece)
+        origin.extend([place] * len(piece))
+    return Normalised(text="".join(pieces), origin=tuple(origin))
+
+
+def _needs_map(text: str) -> bool:
+    return not unicodedata.is_normalized("NFKC", text) or any(character in text for character in _INVISIBLE)
+
+
+def clean(text: str, limit: int) -> str:
+    """Return foreign text fit to be stored and shown: no control, bidi or lone surrogate characters, at most `limit`."""
+    fit = _WEEDS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return fit[:limit]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each sentence or line of a normalised text, without the space around it."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group()[0] == "." and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
+            continue
+        _append(found, text, start, match.end())
+        start = match.end()
+    _append(found, text, start, len(text))
+    return found
+
+
+def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare:
+        first = start + piece.index(bare[0])
+        found.append((first, first + len(bare)))
+
+
+def quotation(
+    text: str, bounds: Sequence[tuple[int, int]], start: int, end: int, *, limit: int = 400
+) -> tuple[int, int]:
+    """Return start and end of the sentence of `bounds` around a passage, cut around it to `limit` characters."""
+    for first, last in bounds:
+        if first <= start < last:
+            break
+    else:
+        first, last = start, end
+    last = max(last, end)
+    if last - first <= limit:
+        return first, last
+    middle = (start + end) // 2
+    low = max(first, middle - limit // 2)
+    low = first if low == first else text.find(" ", low, start) + 1 or low
+    high = min(last, low + limit)
+    return low, high if high == last else max(end, text.rfind(" ", low, high))
