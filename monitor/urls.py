@@ -110,7 +110,7 @@ def site_of(url: str) -> str:
     from tld import get_fld  # reads the public suffix list: only where a move or a canonical link is judged
 
     found = get_fld(f"https://{host}", fail_silently=True)
-    return found if isinstance(found, str) else host
+    return found if isinstance(found, str) else ".".join(host.split(".")[-2:])
 
 
 def same_site(one: str, other: str) -> bool:

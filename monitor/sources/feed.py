@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from monitor import urls
+from monitor.charset import decode
 from monitor.dates import read_date
 from monitor.errors import ParseError
 from monitor.model.source import FoundEntry, Parsed, Request, Response, Source
-from monitor.sources.feed_text import MAX_ENTRIES, decode, repair
+from monitor.sources.feed_text import MAX_ENTRIES, repair
 from monitor.sources.plain import plain, summary
 from monitor.text import clean
 
