@@ -36,9 +36,9 @@ def print_analysis(document: Document, analysis: Analysis, authorities: Sequence
     about = "About inspections of children's services" if analysis.relevant else "Not about inspections of councils"
     out.print(Text(f"{about}: {analysis.kind.value}", style="bold"))
     for note in notes:
-        out.print(Padding(note, (0, 0, 0, 2)))
+        out.print(Padding(note, (0, 0, 0, 2), expand=False))
     for reason in analysis.reasons:
-        out.print(Padding(Text(f"- {plain(reason)}", style="dim"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"- {plain(reason)}", style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def _numbered(analysis: Analysis, names: dict[str, str]) -> tuple[list[_Mark], list[Text]]:

@@ -111,11 +111,11 @@ def _print(row: "ArticleDetail") -> None:
     out.print()
     out.print(Text(_kind(row), style="bold"))
     for claim in row["claims"]:
-        out.print(Padding(_claim(claim), (0, 0, 0, 2)))
+        out.print(Padding(_claim(claim), (0, 0, 0, 2), expand=False))
     for reason in row["reasons"]:
-        out.print(Padding(Text(f"- {plain(reason)}", style="dim"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"- {plain(reason)}", style="dim"), (0, 0, 0, 2), expand=False))
     for outcome in row["outcomes"]:
-        out.print(Padding(Text(f"evidence of {outcome}: monitor outcome {outcome}"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"evidence of {outcome}: monitor outcome {outcome}"), (0, 0, 0, 2), expand=False))
     if row["revisions"] > 1:
         out.print(Text(f"{row['revisions']} revisions, the last fetched {row['history'][-1]['fetched_at']}"))
 

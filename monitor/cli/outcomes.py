@@ -115,15 +115,15 @@ def _print(row: "OutcomeData") -> None:
     )
     out.print(Text(plain(row["explanation"])))
     for move in row["judgements"]:
-        out.print(Padding(Text(_step(move), style=style_of(move, "direction")), (0, 0, 0, 2)))
+        out.print(Padding(Text(_step(move), style=style_of(move, "direction")), (0, 0, 0, 2), expand=False))
     for flag in row["flags"]:
         out.print(Text(f"! {plain(flag)}", style="yellow"))
     for one in row["evidence"]:
         copy = "" if one["independent"] else " (a copy of another text)"
         out.print()
         out.print(Text(f"{plain(one['outlet'] or one['source'])}, {one['published']}{copy}", style="bold"))
-        out.print(Padding(Text(f"“{plain(one['quote'])}”"), (0, 0, 0, 2)))
-        out.print(Padding(Text(plain(one["url"]), style="dim"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"“{plain(one['quote'])}”"), (0, 0, 0, 2), expand=False))
+        out.print(Padding(Text(plain(one["url"]), style="dim"), (0, 0, 0, 2), expand=False))
 
 
 @click.command()

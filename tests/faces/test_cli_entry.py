@@ -42,7 +42,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_command_is_used_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["pol"]) == 2
-    assert "No such command" in capsys.readouterr().err
+    assert "No such command 'pol'. Did you mean 'poll'?" in capsys.readouterr().err
 
 
 def test_without_settings_one_line_says_where_they_are_looked_for(tmp_path: Path) -> None:
