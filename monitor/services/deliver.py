@@ -26,6 +26,14 @@ BATCH = 500
 DOWN_AFTER = 3
 UNKNOWN_CHANNEL_WAIT = timedelta(hours=1)
 GONE = frozenset({Status.REJECTED, Status.WITHDRAWN})
+_SUBJECTS = {
+    AlertType.REVIEW_WAITING: "Something waits for your decision",
+    AlertType.REPORT_UNREADABLE: "A report that could not be read",
+    AlertType.SOURCE_FAILING: "A source can't be polled",
+    AlertType.SOURCE_SILENT: "A source has gone silent",
+    AlertType.SOURCE_RECOVERED: "A source is well again",
+    AlertType.MONITOR_DEGRADED: "The monitor needs attention",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +174,7 @@ class Deliverer:
             return letter_about_visit(alert, visit, self._tools.by_la_code[visit.la_code], quote=self._tools.quote)
         if alert.type is AlertType.VISIT_PUBLISHED or alert.type.value.startswith("outcome."):
             return None
-        return letter_of_notice(alert, subject=alert.subject, lines=alert.note.splitlines())
+        return letter_of_notice(alert, subject=_SUBJECTS.get(alert.type, alert.subject), lines=alert.note.splitlines())
 
     def _sent_before(self, delivery: Delivery) -> list[tuple[Alert, Delivery]]:
         return [

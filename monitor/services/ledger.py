@@ -34,9 +34,11 @@ class Change:
 class Ledger:
     """Outcomes, visits and questions, kept in step with the evidence."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, telling: frozenset[AlertType] = frozenset(AlertType)) -> None:
+        """`telling` are the types of alerts that are planned; of all others nothing is stored (a replay is silent)."""
         self._tools = tools
         self._store = tools.store
+        self._telling = telling
         self._policy = Policy(
             rules=tools.rules,
             recipients={channel.id: channel.recipients() for channel in tools.channels.values()},
@@ -61,7 +63,7 @@ class Ledger:
 
     def ask(self, question: Question, *, at: datetime, tell: AlertType | None = AlertType.REVIEW_WAITING) -> None:
         """Store a question, inside a transaction, and tell of it once; `tell` None stores it only."""
-        if self._store.questions.ask(question, at=at) and tell is not None:
+        if self._store.questions.ask(question, at=at) and tell is not None and tell in self._telling:
             self.notice(tell, subject=f"{question.kind} {question.subject}", note=question.text, at=at)
 
     def _update(self, la_code: str, *, at: datetime) -> Iterable[Change]:
@@ -133,11 +135,12 @@ class Ledger:
     def _carried_out(self, decided: Decided, la_code: str, subject: str, *, is_new: bool, at: datetime) -> Change:
         for delivery in decided.supersede:
             self._store.alerts.supersede(delivery, reason="overtaken before it was sent")
-        for planned in decided.planned:
+        told = [planned for planned in decided.planned if planned.alert.type in self._telling]
+        for planned in told:
             self._plan(planned, at=at)
         for question in decided.questions:
             self.ask(question, at=at)
-        alerts = tuple(planned.alert for planned in decided.planned)
+        alerts = tuple(planned.alert for planned in told)
         return Change(la_code=la_code, subject=subject, is_new=is_new, alerts=alerts)
 
     def _plan(self, planned: Planned, *, at: datetime) -> None:

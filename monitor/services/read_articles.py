@@ -1,6 +1,7 @@
 """Store an article with all that follows from it: revision, claims, outcomes, alerts, in one commit."""
 
 import hashlib
+from dataclasses import replace
 
 from monitor.errors import ParseError, SandboxError
 from monitor.model.claim import Analysis, Role
@@ -92,44 +93,26 @@ class ArticleReader:
         set_aside: str | None = None,
         note: str | None = None,
     ) -> tuple[tuple[Change, ...], str]:
-        now = self._tools.clock.now()
+        """Store what was read, inside a transaction; return what changed, and the article's id."""
         analysis = reading.analysis if set_aside is None else _nothing(reading.analysis, set_aside)
-        if note is not None:
-            analysis = _noted(analysis, note)
+        analysis = analysis if note is None else replace(analysis, reasons=(*analysis.reasons, note))
         document = reading.document
         text_hash = body_hash(f"{document.title}\n{document.text}".encode())
         key = self._key(entry, reading)
         known = self._store.articles.get(_id(key)) or self._store.articles.same_text(text_hash, document.outlet)
         if known is not None and known.text_hash == text_hash:
             return (), known.id
-        text = document.text if analysis.relevant else document.text[:LEAD]
-        article = ArticleRow(
-            id=_id(key) if known is None else known.id,
-            key=key if known is None else known.key,
-            url=untracked(entry.found.url),
-            source=entry.source if known is None else known.source,
-            outlet=document.outlet,
-            title=document.title,
-            published=reading.published or (known.published if known else None),
-            first_seen=entry.first_seen if known is None else known.first_seen,
-            relevant=analysis.relevant,
-            kind=analysis.kind,
-            reasons=analysis.reasons,
-            partial=reading.partial,
-            revision=1 if known is None else known.revision + 1,
-            text_hash=text_hash,
-            first_pass=entry.first_pass,
-        )
+        article = _article(entry, replace(reading, analysis=analysis), key=key, text_hash=text_hash, known=known)
         revision = Revision(
             article=article.id,
             n=article.revision,
-            fetched_at=now,
+            fetched_at=self._tools.clock.now(),
             body=body,
             fragment=self._store.archive.put(entry.found.content.encode()) if entry.found.content else None,
             content_type=content_type,
             url=document.url,
             title=document.title,
-            text=text,
+            text=document.text if analysis.relevant else document.text[:LEAD],
             text_hash=text_hash,
             fingerprint=reading.fingerprint if analysis.relevant else frozenset(),
             versions=VERSIONS,
@@ -137,7 +120,7 @@ class ArticleReader:
         touched = self._touched(known) | _authorities(analysis)
         self._store.articles.save(article, revision, analysis)
         self._ask(article, analysis)
-        return self._ledger.update(touched, at=now), article.id
+        return self._ledger.update(touched, at=self._tools.clock.now()), article.id
 
     def _touched(self, known: ArticleRow | None) -> set[str]:
         """Return the authorities that the article told of before it was edited."""
@@ -168,12 +151,22 @@ def _nothing(analysis: Analysis, reason: str) -> Analysis:
     return Analysis(relevant=False, kind=analysis.kind, reasons=(reason,))
 
 
-def _noted(analysis: Analysis, note: str) -> Analysis:
-    return Analysis(
-        relevant=analysis.relevant,
-        kind=analysis.kind,
-        claims=analysis.claims,
-        visits=analysis.visits,
-        ambiguous=analysis.ambiguous,
-        reasons=(*analysis.reasons, note),
+def _article(entry: Entry, reading: PageReading, *, key: str, text_hash: str, known: ArticleRow | None) -> ArticleRow:
+    """Return the article as it stands with this reading; what identifies it stays as it was first seen."""
+    return ArticleRow(
+        id=_id(key) if known is None else known.id,
+        key=key if known is None else known.key,
+        url=untracked(entry.found.url),
+        source=entry.source if known is None else known.source,
+        outlet=reading.document.outlet,
+        title=reading.document.title,
+        published=reading.published or (known.published if known else None),
+        first_seen=entry.first_seen if known is None else known.first_seen,
+        relevant=reading.analysis.relevant,
+        kind=reading.analysis.kind,
+        reasons=reading.analysis.reasons,
+        partial=reading.partial,
+        revision=1 if known is None else known.revision + 1,
+        text_hash=text_hash,
+        first_pass=entry.first_pass,
     )

@@ -64,6 +64,12 @@ def read_shown(context: PageContext) -> PageReading:
     return _reading(Extract(title=found.title, text=text, partial=True), url=found.url, context=context)
 
 
+def read_text(document: Document, context: PageContext) -> PageReading:
+    """Return the reading of a stored text whose page was never fetched."""
+    page = Extract(title=document.title, text=document.text, published=context.found.published, partial=True)
+    return _reading(page, url=document.url, context=context)
+
+
 def _reading(page: Extract, *, url: str, context: PageContext) -> PageReading:
     found = context.found
     published = page.published or found.published

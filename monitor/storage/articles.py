@@ -70,14 +70,22 @@ class Articles:
         row = self._database.row("SELECT * FROM articles WHERE text_hash = ? AND outlet = ?", (text_hash, outlet))
         return None if row is None else article_of(row)
 
-    def save(self, article: ArticleRow, revision: Revision | None, analysis: Analysis) -> None:
-        """Store an article, inside a transaction; with a new revision also its text and what was understood in it."""
+    def save(self, article: ArticleRow, revision: Revision, analysis: Analysis) -> None:
+        """Store an article with its current revision and what was understood in it, inside a transaction."""
         known = self._database.row("SELECT rowid FROM articles WHERE id = ?", (article.id,))
-        if known is not None and revision is not None:
+        if known is not None:
             self._unindex(known["rowid"])
         self._upsert(article)
-        if revision is None:
-            return
+        self.save_revision(revision, analysis)
+        self._index(article.id)
+
+    def save_revision(self, revision: Revision, analysis: Analysis) -> None:
+        """Store one revision, and what was understood in it, in place of what was stored, inside a transaction."""
+        for table in ("claims", "mentions"):
+            self._database.execute(
+                f"DELETE FROM {table} WHERE article = ? AND revision = ?",  # noqa: S608
+                (revision.article, revision.n),
+            )
         self._database.execute(
             "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -95,8 +103,7 @@ class Articles:
                 json.dumps(dict(revision.versions), sort_keys=True),
             ),
         )
-        self._index(article.id)
-        self.save_analysis(article.id, revision.n, analysis)
+        self._save_analysis(revision.article, revision.n, analysis)
 
     def _upsert(self, article: ArticleRow) -> None:
         self._database.execute(
@@ -140,10 +147,7 @@ class Articles:
             (article,),
         )
 
-    def save_analysis(self, article: str, revision: int, analysis: Analysis) -> None:
-        """Store what was understood in a revision in place of what was understood before, inside a transaction."""
-        for table in ("claims", "mentions"):
-            self._database.execute(f"DELETE FROM {table} WHERE article = ? AND revision = ?", (article, revision))  # noqa: S608
+    def _save_analysis(self, article: str, revision: int, analysis: Analysis) -> None:
         for claim in analysis.claims:
             self._database.execute(
                 """INSERT INTO claims (article, revision, la_code, judgement, grade, role, previous, direction,
