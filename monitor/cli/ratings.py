@@ -8,7 +8,7 @@ import click
 from rich.text import Text
 
 from monitor.cli.filters import AUTHORITY, DAY, filters, form, forms
-from monitor.cli.grades import JUDGEMENTS, STYLES, grade
+from monitor.cli.grades import STYLES, grade
 from monitor.cli.invocation import Invocation, pass_invocation
 from monitor.cli.output import Column, Form, console, field, print_csv, print_json, print_table
 from monitor.services.log_data import RatingData, Wanted
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from monitor.services.log import Log
 
 LICENCE: Final = "Source: Ofsted, Open Government Licence v3.0"
-SHOWN: Final = ("overall", "help_and_protection", "in_care", "in_care_and_care_leavers", "care_leavers", "leaders")
+TOGETHER: Final = "in_care_and_care_leavers"
+SHOWN: Final = {
+    "overall": "Overall",
+    "leaders": "Leaders",
+    "help_and_protection": "Help",
+    "in_care": "In care",
+    "care_leavers": "Leavers",
+}
+NARROW: Final = 140  # columns of a terminal: below, grades are shortened
+SHORT: Final = {"outstanding": "O", "good": "G", "requires_improvement": "RI", "inadequate": "I"}
 
 
 @click.command()
@@ -82,25 +91,34 @@ def _print(rows: list[RatingData], until: date, limit: int | None) -> None:
     if not lines:
         click.echo("No grade stood then: nothing was published yet.")
         return
-    shown = [key for key in JUDGEMENTS if key in SHOWN and any(key in line for line in lines)]
+    is_narrow = console().width < NARROW
     columns: list[Column[dict[str, str]]] = [
-        field("Authority", "authority", share=3),
-        *(_grade_column(key) for key in shown),
+        field("Authority", "authority", share=1),
+        *(_grade_column(key, title, is_narrow=is_narrow) for key, title in SHOWN.items()),
         field("Published", "since", keep=True),
-        field("Framework", "framework", keep=True),
     ]
-    print_table(lines, columns)
-    note = "" if all(line.get("dated") is None for line in lines) else " * The last overall grade, kept as history."
-    console().print(Text(f"As published to {until}.{note} {LICENCE}", style="dim"))
+    print_table(lines, columns if is_narrow else [*columns, field("Framework", "framework", keep=True)])
+    notes = [
+        "O: outstanding, G: good, RI: requires improvement to be good, I: inadequate." if is_narrow else "",
+        "* The last overall grade, kept as history." if any("dated" in line for line in lines) else "",
+        "† One grade for children in care and care leavers." if any(TOGETHER in line for line in lines) else "",
+    ]
+    text = " ".join([f"As published to {until}.", *(note for note in notes if note), LICENCE])
+    console().print(Text(text, style="dim"))
 
 
-def _grade_column(key: str) -> Column[dict[str, str]]:
+def _grade_column(key: str, title: str, *, is_narrow: bool) -> Column[dict[str, str]]:
+    def given(line: dict[str, str]) -> str | None:
+        # To 2022 there was one grade for both: it stands in the first column, marked.
+        return line.get(key) or (line.get(TOGETHER) if key == "in_care" else None)
+
     def cell(line: dict[str, str]) -> str:
-        mark = "*" if key == "overall" and line.get("dated") else ""
-        return f"{grade(line.get(key))}{mark}"
+        found = given(line)
+        mark = "*" if key == "overall" and "dated" in line else "†" if key not in line and found else ""
+        is_short = is_narrow and key != "overall"
+        return (SHORT.get(found or "", "–") if is_short else grade(found)) + mark
 
-    title = JUDGEMENTS[key].capitalize()
-    return Column(title=title, cell=cell, style=lambda line: STYLES.get(line.get(key, ""), ""), share=2)
+    return Column(title=title, cell=cell, style=lambda line: STYLES.get(given(line) or "", ""), keep=True)
 
 
 def _pivoted(rows: Iterable[RatingData]) -> list[dict[str, str]]:
