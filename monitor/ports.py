@@ -50,8 +50,11 @@ class Sandbox(Protocol):
 class Channel(Protocol):
     """One way to reach people. `compose` is pure; `send` is the only effect."""
 
-    id: str
-    kind: str
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
 
     def recipients(self) -> tuple[str, ...]:
         """Return the recipients, one delivery each."""
