@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "review": ("review", "Decide about an outcome: confirm, reject or reopen."),
     "analyse": ("analyse", "Say what the monitor makes of a text, with reasons."),
     "read-report": ("read_report", "Read the grades of official report PDFs."),
+    "replay": ("replay", "Rebuild the ledger from the archive with today's rules."),
     "check": ("check", "Examine settings and environment."),
     "demo": ("demo", "See the whole job against sample sites, offline."),
     "completion": ("completion", "Print the shell's completion script."),

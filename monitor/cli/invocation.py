@@ -24,6 +24,7 @@ class Invocation:
 
     config: Path | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    system_file: Path = SYSTEM_FILE
 
     @cached_property
     def file(self) -> Path:
@@ -32,11 +33,11 @@ class Invocation:
             return self.config
         if self.environ.get("MONITOR_CONFIG"):
             return Path(self.environ["MONITOR_CONFIG"])
-        for candidate in (Path("config.yaml"), SYSTEM_FILE):
+        for candidate in (Path("config.yaml"), self.system_file):
             if candidate.exists():
                 return candidate
         raise SettingsError(
-            [f"no settings: neither ./config.yaml nor {SYSTEM_FILE}; name a file with --config or $MONITOR_CONFIG"]
+            [f"no settings: neither ./config.yaml nor {self.system_file}; name a file with --config or $MONITOR_CONFIG"]
         )
 
     def load(self, *, secrets_needed: bool = True) -> "Settings":

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.entry import COMMANDS, run
+from monitor.cli.invocation import Invocation
+from monitor.errors import SettingsError
 
 HEAVY = {
     "apscheduler", "bs4", "fastapi", "feedparser", "httpx", "pydantic", "pypdf", "pypdfium2", "rich", "sqlite_utils",
@@ -45,11 +47,21 @@ def test_an_unknown_command_is_used_wrongly(capsys: pytest.CaptureFixture[str]) 
     assert "No such command 'pol'. Did you mean 'poll'?" in capsys.readouterr().err
 
 
-def test_without_settings_one_line_says_where_they_are_looked_for(tmp_path: Path) -> None:
-    done = command("check", cwd=tmp_path)
+def test_without_settings_one_line_says_where_they_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    invocation = Invocation(environ={}, system_file=tmp_path / "etc" / "config.yaml")
+    with pytest.raises(
+        SettingsError, match=r"^no settings: neither ./config.yaml nor .* --config or \$MONITOR_CONFIG$"
+    ):
+        invocation.load()
+
+
+def test_a_named_settings_file_that_is_missing_is_told(tmp_path: Path) -> None:
+    done = command("--config", "mine.yaml", "check", cwd=tmp_path)
     assert done.returncode == 78
-    assert done.stderr.startswith("no settings: neither ./config.yaml nor")
-    assert done.stderr.count("\n") == 1
+    assert done.stderr == "mine.yaml: no such file; name another with --config or $MONITOR_CONFIG\n"
 
 
 def test_a_broken_settings_file_is_told_line_by_line_and_ends_with_78(tmp_path: Path) -> None:
