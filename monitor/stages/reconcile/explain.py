@@ -106,8 +106,8 @@ def _compared(grounds: Grounds, moves: Sequence[Move]) -> str:
 def _likened(moves: Sequence[Move]) -> str:
     """Return which judgements are compared with one of another name, which is alike and not the same."""
     pairs = [(move.judgement, move.compared_with) for move in moves if move.compared_with not in (None, move.judgement)]
-    said = [f"{judgement_words(key)} with {judgement_words(other or key)}" for key, other in pairs]
-    return f", comparing {listed(said)}" if said else ""
+    said = [f"{judgement_words(key)} with its {judgement_words(other or key)}" for key, other in pairs]
+    return f" ({listed(said)})" if said else ""
 
 
 def _of_files(grounds: Grounds) -> list[str]:
