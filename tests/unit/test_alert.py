@@ -90,6 +90,22 @@ def test_those_who_were_told_a_wrong_grade_are_corrected_whatever_their_rules() 
     assert box.states("hook") == [("outcome.changed", "superseded"), ("outcome.changed", "waiting")]
 
 
+def test_what_waits_and_still_says_what_holds_is_left_alone() -> None:
+    box = Outbox()
+    box.decide(REPORTED)
+    decided = box.decide(replace(REPORTED, explanation="another sentence"))
+    assert (decided.planned, decided.supersede) == ((), ())
+
+
+def test_a_rejection_is_told_once() -> None:
+    box = Outbox()
+    box.decide(REPORTED)
+    box.send()
+    box.decide(replace(REPORTED, status=Status.REJECTED))
+    box.send()
+    assert box.decide(replace(REPORTED, status=Status.WITHDRAWN)).planned == ()
+
+
 def test_a_correction_is_made_once() -> None:
     box = Outbox()
     box.decide(WRONG)

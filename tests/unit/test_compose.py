@@ -135,6 +135,17 @@ def test_the_data_of_a_webhook_is_never_above_its_limit_whatever_strangers_publi
     assert len(letter(only(reconciled(press=press, ledger=[OLD])), quote=500).data.encode()) < 19_500
 
 
+def test_an_outcome_that_is_too_long_by_itself_goes_without_evidence() -> None:
+    data = json.loads(letter(replace(REPORTED, explanation="why " * 5_000)).data)
+    assert (data["evidence"], data["evidence_count"]) == ([], 1)
+
+
+def test_an_address_that_is_none_is_not_made_a_link() -> None:
+    page = Tags()
+    page.feed(letter(only(reconciled(press=[replace(ECHO, url="https://[broken/")], ledger=[OLD]))).html)
+    assert "https://[broken/" not in page.links
+
+
 class Tags(HTMLParser):
     """Collects what a mail program would act on."""
 

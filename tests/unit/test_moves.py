@@ -114,6 +114,7 @@ def test_a_grade_whose_predecessor_was_not_judged_has_an_unknown_direction() -> 
 
 def test_a_word_that_is_no_grade_of_today_has_no_direction() -> None:
     assert step("adequate", "good") is Direction.UNKNOWN
+    assert step(None, "good") is Direction.UNKNOWN
 
 
 def test_the_predecessor_is_the_latest_inspection_that_had_ended_before() -> None:

@@ -110,6 +110,13 @@ def test_a_replaced_report_is_a_correction_of_the_same_inspection() -> None:
     assert "Ofsted replaced the report file: leaders was good and is now outstanding." in outcome.flags
 
 
+def test_a_report_replaced_by_one_with_another_last_day_is_the_same_inspection() -> None:
+    first = reconciled(reports=[NEW], ledger=[OLD])
+    mended = report("ilacs-2023", "ggggg", end="2024-05-23", published="2024-07-09", file="50000900")
+    outcome = only(reconciled(reports=[mended, NEW], ledger=[OLD], stored=first.outcomes))
+    assert (outcome.id, outcome.end) == (first.outcomes[0].id, day("2024-05-23"))
+
+
 def test_a_report_that_differs_from_the_row_read_from_it_corrects_the_ledger() -> None:
     known = row("ilacs-2023", "grggg", end="2024-05-24", published="2024-07-09")
     found = reconciled(reports=[NEW], ledger=[OLD, known])
@@ -174,6 +181,8 @@ def test_a_person_confirms_and_reopens() -> None:
         outcome=told.outcomes[0].id, decision=Decision.REOPEN, note="", who="Bob", at=NOW + timedelta(hours=1)
     )
     assert only(reconciled(press=press, stored=told.outcomes, verdicts=[yes])).status is Status.CONFIRMED
+    official = reconciled(press=press, reports=[NEW], ledger=[OLD], stored=told.outcomes, verdicts=[yes])
+    assert "Confirmed: Ofsted published the report" in only(official).explanation
     assert only(reconciled(press=press, stored=told.outcomes, verdicts=[again, yes])).status is Status.REPORTED
 
 
