@@ -41,8 +41,8 @@ class Log:
                 query=wanted.query,
                 la_codes=self._codes(wanted),
                 source=wanted.source,
-                since=_begin(wanted.since),
-                until=_end(wanted.until),
+                out_since=_begin(wanted.since),
+                out_until=_end(wanted.until),
                 relevant=wanted.relevant,
                 limit=wanted.limit,
             )

@@ -1,24 +1,52 @@
-"""The article log: stored articles found by text, authority, source and time, the newest first."""
+"""The article log: stored articles found by text, authority, source and time, the newest first.
 
-from collections.abc import Sequence
+The order is that of the articles' numbers (numbering.py), which is also the order of the full-text index: a page of a
+list is read from where the last one ended, whatever lies before it.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from monitor.storage.articles import ArticleRow, article_of
 from monitor.storage.driver import Database, Value, stamp
+from monitor.storage.numbering import number_of
+
+# Marks around the words that were found. Stored text holds no control characters, so they stand for nothing else.
+BEGIN: Final = "\x02"
+END: Final = "\x03"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleFilter:
-    """Which articles are wanted. None, and an empty tuple, mean all. Times are when an article was first seen."""
+    """Which articles are wanted. None, and an empty tuple, mean all.
+
+    `since` and `until` are when an article was first seen; `out_since` and `out_until` when it came out, as far as it
+    says. `claims` is "news", "history" or "any": only articles that say so much. `before` is the number of an article:
+    only older ones.
+    """
 
     query: str | None = None
     la_codes: tuple[str, ...] = ()
     source: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    out_since: datetime | None = None
+    out_until: datetime | None = None
     relevant: bool | None = None
+    kind: str | None = None
+    claims: str | None = None
+    before: int | None = None
     limit: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """An article with the words found in it between BEGIN and END; `passage` is "" where nothing was searched."""
+
+    article: ArticleRow
+    title: str
+    passage: str
 
 
 class ArticleLog:
@@ -28,16 +56,21 @@ class ArticleLog:
         self._database = database
 
     def find(self, wanted: ArticleFilter) -> list[ArticleRow]:
-        """Return the articles that fit, the newest publication first."""
-        conditions, parameters = _conditions(wanted)
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        limit = "" if wanted.limit is None else "LIMIT ?"
-        order = "ORDER BY coalesce(a.published, a.first_seen) DESC, a.rowid DESC"
-        rows = self._database.rows(
-            f"SELECT a.* FROM articles a {where} {order} {limit}",  # noqa: S608
-            [*parameters, *([] if wanted.limit is None else [wanted.limit])],
-        )
-        return [article_of(row) for row in rows]
+        """Return the articles that fit, the newest first."""
+        sql, parameters = articles_query(wanted)
+        return [article_of(row) for row in self._database.rows(sql, parameters)]
+
+    def hits(self, wanted: ArticleFilter) -> list[Hit]:
+        """Return the articles that fit, the newest first, with the words found."""
+        sql, parameters = articles_query(wanted, marked=bool(wanted.query))
+        return [
+            Hit(
+                article=article_of(row),
+                title=row["marked_title"] if wanted.query else row["title"],
+                passage=row["passage"] if wanted.query else "",
+            )
+            for row in self._database.rows(sql, parameters)
+        ]
 
     def outcomes_of(self, article: str) -> list[str]:
         """Return the ids of the outcomes and visits that an article or report is evidence for."""
@@ -50,29 +83,59 @@ class ArticleLog:
         return [row["url"] for row in rows]
 
 
+def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str, list[Value]]:
+    """Return the SQL and its parameters; `marked` adds the title and a passage with the words found."""
+    conditions, parameters = _conditions(wanted)
+    table, number, columns = "articles a", "a.rowid", "a.*"
+    if wanted.query:
+        # Led by the index, which gives the numbers in order: so it stops as soon as the page is full.
+        table, number = "articles_fts f CROSS JOIN articles a ON a.rowid = f.rowid", "f.rowid"
+        if marked:
+            columns += f""", highlight(articles_fts, 0, '{BEGIN}', '{END}') AS marked_title,
+                snippet(articles_fts, 1, '{BEGIN}', '{END}', '…', 32) AS passage"""
+    for condition, value in (
+        (f"{number} < ?", wanted.before),
+        (f"{number} >= ?", None if wanted.out_since is None else number_of(wanted.out_since)),
+        (f"{number} < ?", None if wanted.out_until is None else number_of(wanted.out_until)),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            parameters.append(value)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    limit = "" if wanted.limit is None else "LIMIT ?"
+    sql = f"SELECT {columns} FROM {table} {where} ORDER BY {number} DESC {limit}"  # noqa: S608
+    return sql, [*parameters, *([] if wanted.limit is None else [wanted.limit])]
+
+
 def _conditions(wanted: ArticleFilter) -> tuple[list[str], list[Value]]:
     conditions: list[str] = []
     parameters: list[Value] = []
     if wanted.query:
-        conditions.append("a.rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
+        conditions.append("articles_fts MATCH ?")
         parameters.append(_match(wanted.query))
     if wanted.la_codes:
         marks = ", ".join("?" * len(wanted.la_codes))
-        conditions.append(
-            f"""EXISTS (SELECT 1 FROM claims c WHERE c.article = a.id AND c.revision = a.revision
-                    AND c.la_code IN ({marks}))
-                OR EXISTS (SELECT 1 FROM mentions m WHERE m.article = a.id AND m.revision = a.revision
-                    AND m.la_code IN ({marks}))"""  # noqa: S608
+        told = " UNION ".join(
+            f"""SELECT o.rowid FROM {table} c JOIN articles o ON o.id = c.article AND o.revision = c.revision
+                WHERE c.la_code IN ({marks})"""  # noqa: S608
+            for table in ("claims", "mentions")
         )
-        conditions[-1] = f"({conditions[-1]})"
+        conditions.append(f"a.rowid IN ({told})")
         parameters += [*wanted.la_codes, *wanted.la_codes]
-    plain: Sequence[tuple[str, Value]] = (
+    if wanted.claims:
+        role = "" if wanted.claims == "any" else "AND c.role = ?"
+        conditions.append(
+            f"""a.relevant = 1 AND EXISTS (
+                SELECT 1 FROM claims c WHERE c.article = a.id AND c.revision = a.revision {role})"""  # noqa: S608
+        )
+        parameters += [wanted.claims] if role else []
+    for condition, value in (
         ("a.source = ?", wanted.source),
+        ("a.kind = ?", wanted.kind),
         ("a.first_seen >= ?", stamp(wanted.since)),
         ("a.first_seen < ?", stamp(wanted.until)),
         ("a.relevant = ?", None if wanted.relevant is None else int(wanted.relevant)),
-    )
-    for condition, value in plain:
+    ):
         if value is not None:
             conditions.append(condition)
             parameters.append(value)
@@ -81,5 +144,5 @@ def _conditions(wanted: ArticleFilter) -> tuple[list[str], list[Value]]:
 
 def _match(query: str) -> str:
     # Every word must be found, each taken literally: what people type is no FTS5 expression.
-    words = [word.replace('"', '""') for word in query.split()]
+    words = [word.replace('"', '""') for word in query.replace("\x00", " ").split()]
     return " ".join(f'"{word}"' for word in words)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.model.article import Kind
 from monitor.model.claim import Analysis, Claim, Direction, Quotation, Role, VisitMention
 from monitor.model.inspection import VisitKind
 from monitor.storage.driver import Database, Row, Value, moment, required_moment, stamp
+from monitor.storage.numbering import first_number, free_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,7 @@ class ArticleRow:
     revision: int
     text_hash: str
     first_pass: bool  # found at its source's first pass
+    number: int = field(default=0, compare=False)  # its place in time, see numbering.py; the store gives it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,14 +109,15 @@ class Articles:
 
     def _upsert(self, article: ArticleRow) -> None:
         self._database.execute(
-            """INSERT INTO articles (id, key, url, source, outlet, title, published, first_seen, relevant, kind,
+            """INSERT INTO articles (rowid, id, key, url, source, outlet, title, published, first_seen, relevant, kind,
                 reasons, partial, revision, text_hash, first_pass)
-                VALUES (:id, :key, :url, :source, :outlet, :title, :published, :first_seen, :relevant, :kind, :reasons,
-                :partial, :revision, :text_hash, :first_pass)
+                VALUES (:number, :id, :key, :url, :source, :outlet, :title, :published, :first_seen, :relevant, :kind,
+                :reasons, :partial, :revision, :text_hash, :first_pass)
                 ON CONFLICT (id) DO UPDATE SET url = :url, outlet = :outlet, title = :title, published = :published,
                 relevant = :relevant, kind = :kind, reasons = :reasons, partial = :partial, revision = :revision,
                 text_hash = :text_hash, first_pass = :first_pass""",
             {
+                "number": free_number(self._database, first_number(article.published, article.first_seen)),
                 "id": article.id,
                 "key": article.key,
                 "url": article.url,
@@ -285,4 +288,5 @@ def article_of(row: Row) -> ArticleRow:
         revision=row["revision"],
         text_hash=row["text_hash"],
         first_pass=bool(row["first_pass"]),
+        number=row["rowid"],
     )

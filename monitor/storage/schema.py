@@ -1,6 +1,9 @@
 """The schema, as migrations that only grow; each runs in one transaction together with the record that it ran."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+
+from monitor.storage.numbering import first_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -109,7 +112,24 @@ FIRST: Final = (
     ) STRICT""",
     "CREATE INDEX deliveries_waiting ON deliveries (next_try, created) WHERE next_try IS NOT NULL",
 )
-VERSION: Final = 1
+# Lists are paged by these orders. The articles' own order is their row number: see numbering.py.
+SECOND: Final = (
+    """CREATE TABLE objections (
+        id INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES articles (id), revision INTEGER NOT NULL,
+        kind TEXT NOT NULL, la_code TEXT, judgement TEXT, grade TEXT, quote TEXT NOT NULL, note TEXT NOT NULL,
+        who TEXT NOT NULL, at TEXT NOT NULL, withdrawn TEXT
+    ) STRICT""",
+    "CREATE INDEX objections_by_article ON objections (article)",
+    "CREATE INDEX objections_open ON objections (id) WHERE withdrawn IS NULL",
+    "CREATE INDEX articles_by_source ON articles (source)",
+    "CREATE INDEX articles_by_kind ON articles (kind)",
+    "CREATE INDEX articles_by_relevance ON articles (relevant)",
+    "CREATE INDEX entries_lately ON entries (source, first_seen)",
+    "CREATE INDEX deliveries_newest ON deliveries (created DESC, id)",
+    "CREATE INDEX visits_newest ON visits (date DESC, id)",
+    "DROP INDEX articles_newest",
+)
+VERSION: Final = 2
 
 
 def migrations() -> "Migrations":
@@ -123,7 +143,27 @@ def migrations() -> "Migrations":
         for statement in FIRST:
             db.execute(statement)
 
+    @every()
+    def second(db: "Toolkit") -> None:
+        for statement in SECOND:
+            db.execute(statement)
+        _number_by_time(db)
+
     return every
+
+
+def _number_by_time(db: "Toolkit") -> None:
+    """Give the articles of a first store the numbers that numbering.py describes."""
+    known = db.execute("SELECT rowid, published, first_seen FROM articles ORDER BY rowid").fetchall()
+    if not known:
+        return
+    db.execute("UPDATE articles SET rowid = -rowid")
+    for rowid, published, first_seen in known:
+        number = first_number(published and datetime.fromisoformat(published), datetime.fromisoformat(first_seen))
+        while db.execute("SELECT 1 FROM articles WHERE rowid = ?", (number,)).fetchone():
+            number += 1
+        db.execute("UPDATE articles SET rowid = ? WHERE rowid = ?", (number, -rowid))
+    db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
 
 
 def migrate(connection: "sqlite3.Connection | Any") -> None:

@@ -10,6 +10,7 @@ from monitor.storage.article_log import ArticleLog
 from monitor.storage.articles import Articles
 from monitor.storage.driver import Database
 from monitor.storage.entries import Entries
+from monitor.storage.objections import Objections
 from monitor.storage.outcomes import Outcomes
 from monitor.storage.polls import Polls
 from monitor.storage.questions import Questions
@@ -31,6 +32,7 @@ class Store:
         self.outcomes = Outcomes(self._database)
         self.questions = Questions(self._database)
         self.alerts = Alerts(self._database)
+        self.objections = Objections(self._database)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
