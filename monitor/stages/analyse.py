@@ -28,6 +28,10 @@ _NEEDFUL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_CHILDREN: Final = re.compile(
+    r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard", re.IGNORECASE
+)
+
 
 def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     """Return everything that the monitor makes of an article."""
@@ -36,18 +40,22 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     title, text = normalise(document.title.strip()), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
     about = profile(marked)
-    aside = _set_aside(about)
+    aside = _set_aside(about, marked)
     if aside is not None:
         return aside
     return _read(document, gazetteer, marked, about, title, text)
 
 
-def _set_aside(about: Profile) -> Analysis | None:
-    if about.is_foreign:
-        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
+def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
     if about.other is not None:
         reason = f"is about other provision ({about.other.value}) with the same words for its grades"
         return Analysis(relevant=False, kind=about.other, reasons=(reason,))
+    if about.is_foreign:
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
+    if not about.has_inspection and not about.has_services:
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names neither an inspection nor children's services",))
+    if not about.has_services and not _CHILDREN.search(marked.text) and (marked.others or "fsted" not in marked.text):
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is not about services for children",))
     return None
 
 
@@ -58,7 +66,7 @@ def _read(
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
-    context = Context(marked=marked, title=title, text=text, day=day, is_news=about.newness > 0)
+    context = Context(marked=marked, title=title, text=text, day=day, is_news=about.newness > 0 and (about.has_inspection or about.has_services), predecessors=gazetteer.all_predecessors)
     made = claims(context, found.accepted)
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
@@ -95,10 +103,9 @@ def _ambiguous(accepted: tuple[Reading, ...], context: Context, document: Docume
     found: dict[str, Ambiguity] = {}
     for reading in accepted:
         for name, codes in reading.owner.named:
-            if len(codes) > 1 and name not in found:
+            if len(codes) > 1 and name not in found and reading.when.frame is Frame.NOW and context.is_news:
                 quote = _filled(context.quote(reading.span), document)
-                grade = reading.span.key if reading.when.frame is Frame.NOW else None
-                found[name] = Ambiguity(name=name, candidates=codes, quote=quote, grade=grade)
+                found[name] = Ambiguity(name=name, candidates=codes, quote=quote, grade=reading.span.key)
     return tuple(found.values())
 
 
@@ -112,7 +119,7 @@ def _kind(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile) -> Ki
 
 
 def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile, found: Readings) -> bool:
-    if made or seen:
+    if made or seen or any(len(codes) > 1 for reading in found.accepted for _, codes in reading.owner.named):
         return True
     return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.model.article import Kind
-from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import AUTHORITY, OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 
 _NATION: Final = re.compile(
     r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
 )
-_OFSTED: Final = re.compile(r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI)\b", re.IGNORECASE)
+_OFSTED: Final = re.compile(r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b", re.IGNORECASE)
 _JOINT: Final = re.compile(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection", re.IGNORECASE)
 
 # Where a cue counts, what it says, and how much it speaks for (+) or against (-) a newly published result.
@@ -27,7 +27,7 @@ _TITLE_CUES: Final = (
     (
         -5.0,
         "advertises jobs",
-        r"\b(?:careers?|vacanc\w+|jobs?\b|openings?\sfor|recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b",
+        r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b",
     ),
     (
         -5.0,
@@ -57,7 +57,7 @@ _TITLE_CUES: Final = (
     (
         -2.0,
         "explains or argues",
-        r"\b(?:opinion|comment|why|how\s(?:we|to|one|the)|explainer|explained|guide|lessons|what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\s(?:on|after)|since)\b",
+        r"(?:^\W*(?:why|how|what)\b|\b(?:opinion|comment|explainer|explained|guide|lessons|what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\son|since)\b)",
     ),
     (-3.0, "is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
     (3.0, "has the grade in its headline", rf"{G}"),
@@ -116,6 +116,11 @@ _LEAD_CUES: Final = (
     ),
 )
 _BODY_CUES: Final = (
+    (
+        1.0,
+        "says that grades were given",
+        r"\b(?:Ofsted|inspectors|watchdog|regulator)\s(?:has|have)\s(?:\w+\s)?(?:graded|rated|judged|given|awarded|upgraded|downgraded|deemed)\b|\b(?:has|have)\sbeen\s(?:\w+\s)?(?:rated|judged|graded|upgraded|downgraded|given|awarded|handed)\b",
+    ),
     (
         1.5,
         "speaks of a report just published",
@@ -241,7 +246,15 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
     if not weights:
         return None
     top = max(weights, key=lambda key: weights[key])
+    if any(_is_ours(marked, low, high) for low, high in marked.bounds):
+        return None
     return _OTHER_KINDS[top] if sum(weights.values()) > ours else None
+
+
+def _is_ours(marked: Marked, low: int, high: int) -> bool:
+    """Tell whether a sentence gives children's services a grade and names no other provision."""
+    sentence = marked.marks[low:high]
+    return SERVICE in sentence and OTHER not in sentence and bool(re.search(G, sentence))
 
 
 def _weight(marked: Marked, place: int, lead_end: int) -> float:

@@ -75,8 +75,10 @@ class Gazetteer:
         """Return the authorities that took over from an abolished one; empty for one that stands."""
         return self._successors.get(la_code, ())
 
-    def predecessors(self, la_code: str) -> tuple[str, ...]:
-        return self._by_code[la_code].predecessors
+    @property
+    def all_predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Return for each authority that came from abolished ones their la_codes."""
+        return {code: authority.predecessors for code, authority in self._by_code.items() if authority.predecessors}
 
     def standing(self, codes: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Return those of the authorities that existed on a day; today's where the day is not known."""

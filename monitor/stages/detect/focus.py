@@ -22,6 +22,9 @@ _OTHERS: Final = re.compile(
     r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b",
     re.IGNORECASE,
 )
+_NAMELESS_OTHER: Final = re.compile(
+    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)", re.IGNORECASE
+)
 _CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
@@ -129,23 +132,17 @@ class Discourse:
         sentence = self._marked.sentence_at(span.start)
         low, high = self._marked.bounds[sentence]
         here = [named for named in self.named if named.sentence == sentence]
-        compared = bool(here) and bool(_OTHERS.search(self._marked.text[low:high])) and not self._is_main(here)
-        usable = [named for named in here if compared or not (named.is_aside or named.is_career)]
+        line = self._marked.text[low:high]
+        compares = bool(_OTHERS.search(line))
+        usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         found = self._beside(span, scope, usable)
         if found is not None:
-            return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=compared)
+            is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
+            return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other)
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
-            return Owner(
-                named=((here[-1].name, here[-1].codes),), reason="an earlier post of a person named", is_other=True
-            )
-        if bool(_OTHERS.search(self._marked.text[low : span.start])) and re.search(
-            r"\bother\s(?:council|authorit|area)", self._marked.text[low:high]
-        ):
-            return None
-        return self._carried(sentence)
-
-    def _is_main(self, here: list[Named]) -> bool:
-        return self.main is not None and any(named.codes == self.main[1] for named in here)
+            post = ((here[-1].name, here[-1].codes),)
+            return Owner(named=post, reason="an earlier post of a person named", is_other=True)
+        return None if _NAMELESS_OTHER.search(line) else self._carried(sentence)
 
     def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
         inside = [n for n in usable if scope.start <= n.start < scope.end and scope.text[n.start - scope.start] != HOLE]
@@ -177,11 +174,9 @@ class Discourse:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}")
         earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
-        subjects = [
-            n for n in earlier if n.start - self._marked.bounds[n.sentence][0] < 60 and not self._compares(n.sentence)
-        ]
+        subjects = [named for named in earlier if not self._compares(named.sentence)]
         if subjects:
-            last = subjects[-1]
+            last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
             return Owner(named=((last.name, last.codes),), reason=f"{last.name} was spoken of last")
         return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}") if self.main is not None else None
 

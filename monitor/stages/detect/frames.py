@@ -74,7 +74,7 @@ _AGO: Final = re.compile(
     r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|earlier|before|previously|after|on\s(?:from|since)|since)\b",
     re.IGNORECASE,
 )
-_EXIT: Final = re.compile(
+EXIT: Final = re.compile(
     rf"\b(?:out\sof|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$",
     re.IGNORECASE,
 )
@@ -91,6 +91,8 @@ _NOW: Final = re.compile(
     re.IGNORECASE,
 )
 _THAN: Final = re.compile(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$", re.IGNORECASE)
+_ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
+_STANDING: Final = re.compile(rf"\bcurrently\b|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)", re.IGNORECASE)
 _GRADE_RUN: Final = re.compile(f"{G}+")
 _NUMBERS: Final = {
     "a": 1,
@@ -120,7 +122,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
         return When(
             frame=Frame.FROM, reason='follows "from"', year=year, is_last=bool(_LAST.search(scope.text)), years_ago=ago
         )
-    if _EXIT.search(before) or _LIFTED.match(after):
+    if EXIT.search(before) or _LIFTED.match(after):
         return When(frame=Frame.FROM, reason="the text says that this grade is left behind", year=year, years_ago=ago)
     if _THAN.search(before) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
@@ -131,8 +133,10 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
 
 def _by_cues(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], dated: When, today: int | None) -> When:
     text = _near(scope, span)
-    if scope.lead.split(" ")[0] in {"which", "when", "where"}:
+    if scope.lead.split(" ")[0] in _ATTACHED:
         text = scope.antecedent[-45:] + text
+    if _STANDING.search(text) or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :]):
+        return _past(dated, "used as a standing attribute")
     is_last = bool(_LAST.search(_without_ranks(text)))
     perfect = bool(_PRESENT_PERFECT.search(scope.text[: span.end - scope.start]))
     if is_last and not (perfect and not _LAST.search(scope.text[max(0, span.start - scope.start - 30) :])):
@@ -159,7 +163,7 @@ def _near(scope: Scope, span: Span) -> str:
         return scope.text
     before = max((end for _, end in runs if end <= low), default=0)
     after = min((start for start, _ in runs if start >= high), default=len(scope.text) + 30)
-    head = scope.text[: runs[0][0]] if before else ""
+    head = scope.text[: max(0, runs[0][0] - 28)] if before else ""
     return f"{head} {scope.text[before : max(high, after - 30)]}"
 
 
@@ -200,8 +204,11 @@ def _is_after_clause(span: Span, scope: Scope, scopes: list[Scope], marked: Mark
         return False
     if word == "despite" and not re.search(r"\bbeing\s(?:rated|judged)\b", scope.text):
         return False
+    if _NOW.search(scope.text):
+        return False
     return any(
         other is not scope
+        and not _is_exit(other)
         and not other.is_from
         and other.lead.split(" ")[0] not in {"after", "following"}
         and re.search(G, other.text)
@@ -209,17 +216,24 @@ def _is_after_clause(span: Span, scope: Scope, scopes: list[Scope], marked: Mark
     )
 
 
+def _is_exit(scope: Scope) -> bool:
+    return any(EXIT.search(scope.text[: match.start()]) for match in _GRADE_RUN.finditer(scope.text))
+
+
 def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:
     """Return year and month beside a grade: in the same comma segment first, then the nearest before another grade."""
     text, low, high = scope.text, span.start - scope.start, span.end - scope.start
     best: tuple[int, int, int | None] | None = None
+    runs = [match.end() for match in _GRADE_RUN.finditer(text) if match.end() <= low]
     for match in YEAR.finditer(text):
         between = text[high : match.start()] if match.start() >= high else text[match.end() : low]
+        if match.end() <= low and any(match.start() - end < low - match.end() for end in runs if end <= match.start()):
+            continue  # the year of the grade before
         distance = len(between) + 200 * len(re.findall(rf"{G}+", between)) + (25 if match.end() <= low else 0)
         if best is None or distance < best[0]:
             month = MONTHS.get(match.group(1).lower()) if match.group(1) else None
             best = (distance, int(match.group(2)), month)
-    if best is None and scope.antecedent and scope.lead.split(" ")[0] in {"which", "when", "where"}:
+    if best is None and scope.antecedent and scope.lead.split(" ")[0] in _ATTACHED:
         dates = YEAR.findall(scope.antecedent[-45:])
         if dates:
             return int(dates[-1][1]), MONTHS.get(dates[-1][0].lower())

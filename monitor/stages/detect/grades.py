@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
+from monitor.stages.detect.frames import EXIT
 from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
@@ -19,9 +20,9 @@ _JUDGED: Final = re.compile(
     r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|officially|hailed|prais\w+|conclud\w+|decid\w+|came\sout|com(?:es|ing)\sout|told|said|says|stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$",
     re.IGNORECASE,
 )
-_SUBJECT: Final = rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|provision|they|it|we|our|rating|grade|grading|judge?ment|verdict|borough|county|city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
+_SUBJECT: Final = rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|provision|they|it|we|our|which|who|that|rating|grade|grading|judge?ment|verdict|borough|county|city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
 _COPULA: Final = re.compile(
-    rf"{_SUBJECT}[\"']?(?:\s[\w'-]+){{0,3}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$",
+    rf"{_SUBJECT}[\"']?(?:\s[\w'-]+){{0,3}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|previously|formerly|once|then|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$",
     re.IGNORECASE,
 )
 _RATING_AFTER: Final = re.compile(
@@ -29,11 +30,11 @@ _RATING_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION_AFTER: Final = re.compile(
-    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator)\b)",
+    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator)\b)",
     re.IGNORECASE,
 )
 _NEGATION: Final = re.compile(
-    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|less\sthan|more\sthan|better\sthan|worse\sthan|higher\sthan|lower\sthan|other\sthan|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris))[^,;{G[1:-1]}]{{0,48}}$",
+    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|less\sthan|more\sthan|better\sthan|worse\sthan|higher\sthan|lower\sthan|other\sthan|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|alter))[^,;{G[1:-1]}]{{0,48}}$",
     re.IGNORECASE,
 )
 _NOBODY: Final = re.compile(
@@ -41,7 +42,7 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _MODAL: Final = re.compile(
-    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|to\s(?:become|be|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|by\s20\d\d|getting\sto|push(?:ing)?\s(?:to|for)|look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$",
+    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$",
     re.IGNORECASE,
 )
 _MAY: Final = re.compile(r"\bmay\b[^;]{0,70}$")
@@ -66,8 +67,14 @@ _PURPOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE_PAIR: Final = re.compile(
-    r"^\s(?:and|or|but|to)\s(?:\w+\s){0,2}?" + f"{G}+" + r"\s(?!(?:rating|grade|judge?ment)s?\b)[a-z]+", re.IGNORECASE
+    r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+", re.IGNORECASE
 )
+_STANDING_BEFORE: Final = re.compile(r"\b(?:previously|formerly|once|currently|officially)[\s-]$", re.IGNORECASE)
+_SPAN_AFTER: Final = re.compile(r"^\s(?:for|since)\s", re.IGNORECASE)
+_COORDINATED: Final = re.compile(rf"{G}[^;.{G[1:-1]}]{{0,40}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s)*$")
+_COSTS: Final = re.compile(r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|triggers?|may|might)\b", re.IGNORECASE)
+_AREA_BEFORE: Final = re.compile(rf"{AREA}[\s:\-|,]*$")
+_MISTAKEN: Final = re.compile(r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b", re.IGNORECASE)
 _EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
 _OR_BEFORE: Final = re.compile(rf"{G}\s(?:or|and/or)\s(?:even\s)?$")
 
@@ -90,7 +97,7 @@ class Verdict:
 
 def examine(marked: Marked, span: Span, scope: Scope) -> Verdict:
     """Decide of one grade word in its scope."""
-    before = scope.text[: span.start - scope.start]
+    before = scope.text[: span.start - scope.start].replace(HOLE, "")
     after = scope.text[span.end - scope.start :]
     if not after.strip() or after[0] == HOLE:
         after = marked.marks[span.end : span.end + 40].split("\n", 1)[0]
@@ -98,7 +105,7 @@ def examine(marked: Marked, span: Span, scope: Scope) -> Verdict:
     refused = _other_provision(marked, span) or _not_said(marked, span, before, after, scope)
     if refused:
         return Verdict(refused=f"'{word}' {refused}")
-    evidence = _evidence(marked, span, before, after)
+    evidence = _evidence(marked, span, scope, before, after)
     if evidence is None:
         return Verdict(refused=f"'{word}' is an ordinary word here")
     return Verdict(is_loose=evidence)
@@ -109,11 +116,15 @@ def _not_said(marked: Marked, span: Span, before: str, after: str, scope: Scope)
     if _NEGATION.search(near) or _NOBODY.search(before.lstrip(", ")):
         return "is denied or compared with, not given"
     modal = _MODAL.search(near) or _MAY.search(near)
-    if modal and not _DONE.search(near[modal.start() :]) and not scope.is_from:
+    if _COSTS.match(after):
+        return "is said of such ratings in general"
+    if modal and not EXIT.search(near) and not _DONE.search(near[modal.start() :]) and not scope.is_from:
         return "is wished for, expected or a condition"
     if _EITHER.match(after) or _OR_BEFORE.search(before):
         return "stands in an either-or, not as a result"
     sentence = _sentence(marked, span)
+    if _MISTAKEN.search(before):
+        return "is quoted as a mistake"
     if _SCALE.search(sentence) and len(set(re.findall(G, sentence))) > 1:
         return "explains the scale of grades"
     if AUTHORITY not in scope.text and (_COUNTED.search(before[-90:]) or _GENERIC.search(before[-70:])):
@@ -148,7 +159,7 @@ def _other_provision(marked: Marked, span: Span) -> str | None:
     return None
 
 
-def _evidence(marked: Marked, span: Span, before: str, after: str) -> bool | None:
+def _evidence(marked: Marked, span: Span, scope: Scope, before: str, after: str) -> bool | None:
     """Return None where nothing makes the word a judgement, True where only its look does, False where words do."""
     quoted = marked.text[span.start] in "\"'" and marked.text[span.end - 1] in "\"'"
     phrase = marked.text[span.start : span.end].strip("\"'")
@@ -158,14 +169,14 @@ def _evidence(marked: Marked, span: Span, before: str, after: str) -> bool | Non
     if rating:
         return False
     requires = span.key == REQUIRES_IMPROVEMENT
-    follows = bool(_FUNCTION_AFTER.match(after)) and not _ADJECTIVE_PAIR.match(after)
+    if scope.is_from or _AREA_BEFORE.search(before) or _STANDING_BEFORE.search(before):
+        return False
+    pair = _ADJECTIVE_PAIR.match(after)
+    follows = bool(_FUNCTION_AFTER.match(after)) and not (pair and not _FUNCTION_AFTER.match(after[pair.end() :]))
+    if follows and (_coordinated(marked, span) or (before.endswith((", ", "(")) and _SPAN_AFTER.match(after))):
+        return False
     capital = _is_capital_inside(marked, span, phrase)
-    if (
-        not follows
-        and not quoted
-        and not (capital and not re.match(r"^\s[A-Za-z]", after))
-        and not _service_follows(after)
-    ):
+    if not follows and not _service_follows(after):
         return None
     if _JUDGED.search(before) and (not requires or quoted or capital or _as_before(before)):
         return False
@@ -188,6 +199,12 @@ def _as_before(before: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _coordinated(marked: Marked, span: Span) -> bool:
+    """Tell whether the grade is the second of "G1 in 2015 and G2 in 2018"."""
+    low, _ = marked.bounds[marked.sentence_at(span.start)]
+    return bool(_COORDINATED.search(marked.marks[low : span.start]))
 
 
 def _service_follows(after: str) -> bool:

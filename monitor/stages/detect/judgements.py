@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, KEY_OF_MARK, SOME_AREAS, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 
 _SEPARATOR: Final = r"(?:[\s,&\-]|\b(?:and|as\swell\sas|in\saddition\sto|plus|for|in|the|both|including|namely|such\sas|or|on|of|its|their|that\sis|alongside|those)\b)*+"
@@ -13,13 +13,16 @@ _LINK: Final = (
     r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
-_BEFORE: Final = re.compile(rf"((?:{AREA}++{_SEPARATOR})++){_LINK}$", re.IGNORECASE)
+_PLACE: Final = rf"(?:(?:\b(?:at|in|of|within|for|across)\s(?:the\s)?)?[{AUTHORITY}]+(?:'s)?(?:\s[{SERVICE}]+)?|\b(?:inspected|assessed|examined)\b|\s)*+"
+_OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{AREA[1:-1]}]{{0,60}}$")
+_BEFORE: Final = re.compile(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$", re.IGNORECASE)
 _AFTER: Final = re.compile(
     rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|inspectors|the\s\w+))?[\s,]*"
     rf"(?:\b(?:for|in|on|across|at|over|with|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)",
     re.IGNORECASE,
 )
-_DIRECT_AFTER: Final = re.compile(rf"^[\"')]*\s(?:ratings?\s|grade\s)?({AREA_MARKS[OVERALL]}+)", re.IGNORECASE)
+_DIRECT_AFTER: Final = re.compile(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])", re.IGNORECASE)
+_OBJECT: Final = re.compile(rf"{G}[\"']?(?:\s(?:rating|grade|judge?ment)s?)?\s(?:for|in|on|across)\s(?:the\s|its\s)?$", re.IGNORECASE)
 _FEATURES_AFTER: Final = re.compile(r"^[\"')]*\s(?:features|elements|aspects)\b", re.IGNORECASE)
 _PART: Final = re.compile(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board)\b"
@@ -37,14 +40,19 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
     after = marked.marks[span.end : high]
     if _FEATURES_AFTER.match(after):
         return (SOME_AREAS,)
-    if _DIRECT_AFTER.match(after):
-        return (OVERALL,)
+    direct = _DIRECT_AFTER.match(after)
+    if direct:
+        return (KEY_OF_MARK[direct.group(1)],)
     found = _BEFORE.search(before)
     ahead = _AFTER.match(after)
+    if found and ahead and _OBJECT.search(before[: found.start()]):
+        found = None
     named = _keys(found.group(1)) if found else ()
     following = _keys(ahead.group(1)) if ahead else ()
     if following and (not named or set(named) <= {OVERALL, SOME_AREAS} or ALL_AREAS in following):
         named = (*named, *following) if OVERALL in named else following
+    if not named and _OVERALL_BEFORE.search(before):
+        return (OVERALL,)
     if not named and _PART.search(before):
         return (SOME_AREAS,)
     return _settled(named)

@@ -33,6 +33,13 @@ _THE_RATING: Final = re.compile(
 )
 
 
+_ELSEWHERE: Final = re.compile(
+    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b",
+    re.IGNORECASE,
+)
+_FRESH: Final = re.compile(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """One grade of the text, read. `kept` and `direction` are what the words beside it say of the move."""
@@ -47,6 +54,7 @@ class Reading:
     kept: bool = False
     still: bool = False
     direction: Direction | None = None
+    is_fresh: bool = False  # its own sentence says that it was published now
 
     @property
     def is_overall(self) -> bool:
@@ -66,8 +74,12 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     accepted: list[Reading] = []
     refused: list[str] = []
     split: dict[int, list[Scope]] = {}
+    elsewhere = _elsewhere(marked)
     for span in _clusters(marked):
         sentence = marked.sentence_at(span.start)
+        if sentence in elsewhere:
+            refused.append(f"'{marked.text[span.start : span.end]}' stands in a link to another story")
+            continue
         if sentence not in split:
             split[sentence] = scopes(marked.marks, *marked.bounds[sentence])
         scope = scope_of(split[sentence], span.start)
@@ -85,6 +97,22 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
+def _elsewhere(marked: Marked) -> frozenset[int]:
+    """Return the numbers of the lines that only lead to other stories: "Read more: ...", and links under such a heading."""
+    found: set[int] = set()
+    under = False
+    for number, (low, high) in enumerate(marked.bounds):
+        line = marked.text[low:high]
+        if low >= marked.title_end and _ELSEWHERE.match(line):
+            under = len(line) < 40
+            found.add(number)
+        elif under and len(line) < 110 and line[-1] not in ".!\"'":
+            found.add(number)
+        else:
+            under = False
+    return frozenset(found)
+
+
 def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool) -> Reading:
     before = scope.text[: span.start - scope.start]
     around = scope.text
@@ -100,6 +128,7 @@ def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner,
         in_title=span.start < marked.title_end,
         sentence=marked.sentence_at(span.start),
         kept=bool(_KEPT.search(around)) and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
+        is_fresh=when.frame is Frame.NOW and bool(_FRESH.search(around)),
         still=bool(_STILL.search(around)),
         direction=direction,
     )

@@ -1,14 +1,14 @@
 """Turn the readings of a text into claims: for each authority its new grade, the one before, and what is only recalled."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 from monitor.frameworks import in_force
 from monitor.model.claim import Claim, Direction, Quotation, Role
-from monitor.model.framework import OVERALL
+from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import Frame, When
 from monitor.stages.detect.grades import ORDER
@@ -32,6 +32,7 @@ class Context:
     text: Normalised
     day: date | None  # of publication
     is_news: bool
+    predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # la_code -> la_codes it came from
 
     @property
     def gives_overall(self) -> bool:
@@ -61,23 +62,32 @@ def claims(context: Context, accepted: Sequence[Reading], *, without_news: froze
                 by_code[codes[0]].append(reading)
     found: list[Claim] = []
     for code, mine in by_code.items():
-        is_news = context.is_news and code not in without_news
-        found.extend(_of_one(context, code, mine, is_news=is_news))
+        is_news = (context.is_news or any(reading.is_fresh for reading in mine)) and code not in without_news
+        former = [reading for old in context.predecessors.get(code, ()) for reading in by_code.get(old, ())]
+        found.extend(_of_one(context, code, mine, former, is_news=is_news))
     return found
 
 
-def _of_one(context: Context, code: str, mine: list[Reading], *, is_news: bool) -> Iterator[Claim]:
+def _of_one(context: Context, code: str, mine: list[Reading], former: list[Reading], *, is_news: bool) -> Iterator[Claim]:
     now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
     past = [reading for reading in mine if reading not in now]
     if not is_news:
         yield from _recalled(context, code, mine, ())
         return
+    now = [reading for reading in now if not _is_only_headline(reading, now, past)]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
-    earlier = _before([reading for reading in past if reading.is_overall and not reading.owner.is_other])
+    earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
     yield from _recalled(context, code, past, contested)
+
+
+def _is_only_headline(reading: Reading, now: list[Reading], past: list[Reading]) -> bool:
+    """Tell whether a grade is new in the headline alone, and the body dates the same grade to an earlier year."""
+    if not reading.in_title or any(other.span.key == reading.span.key and not other.in_title for other in now):
+        return False
+    return any(other.span.key == reading.span.key and other.when.year is not None for other in past)
 
 
 def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
@@ -89,7 +99,7 @@ def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, .
         weights[reading.span.key] += _weight(reading)
     best = max(weights, key=lambda grade: weights[grade])
     mine = [reading for reading in candidates if reading.span.key == best]
-    clearest = max(mine, key=lambda reading: (_weight(reading) - 0.5 * reading.in_title, -reading.span.start))
+    clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
     merged = replace(
         clearest,
         kept=any(reading.kept for reading in mine),
@@ -122,7 +132,8 @@ def _rank(when: When) -> tuple[int, int]:
 
 
 def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], now: list[Reading]) -> Iterator[Claim]:
-    if not context.gives_overall and OVERALL not in new.keys and ALL_AREAS in new.keys:
+    is_of_areas = ALL_AREAS in new.keys or any(reading.keys and not reading.is_overall for reading in now)
+    if not context.gives_overall and OVERALL not in new.keys and is_of_areas:
         return
     previous = _previous(new, earlier)
     direction = _direction(new.span.key, previous) or new.direction
@@ -183,7 +194,7 @@ def _areas(
                 role=Role.NEWS,
                 quote=context.quote(reading.span),
                 previous=previous,
-                direction=_direction(reading.span.key, previous) or reading.direction,
+                direction=_direction(reading.span.key, previous),
                 when=inspected(context.marked, context.day),
                 confidence=0.9,
                 reason=f"{reading.owner.reason}; {reading.when.reason}",
@@ -193,13 +204,24 @@ def _areas(
 def _keys(context: Context, reading: Reading) -> tuple[str, ...]:
     """Return the judgement keys of a reading, with "all" as the areas of the edition in force then."""
     if ALL_AREAS not in reading.keys:
-        return tuple(key for key in reading.keys if key != SOME_AREAS)
+        return _of_edition(context, reading, tuple(key for key in reading.keys if key != SOME_AREAS))
     if reading.when.frame is not Frame.NOW or context.day is None:
         return ()
     editions = in_force(context.day - _LAG)
     if not editions:
         return ()
     return tuple(judgement.key for judgement in editions[0].judgements if judgement.key != OVERALL)
+
+
+def _of_edition(context: Context, reading: Reading, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys as the edition in force then has them: care and care leavers were one judgement 2018 to 2022."""
+    editions = in_force(context.day - _LAG) if context.day is not None and reading.when.frame is Frame.NOW else ()
+    if not editions:
+        return keys
+    if editions[0].judgement(IN_CARE_AND_CARE_LEAVERS) is None:
+        pairs = ((IN_CARE, CARE_LEAVERS) if key == IN_CARE_AND_CARE_LEAVERS else (key,) for key in keys)
+        return tuple(dict.fromkeys(one for pair in pairs for one in pair))
+    return tuple(dict.fromkeys(IN_CARE_AND_CARE_LEAVERS if key == IN_CARE else key for key in keys))
 
 
 def _recalled(context: Context, code: str, past: list[Reading], contested: Sequence[Reading]) -> Iterator[Claim]:

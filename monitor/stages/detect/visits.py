@@ -109,7 +109,8 @@ def _is_told(marked: Marked, match: re.Match[str], today: int | None) -> bool:
     sentence = marked.text[low:high]
     if _NOT_NOW.search(sentence) or _OLD.search(sentence):
         return False
-    years = [int(year) for _, year in YEAR.findall(sentence)]
+    around = marked.text[max(low, match.start() - 20) : min(high, match.end() + 30)].partition(" since ")[0]
+    years = [int(year) for _, year in YEAR.findall(around)]
     if today is not None and years and max(years) < today - 1:
         return False
     if match.group().lower().endswith("s") and not re.search(r"\b(?:latest|recent)", sentence, re.IGNORECASE):
