@@ -89,7 +89,9 @@ class Email:
         from email.utils import format_datetime, parseaddr
 
         name, address = parseaddr(self.settings.sender)
-        mail = EmailMessage(policy=SMTP)
+        # Python folds a header that is a little too long right after its name, and the subject then begins with a space
+        # in many mail programs. A line may have 998 characters (RFC 5322, 2.1.1).
+        mail = EmailMessage(policy=SMTP.clone(max_line_length=900))
         mail["From"] = Address(display_name=name, addr_spec=address)
         mail["To"] = Address(addr_spec=recipient)
         mail["Subject"] = letter.subject

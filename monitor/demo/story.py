@@ -36,7 +36,7 @@ def tell(out: Console) -> int:
         press_articles=press_articles(now), council_articles=council_articles(now), reports=reports(now)
     )
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder, sites, Receivers() as receivers:
-        out.rule("[bold]The whole job, on sample sites", align="left")
+        _heading(out, "The whole job, on sample sites")
         out.print(
             "A newspaper with a feed, a council's news page without one, and a report site run on this machine.\n"
             "All their texts are invented. No internet is used."
@@ -68,7 +68,7 @@ def _settings(folder: Path, sites: SampleSites, receivers: Receivers) -> tuple[P
 
 
 def _first(out: Console, monitor: Monitor) -> None:
-    out.rule("[bold]1  First pass: the press tells of a result", align="left")
+    _heading(out, "1  First pass: the press tells of a result")
     _pass(out, monitor.whole_pass(full=True))
     table = Table("article", "kind", "what was made of it", box=None, pad_edge=False, header_style="bold")
     for article in monitor.log.articles(Wanted()):
@@ -78,7 +78,7 @@ def _first(out: Console, monitor: Monitor) -> None:
 
 
 def _second(out: Console, monitor: Monitor) -> None:
-    out.rule("[bold]2  Second pass: Ofsted publishes the report", align="left")
+    _heading(out, "2  Second pass: Ofsted publishes the report")
     _pass(out, monitor.whole_pass(full=True))
     _outcomes(out, monitor)
 
@@ -103,6 +103,11 @@ def _outcomes(out: Console, monitor: Monitor) -> None:
             out.print(Text(f"  {one['published']}  {one['outlet']}: “{one['quote']}”", style="dim"))
     for visit in monitor.log.visits(Wanted()):
         out.print(f"A {visit['visit']} visit to {visit['authority']} on {visit['date']}: recorded, no grade.")
+
+
+def _heading(out: Console, text: str) -> None:
+    out.print()
+    out.rule(Text(text, style="bold"), align="left")
 
 
 def _words(key: str) -> str:
@@ -130,7 +135,7 @@ def _hook(out: Console, receivers: Receivers) -> None:
 
 
 def _onward(out: Console) -> None:
-    out.rule("[bold]How to look further", align="left")
+    _heading(out, "How to look further")
     out.print(
         "make run                         be the service, with the sources of config.yaml\n"
         "monitor ratings Rutland          an authority's history since 2013\n"
