@@ -1,1 +1,5 @@
-"""The network: the only code that opens connections to sources and webhooks."""
+"""The network, and the only async code, behind the plain port `Fetcher`."""
+
+from monitor.fetching.client import HttpFetcher
+
+__all__ = ["HttpFetcher"]

@@ -11,7 +11,7 @@ from monitor.stages.extract import extract, extract_fragment
 
 URL = "https://paper.example/news/grades-rise"
 PROSE = [
-    "Inspectors have published their report on services for children in Fairshire, and the county is pleased with it.",
+    "Inspectors have published their report on services for children in Fairshire, and the county is pleased.",
     "They spent two weeks there in May, read case files, sat in on meetings and spoke with families and young people.",
     "The leader of the council said that the work of three years had paid off, and thanked the staff of the department.",
     "Caseloads have fallen since the last visit, and fewer children wait for a social worker who knows their story.",
@@ -45,7 +45,8 @@ def test_headings_lists_and_tables_keep_their_grades_in_lines() -> None:
             *PROSE[:2],
             "<h2>The judgements</h2>",
             "<ul><li>Overall: good</li><li>Leaders: requires improvement to be good</li></ul>",
-            "<table><tr><th>Judgement</th><th>Grade</th></tr><tr><td>Children in care</td><td>Outstanding</td></tr></table>",
+            "<table><tr><th>Judgement</th><th>Grade</th></tr>"
+            "<tr><td>Children in care</td><td>Outstanding</td></tr></table>",
             *PROSE[2:],
         )
     ).text
