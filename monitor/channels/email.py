@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 KIND: Final = "email"
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _TIMEOUT: Final = 30.0  # seconds for each step of the conversation
-_REFERENCES: Final = 10
 
 
 def _address(text: str) -> str:
@@ -83,34 +82,19 @@ class Email:
         self, letter: Letter, *, key: str, recipient: str, at: datetime, thread: tuple[str, ...] = ()
     ) -> Message:
         """Return the letter as a whole mail; nothing in it is random, so that its bytes are the same each time."""
-        from email.headerregistry import Address
-        from email.message import EmailMessage
-        from email.policy import SMTP
-        from email.utils import format_datetime, parseaddr
+        from monitor.channels.mail_bytes import mail_bytes
 
-        name, address = parseaddr(self.settings.sender)
-        # Python folds a header that is a little too long right after its name, and the subject then begins with a space
-        # in many mail programs. A line may have 998 characters (RFC 5322, 2.1.1).
-        mail = EmailMessage(policy=SMTP.clone(max_line_length=900))
-        mail["From"] = Address(display_name=name, addr_spec=address)
-        mail["To"] = Address(addr_spec=recipient)
-        mail["Subject"] = letter.subject
-        mail["Date"] = format_datetime(at)
-        mail["Message-ID"] = self._message_id(key)
-        if thread:
-            mail["In-Reply-To"] = self._message_id(thread[0])
-            kept = dict.fromkeys((thread[0], *thread[-_REFERENCES:]))
-            mail["References"] = " ".join(self._message_id(earlier) for earlier in kept)
-        mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
-        mail.set_content(letter.text, cte="quoted-printable")
-        mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-        mail.set_boundary(f"=_{key}")
-        return Message(key=key, channel=self.id, recipient=recipient, body=mail.as_bytes())
-
-    def _message_id(self, key: str) -> str:
-        from email.utils import parseaddr
-
-        return f"<{key}@{parseaddr(self.settings.sender)[1].rpartition('@')[2]}>"
+        body = mail_bytes(
+            sender=self.settings.sender,
+            recipient=recipient,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            key=key,
+            at=at,
+            thread=thread,
+        )
+        return Message(key=key, channel=self.id, recipient=recipient, body=body)
 
     def send(self, message: Message, *, at: datetime) -> str:  # noqa: ARG002 - the mail's date is the first attempt's
         """Hand the mail over; return the server's answer.

@@ -153,6 +153,17 @@ def test_the_same_letter_is_the_same_bytes_for_life() -> None:
     assert message(one) == message(one)
 
 
+@pytest.mark.parametrize("tail", ["", " é", " – Café Echo", " é x é y", " ‘ё’ " + "я" * 90])
+def test_a_subject_of_any_length_arrives_as_it_was_written(tail: str) -> None:
+    one, words = channel(25), "Leicester: good, was requires improvement - confirmed by Ofsted's report " * 3
+    for length in range(1, 180):
+        subject = f"{words[:length].strip()}{tail}".strip()
+        body = one.compose(replace(LETTER, subject=subject), key="k", recipient="a@example.org", at=AT).body
+        assert parsed(body)["subject"] == subject
+        assert not body.partition(b"Subject:")[2].startswith(b"\r\n")
+        assert all(len(line) <= 990 for line in body.split(b"\r\n"))
+
+
 def test_a_follow_up_is_in_the_thread_of_the_first() -> None:
     mail = parsed(message(channel(25), key="key9", thread=("key1", "key2")).body)
     assert mail["in-reply-to"] == "<key1@example.org>"
