@@ -59,8 +59,13 @@ class Invocation:
 
         Raises SettingsError or StoreError.
         """
-        from monitor.bootstrap import Desk
+        import logging
 
+        from monitor.bootstrap import Desk
+        from monitor.daemon.journal import configure
+
+        # Events go to standard error, so that what a command prints can be piped on.
+        configure(as_json=False, level=logging.WARNING)
         return Desk(self.load(secrets_needed=False))
 
 

@@ -54,7 +54,12 @@ def outcomes(
     )
     with invocation.open() as monitor:
         rows = monitor.log.outcomes(wanted)
-    columns: list[Column[OutcomeData]] = [
+    show(rows, form(as_json=as_json, as_csv=as_csv), outcome_columns(), nothing=NOTHING)
+
+
+def outcome_columns() -> "list[Column[OutcomeData]]":
+    """Return the columns in which a person reads outcomes."""
+    return [
         day("Date", "effective"),
         field("Authority", "authority", share=2),
         Column(title="What", cell=_what, style=lambda row: style_of(row, "direction"), share=4),
@@ -63,7 +68,6 @@ def outcomes(
         Column(title="Told by", cell=_told_by, share=3),
         field("Id", "id", keep=True),
     ]
-    show(rows, form(as_json=as_json, as_csv=as_csv), columns, nothing=NOTHING)
 
 
 def _what(row: "OutcomeData") -> str:
@@ -122,7 +126,8 @@ def _print(row: "OutcomeData") -> None:
         copy = "" if one["independent"] else " (a copy of another text)"
         out.print()
         out.print(Text(f"{plain(one['outlet'] or one['source'])}, {one['published']}{copy}", style="bold"))
-        out.print(Padding(Text(f"“{plain(one['quote'])}”"), (0, 0, 0, 2), expand=False))
+        if one["quote"]:
+            out.print(Padding(Text(f"> {plain(one['quote'])}"), (0, 0, 0, 2), expand=False))
         out.print(Padding(Text(plain(one["url"]), style="dim"), (0, 0, 0, 2), expand=False))
 
 

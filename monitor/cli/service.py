@@ -4,12 +4,13 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import click
 from rich.text import Text
 
 from monitor.cli.invocation import Invocation, pass_invocation
+from monitor.cli.outcomes import outcome_columns
 from monitor.cli.output import Column, console, field, plain, print_json, print_table
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from monitor.services.process import Result
     from monitor.services.rounds import Pass
     from monitor.stages.outcome_data import OutcomeData
+
+SHOWN: Final = 20  # outcomes of one pass; a first pass over years has more than a person reads
 
 
 @click.command()
@@ -89,9 +92,11 @@ def _print(done: "Pass", changed: "Sequence[OutcomeData]", *, has_channels: bool
         out.print(f"Entries: {counts}.")
     for one in (result for result in done.results if result.error):
         out.print(Text(f"  {plain(one.entry.found.url)}: {plain(one.error or '')}", style="yellow"))
-    for row in changed:
-        out.print(Text(f"{row['authority']}: {row['explanation']}", style="bold"))
-        out.print(Text(f"  {row['status']}; monitor outcome {row['id']}", style="dim"))
+    if changed:
+        out.print()
+        print_table(changed[:SHOWN], outcome_columns(), title="New or changed outcomes")
+        if len(changed) > SHOWN:
+            out.print(f"And {len(changed) - SHOWN} more: monitor outcomes")
     sent = done.delivered
     if sent.sent or sent.failed or sent.dead:
         out.print(f"Deliveries: {sent.sent} sent, {sent.failed} failed, {sent.dead} given up. See `monitor alerts`.")
