@@ -58,7 +58,7 @@ def _trouble(row: "SourceData") -> str:
     if not row["error"]:
         return ""
     since = f"{row['since'][:16].replace('T', ' ')}: " if row["since"] else ""
-    return f"{since}{row['error']} {row['next'] or ''}".strip()
+    return f"{since}{row['error']}. {row['next'] or ''}".strip()
 
 
 @sources.command()

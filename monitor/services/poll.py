@@ -18,6 +18,7 @@ from monitor.services.tools import Tools
 from monitor.sources import SourceKind, kind
 from monitor.stages import schedule
 from monitor.storage.archive import body_hash
+from monitor.storage.driver import stamp
 from monitor.urls import same_site
 
 log = structlog.get_logger(__name__)
@@ -95,9 +96,9 @@ class Poller:
                 raise
             except MonitorError as error:
                 gathered.errors += (error,)
-                log.warning("page not polled", source=source.id, url=request.url, reason=str(error))
-                if request in first and len(first) == 1:
+                if first == (request,):
                     return
+                log.warning("page not polled", source=source.id, reason=str(error))
                 continue
             for follow in parsed.follow:
                 if follow.url not in seen:
@@ -161,7 +162,10 @@ class Poller:
             self._store.polls.save(state)
             self._tell(source, gathered.state, state, now)
         error = state.error if state.failures else None
-        log.info("source polled", source=source.id, new=gathered.new, changed=gathered.changed, error=error)
+        if error is None:
+            log.info("source polled", source=source.id, new=gathered.new, changed=gathered.changed)
+        else:
+            log.warning("source not polled", source=source.id, reason=error, next_try=stamp(state.next_due))
         return Polled(
             source=source.id,
             requests=gathered.requests,
@@ -210,7 +214,7 @@ class Poller:
             first_pass_done=before.first_pass_done or gathered.requests > len(gathered.errors),
             failures=failures,
             failing_since=before.failing_since or now,
-            error=_told(gathered.errors),
+            error=_told(source, gathered.errors),
             blocked=isinstance(first, FetchError) and first.blocked,
         )
 
@@ -231,6 +235,9 @@ def _is_told(state: PollState) -> bool:
     return state.last_polled - state.failing_since >= TELL_AFTER
 
 
-def _told(errors: tuple[MonitorError, ...]) -> str:
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"{errors[0]}{more}"
+def _told(source: Source, errors: tuple[MonitorError, ...]) -> str:
+    first, more = errors[0], f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    # The source's own address stands beside the error wherever it is shown.
+    if isinstance(first, FetchError | ParseError) and first.url == source.url:
+        return f"{first.reason}{more}"
+    return f"{first}{more}"
