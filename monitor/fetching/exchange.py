@@ -90,6 +90,8 @@ def _said(error: Exception) -> str:
     if isinstance(error, httpcore.ConnectError) and not text.startswith("the name"):
         return f"no safe connection: {text}" if _is_about_tls(error, text) else f"no connection: {text or 'refused'}"
     if isinstance(error, httpcore.RemoteProtocolError):
+        if text.startswith("Server disconnected"):
+            return "the site hung up without an answer"
         is_cut = "without sending complete message body" in text
         return "the answer was cut off" if is_cut else f"the answer is not proper HTTP: {text}"
     if isinstance(error, httpcore.ReadError | httpcore.WriteError):

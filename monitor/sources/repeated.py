@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _FURNITURE: Final = frozenset({"nav", "header", "footer", "aside", "form"})
+# An element with one entry is still the list, and no entry.
+_AROUND: Final = frozenset({"body", "main", "html", "[document]", "ul", "ol", "table", "tbody"})
+_MOST_LINKS: Final = 3000
 _LEAST_WORDS: Final = 3  # of a title; "Read more" and "Next page" have fewer
 _MOST_TEXT: Final = 2000  # characters of one entry; a larger box is no entry of a list
 _SECTION: Final = re.compile(
@@ -24,10 +27,11 @@ def repeated_items(page: "BeautifulSoup", base: str) -> list[tuple["Tag", "Tag"]
     A single entry is believed where it has a date and its link stands in a heading.
     """
     groups: dict[str, list[tuple[Tag, Tag]]] = defaultdict(list)
-    for anchor in page.find_all("a", href=True):
+    large: dict[int, bool] = {}  # by id of an element: whether it is more than one entry
+    for anchor in page.find_all("a", href=True, limit=_MOST_LINKS):
         link = urls.absolute(str(anchor["href"]), base)
         if link and _may_be_story(anchor, link, base):
-            item = _box(anchor, link, base)
+            item = _box(anchor, base, large)
             groups[_form(item, anchor)].append((item, anchor))
     best = max(groups.values(), key=_score, default=[])
     return best if _score(best) >= 3 else []
@@ -43,24 +47,25 @@ def _may_be_story(anchor: "Tag", link: str, base: str) -> bool:
     return not any(parent.name in _FURNITURE for parent in anchor.parents)
 
 
-def _box(anchor: "Tag", link: str, base: str) -> "Tag":
+def _box(anchor: "Tag", base: str, large: dict[int, bool]) -> "Tag":
     """Return the largest element around the link that holds this story only."""
-    box, key = anchor, urls.canonical(link)
-    while (parent := box.parent) is not None and parent.name not in {"body", "main", "html", "[document]"}:
-        if len(parent.get_text(" ")) > _MOST_TEXT or _others(parent, key, base):
+    box = anchor
+    while (parent := box.parent) is not None and parent.name not in _AROUND:
+        if id(parent) not in large:
+            large[id(parent)] = len(parent.get_text(" ")) > _MOST_TEXT or _stories(parent, base) > 1
+        if large[id(parent)]:
             break
-        if parent.name in {"ul", "ol", "table", "tbody"}:
-            break  # a list with one entry is still the list
         box = parent
     return box
 
 
-def _others(tag: "Tag", key: str, base: str) -> bool:
-    for other in tag.find_all("a", href=True):
-        link = urls.absolute(str(other["href"]), base)
-        if link and urls.canonical(link) != key and len(other.get_text(" ").split()) >= _LEAST_WORDS:
-            return True
-    return False
+def _stories(tag: "Tag", base: str) -> int:
+    found = set()
+    for anchor in tag.find_all("a", href=True):
+        link = urls.absolute(str(anchor["href"]), base)
+        if link and len(anchor.get_text(" ").split()) >= _LEAST_WORDS:
+            found.add(urls.canonical(link))
+    return len(found)
 
 
 def _form(item: "Tag", anchor: "Tag") -> str:
