@@ -52,9 +52,7 @@ def test_without_settings_one_line_says_where_they_are_looked_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     invocation = Invocation(environ={}, system_file=tmp_path / "etc" / "config.yaml")
-    with pytest.raises(
-        SettingsError, match=r"^no settings: neither ./config.yaml nor .* --config or"
-    ):
+    with pytest.raises(SettingsError, match=r"^no settings: neither ./config.yaml nor .* --config or"):
         invocation.load()
 
 

@@ -7,14 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from monitor.cli.entry import run
-from monitor.demo.samples import SampleArticle, SampleReport
+from monitor.demo.samples import SampleArticle
 from monitor.demo.sites import SampleSites
+from tests.faces.sample_report import REPORT
 
 NEWS = SampleArticle(
     path="/leicester",
@@ -31,27 +32,6 @@ NOISE = SampleArticle(
     title="Leicester primary school drops to inadequate",
     published=datetime(2021, 11, 14, 9, tzinfo=UTC),
     paragraphs=("A primary school in Leicester has been judged inadequate by Ofsted after years at the top.",),
-)
-REPORT = SampleReport(
-    file="50000003",
-    urn="80482",
-    provider="Leicester",
-    label="Children's services inspection",
-    published=date(2021, 11, 12),
-    lines=(
-        "Inspection of Leicester City Council children’s social care services",
-        "Inspection dates: 20 September 2021 to 1 October 2021",
-        "Judgement",
-        "Grade",
-        "The impact of leaders on social work practice with children and families",
-        "Good",
-        "The experiences and progress of children who need help and protection",
-        "Good",
-        "The experiences and progress of children in care and care leavers",
-        "Good",
-        "Overall effectiveness",
-        "Good",
-    ),
 )
 CONFIG = """
 contact: me@example.org
