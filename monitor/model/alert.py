@@ -27,13 +27,17 @@ class AlertType(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery is. `failed` waits for another try; `dead` waits for a person."""
+    """How far a delivery is. `failed` waits for another try; `dead` and `held` wait for a person.
+
+    `held` is what may have been sent already: between the making of a backup and its being restored.
+    """
 
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
     DEAD = "dead"
     SUPERSEDED = "superseded"
+    HELD = "held"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -146,3 +146,4 @@ class Entry:
     error: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    doubtful: bool = False  # after a restore: what it brings may have been told after the copy was made

@@ -24,9 +24,18 @@ class Alerts:
         )
         for one in deliveries:
             self._database.execute(
-                """INSERT INTO deliveries (id, alert, channel, recipient, state, created, next_try)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (one.id, alert.id, one.channel, one.recipient, one.state, stamp(one.created), stamp(one.next_try)),
+                """INSERT INTO deliveries (id, alert, channel, recipient, state, last_answer, created, next_try)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    one.id,
+                    alert.id,
+                    one.channel,
+                    one.recipient,
+                    one.state,
+                    one.last_answer,
+                    stamp(one.created),
+                    stamp(one.next_try),
+                ),
             )
 
     def get(self, alert: str) -> Alert:
@@ -112,6 +121,21 @@ class Alerts:
             (stamp(at), DeliveryState.WAITING, delivery, DeliveryState.SUPERSEDED),
         )
         return changed == 1
+
+    def hold_outbox(self, *, answer: str) -> int:
+        """Take everything out of the outbox for a person to decide, inside a transaction; return how many it was."""
+        return self._database.execute(
+            """UPDATE deliveries SET state = ?, last_answer = ?, next_try = NULL, leased_until = NULL
+                WHERE next_try IS NOT NULL""",
+            (DeliveryState.HELD, answer),
+        )
+
+    def settle(self, delivery: str, *, reason: str) -> None:
+        """Store that a held delivery needs no sending, inside a transaction."""
+        self._database.execute(
+            "UPDATE deliveries SET state = ?, last_answer = ?, next_try = NULL WHERE id = ? AND state = ?",
+            (DeliveryState.SUPERSEDED, reason, delivery, DeliveryState.HELD),
+        )
 
     def next_try(self) -> datetime | None:
         """Return when the next delivery is to be tried, None where none waits."""

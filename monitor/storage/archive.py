@@ -5,7 +5,10 @@ A body is named by its SHA-256 and stored once, compressed. It is on disk before
 
 import hashlib
 import os
+import threading
 import zlib
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -22,6 +25,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = threading.Lock()  # a body that is stored again is not dropped meanwhile
 
     def path(self, name: str) -> Path:
         return self._folder / name[:2] / name[2:]
@@ -30,8 +34,9 @@ class Archive:
         """Store a body, synced to disk; return its name. Raises StoreError where the disk does not take it."""
         name = body_hash(body)
         target = self.path(name)
-        if target.exists():
-            return name
+        with self._lock:
+            if _is_there(target):
+                return name
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:
@@ -39,10 +44,30 @@ class Archive:
                 file.flush()
                 os.fsync(file.fileno())
             Path(file.name).replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         except OSError as error:
             raise StoreError(f"{target}: the archive can't be written: {error}") from error
         return name
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all bodies, and of what an unclean end left unfinished."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            for path in sorted(folder.iterdir()):
+                yield folder.name + path.name
+
+    def drop(self, name: str, *, before: datetime | None = None) -> bool:
+        """Delete a body, where given only if it was last stored before a moment; return whether it went."""
+        path = self.path(name)
+        with self._lock:
+            try:
+                if before is not None and path.stat().st_mtime >= before.timestamp():
+                    return False
+                path.unlink()
+            except FileNotFoundError:
+                return False
+            except OSError as error:
+                raise StoreError(f"{path}: the archived body can't be deleted: {error}") from error
+        return True
 
     def get(self, name: str) -> bytes:
         """Return a stored body. Raises StoreError where it is missing or was altered."""
@@ -55,7 +80,17 @@ class Archive:
         return body
 
 
-def _sync_folder(folder: Path) -> None:
+def _is_there(path: Path) -> bool:
+    """Return whether a body is stored, and note that it is wanted again."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last: a file that was moved there is there after a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -31,6 +31,7 @@ class ArticleRow:
     revision: int
     text_hash: str
     first_pass: bool  # found at its source's first pass
+    removed: datetime | None = None  # when its text was removed, by age or on notice; None while it is there
     number: int = field(default=0, compare=False)  # its place in time, see numbering.py; the store gives it
 
 
@@ -76,10 +77,10 @@ class Articles:
         """Store an article with its current revision and what was understood in it, inside a transaction."""
         known = self._database.row("SELECT rowid FROM articles WHERE id = ?", (article.id,))
         if known is not None:
-            self._unindex(known["rowid"])
+            self.unindex(known["rowid"])
         self._upsert(article)
         self.save_revision(revision, analysis)
-        self._index(article.id)
+        self.index(article.id)
 
     def save_revision(self, revision: Revision, analysis: Analysis) -> None:
         """Store one revision, and what was understood in it, in place of what was stored, inside a transaction."""
@@ -115,7 +116,7 @@ class Articles:
                 :reasons, :partial, :revision, :text_hash, :first_pass)
                 ON CONFLICT (id) DO UPDATE SET url = :url, outlet = :outlet, title = :title, published = :published,
                 relevant = :relevant, kind = :kind, reasons = :reasons, partial = :partial, revision = :revision,
-                text_hash = :text_hash, first_pass = :first_pass""",
+                text_hash = :text_hash, first_pass = :first_pass, removed = NULL""",
             {
                 "number": free_number(self._database, first_number(article.published, article.first_seen)),
                 "id": article.id,
@@ -136,14 +137,16 @@ class Articles:
             },
         )
 
-    def _unindex(self, rowid: int) -> None:
+    def unindex(self, rowid: int) -> None:
+        """Take an article out of the search, inside a transaction, before its text changes."""
         self._database.execute(
             """INSERT INTO articles_fts (articles_fts, rowid, title, text)
                 SELECT 'delete', rowid, title, text FROM article_texts WHERE rowid = ?""",
             (rowid,),
         )
 
-    def _index(self, article: str) -> None:
+    def index(self, article: str) -> None:
+        """Put an article into the search, inside a transaction."""
         self._database.execute(
             """INSERT INTO articles_fts (rowid, title, text) SELECT rowid, title, text FROM article_texts
                 WHERE rowid = (SELECT rowid FROM articles WHERE id = ?)""",
@@ -289,4 +292,5 @@ def article_of(row: Row) -> ArticleRow:
         text_hash=row["text_hash"],
         first_pass=bool(row["first_pass"]),
         number=row["rowid"],
+        removed=moment(row["removed"]),
     )

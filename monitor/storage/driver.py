@@ -8,9 +8,12 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from pwd import getpwuid
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from monitor.errors import StoreError
 from monitor.storage import schema
@@ -55,6 +58,32 @@ def required_moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def refuse_foreign(connection: "dbapi.Connection", path: Path) -> None:
+    """Raise StoreError where a database is not the monitor's, or newer than this program."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID and tables:
+        raise StoreError(f"{path}: this is not a database of the monitor; choose another `state` folder")
+    if version > schema.VERSION:
+        raise StoreError(
+            f"{path}: written by a newer monitor (schema {version}, this one knows {schema.VERSION}); "
+            "install the newer version, or restore a backup made before the upgrade"
+        )
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise StoreError where another user owns the database: files that we make beside it would lock its owner out."""
+    owner = path.stat().st_uid
+    is_ours = owner == os.geteuid() or (path.is_dir() and os.geteuid() != 0)
+    if not is_ours:
+        try:
+            name = getpwuid(owner).pw_name
+        except KeyError:
+            name = f"#{owner}"
+        raise StoreError(f"{path}: belongs to the user {name}; run this as that user: `sudo -u {name} monitor ...`")
+
+
 class Database:
     """An open monitor.db. Raises StoreError with a sentence that says which command helps."""
 
@@ -66,13 +95,15 @@ class Database:
     def _open(self, path: Path) -> "dbapi.Connection":
         try:
             is_new = not path.exists() or path.stat().st_size == 0
+            _refuse_others(path if path.exists() else path.parent)
             if is_new:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             connection = dbapi.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
             connection.row_factory = dbapi.Row
             if is_new:
                 connection.execute("PRAGMA page_size=16384")
-            self._refuse_foreign(connection, path, is_new=is_new)
+            else:
+                refuse_foreign(connection, path)
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             schema.migrate(connection)
@@ -84,21 +115,6 @@ class Database:
                 "`monitor check` examines it; `monitor restore FILE` puts a backup back."
             ) from error
         return connection
-
-    @staticmethod
-    def _refuse_foreign(connection: "dbapi.Connection", path: Path, *, is_new: bool) -> None:
-        if is_new:
-            return
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if application != APPLICATION_ID and tables:
-            raise StoreError(f"{path}: this is not a database of the monitor; choose another `state` folder")
-        if version > schema.VERSION:
-            raise StoreError(
-                f"{path}: written by a newer monitor (schema {version}, this one knows {schema.VERSION}); "
-                "install the newer version, or restore a backup made before the upgrade"
-            )
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -157,3 +173,59 @@ class Database:
         """Close the connection; the last one to close folds the WAL back into the file."""
         with self._lock:
             self._connection.close()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """What a database holds: its schema, and how many rows are in each table."""
+
+    schema: int
+    rows: Mapping[str, int]
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> "Iterator[dbapi.Connection]":
+    """Yield a connection that can only read, in one snapshot, without bringing the schema up to date.
+
+    Raises StoreError where the file is damaged, not the monitor's, or newer than this program.
+    """
+    try:
+        with contextlib.closing(dbapi.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
+            refuse_foreign(connection, path)
+            connection.execute("BEGIN")
+            yield connection
+    except dbapi.Error as error:
+        raise StoreError(f"{path}: damaged or in use: {error}") from error
+
+
+def copy_database(source: Path, target: Path) -> Counts:
+    """Write a consistent copy of a database that may be in use, as one file; return what it holds.
+
+    The copy is one snapshot: it neither waits for writers nor holds them up. Raises StoreError.
+    """
+    with reading(source) as connection:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with contextlib.closing(dbapi.connect(target, isolation_level=None)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        return _counts(connection)
+
+
+def examine_database(path: Path) -> Counts:
+    """Return what a database holds, once all of it was found in order. Raises StoreError where it was not."""
+    with reading(path) as connection:
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
+        problems += [f"a row of {row[0]} misses its {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        if problems:
+            raise StoreError(f"{path}: damaged: {'; '.join(problems[:3])}")
+        return _counts(connection)
+
+
+def _counts(connection: "dbapi.Connection") -> Counts:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%fts%'"
+    ).fetchall()
+    return Counts(
+        schema=connection.execute("PRAGMA user_version").fetchone()[0],
+        rows={name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables},  # noqa: S608
+    )

@@ -24,30 +24,35 @@ class Entries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, source: str, found: Iterable[FoundEntry], *, at: datetime, first_pass: bool) -> Stored:
+    def add(
+        self, source: str, found: Iterable[FoundEntry], *, at: datetime, first_pass: bool, doubtful: bool = False
+    ) -> Stored:
         """Store what a source shows now, inside a transaction.
 
         A new entry is pending. A known one that the source shows otherwise than before (title, text, link, date) is
-        pending again. A known one that is shown unchanged, or not any more, stays as it is.
+        pending again. A known one that is shown unchanged, or not any more, stays as it is. `doubtful` as
+        `Entry` has it.
         """
         new = changed = 0
         for one in found:
             shown = _shown(one)
             known = self._database.row("SELECT id, shown FROM entries WHERE source = ? AND key = ?", (source, one.key))
             if known is None:
-                self._insert(source, one, shown, at=at, first_pass=first_pass)
+                self._insert(source, one, shown, at=at, first_pass=first_pass, doubtful=doubtful)
                 new += 1
             elif known["shown"] != shown:
-                self._show_again(known["id"], one, shown, at=at)
+                self._show_again(known["id"], one, shown, at=at, doubtful=doubtful)
                 changed += 1
         return Stored(new=new, changed=changed)
 
-    def _insert(self, source: str, one: FoundEntry, shown: str, *, at: datetime, first_pass: bool) -> None:
+    def _insert(
+        self, source: str, one: FoundEntry, shown: str, *, at: datetime, first_pass: bool, doubtful: bool
+    ) -> None:
         self._database.execute(
             """INSERT INTO entries (source, key, url, title, published, summary, content, outlet, label, label_text,
-                urn, shown, state, first_seen, first_pass, next_try)
+                urn, shown, state, first_seen, first_pass, next_try, doubtful)
                 VALUES (:source, :key, :url, :title, :published, :summary, :content, :outlet, :label, :label_text, :urn,
-                :shown, :state, :first_seen, :first_pass, :next_try)""",
+                :shown, :state, :first_seen, :first_pass, :next_try, :doubtful)""",
             {
                 **_columns(one),
                 "source": source,
@@ -57,16 +62,24 @@ class Entries:
                 "first_seen": stamp(at),
                 "first_pass": first_pass,
                 "next_try": stamp(at),
+                "doubtful": doubtful,
             },
         )
 
-    def _show_again(self, known: int, one: FoundEntry, shown: str, *, at: datetime) -> None:
+    def _show_again(self, known: int, one: FoundEntry, shown: str, *, at: datetime, doubtful: bool) -> None:
         self._database.execute(
             """UPDATE entries SET url = :url, title = :title, published = :published, summary = :summary,
                 content = :content, outlet = :outlet, label = :label, label_text = :label_text, urn = :urn,
-                shown = :shown, state = :state, attempts = 0, next_try = :next_try, error = NULL, first_pass = 0
-                WHERE id = :id""",
-            {**_columns(one), "id": known, "shown": shown, "state": EntryState.PENDING, "next_try": stamp(at)},
+                shown = :shown, state = :state, attempts = 0, next_try = :next_try, error = NULL, first_pass = 0,
+                doubtful = :doubtful WHERE id = :id""",
+            {
+                **_columns(one),
+                "id": known,
+                "shown": shown,
+                "state": EntryState.PENDING,
+                "next_try": stamp(at),
+                "doubtful": doubtful,
+            },
         )
 
     def waiting(self, now: datetime, *, sources: Iterable[str], limit: int) -> list[Entry]:
@@ -97,7 +110,7 @@ class Entries:
         """Store how far an entry came, inside a transaction. `next_try` is None where nothing more is to be done."""
         self._database.execute(
             """UPDATE entries SET state = ?, error = ?, next_try = ?, attempts = 0, article = coalesce(?, article),
-                report = coalesce(?, report), etag = ?, last_modified = ?, content = ? WHERE id = ?""",
+                report = coalesce(?, report), etag = ?, last_modified = ?, content = ?, doubtful = 0 WHERE id = ?""",
             (
                 state,
                 error,
@@ -117,6 +130,14 @@ class Entries:
             (error, stamp(next_try), entry.id),
         )
 
+    def doubt_all(self) -> None:
+        """Note, inside a transaction, that whatever waits now may have been read and told already."""
+        self._database.execute("UPDATE entries SET doubtful = 1 WHERE next_try IS NOT NULL")
+
+    def blank(self, entry: int) -> None:
+        """Drop what a source shows of a page, inside a transaction; only its link is kept."""
+        self._database.execute("UPDATE entries SET title = '', summary = '', content = '' WHERE id = ?", (entry,))
+
     def pending_counts(self) -> dict[str, int]:
         """Return for each source how many entries wait for their page or file, unreadable files included."""
         rows = self._database.rows(
@@ -130,6 +151,22 @@ class Entries:
         rows = self._database.rows(
             "SELECT * FROM entries WHERE source = ? AND state = ? AND attempts > 0 ORDER BY attempts DESC, id",
             (source, EntryState.PENDING),
+        )
+        return [_entry(row) for row in rows]
+
+    def by_day(self, source: str, since: datetime) -> dict[str, int]:
+        """Return how many entries of a source were first seen on each day since then, as ISO days in UTC."""
+        rows = self._database.rows(
+            """SELECT substr(first_seen, 1, 10) AS day, count(*) AS n FROM entries
+                WHERE source = ? AND first_seen >= ? GROUP BY day""",
+            (source, stamp(since)),
+        )
+        return {row["day"]: row["n"] for row in rows}
+
+    def latest(self, source: str, *, limit: int) -> list[Entry]:
+        """Return the entries of a source that were seen last, the newest first."""
+        rows = self._database.rows(
+            "SELECT * FROM entries WHERE source = ? ORDER BY first_seen DESC LIMIT ?", (source, limit)
         )
         return [_entry(row) for row in rows]
 
@@ -182,4 +219,5 @@ def _entry(row: Row) -> Entry:
         error=row["error"],
         etag=row["etag"],
         last_modified=row["last_modified"],
+        doubtful=bool(row["doubtful"]),
     )

@@ -21,8 +21,11 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, question: Question, *, at: datetime) -> bool:
-        """Store a question, inside a transaction; return whether it is new. One asked before keeps its date."""
+    def ask(self, question: Question, *, at: datetime, reopen: bool = False) -> bool:
+        """Store a question, inside a transaction; return whether it is new. One asked before keeps its date.
+
+        One that was answered stays answered, unless it is to be reopened.
+        """
         known = self._database.row(
             "SELECT answered FROM questions WHERE kind = ? AND subject = ?", (question.kind, question.subject)
         )
@@ -31,6 +34,10 @@ class Questions:
                 ON CONFLICT (kind, subject) DO UPDATE SET text = excluded.text, outcome = excluded.outcome""",
             (question.kind, question.subject, question.text, question.la_code, question.outcome, stamp(at)),
         )
+        if reopen:
+            self._database.execute(
+                "UPDATE questions SET answered = NULL WHERE kind = ? AND subject = ?", (question.kind, question.subject)
+            )
         return known is None
 
     def answer(self, kind: str, subject: str, *, at: datetime) -> None:

@@ -129,7 +129,17 @@ SECOND: Final = (
     "CREATE INDEX visits_newest ON visits (date DESC, id)",
     "DROP INDEX articles_newest",
 )
-VERSION: Final = 2
+THIRD: Final = (
+    # When the text was removed (by age, or on notice); NULL while it is there.
+    "ALTER TABLE articles ADD COLUMN removed TEXT",
+    # After a restore: what this entry brings may have been told already, after the copy was made.
+    "ALTER TABLE entries ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0",
+    # Sources that have had no whole poll since the restore.
+    "CREATE TABLE doubts (source TEXT PRIMARY KEY) STRICT",
+    "CREATE TABLE tombstones (key TEXT PRIMARY KEY, url TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
+)
+VERSION: Final = 3
 
 
 def migrations() -> "Migrations":
@@ -148,6 +158,11 @@ def migrations() -> "Migrations":
         for statement in SECOND:
             db.execute(statement)
         _number_by_time(db)
+
+    @every()
+    def third(db: "Toolkit") -> None:
+        for statement in THIRD:
+            db.execute(statement)
 
     return every
 
