@@ -6,7 +6,9 @@ in a queue by their handlers and acted on by the main thread.
 
 import os
 import queue
+import select
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -100,12 +102,12 @@ class Service:
 
     def run(self) -> int:
         """Serve until SIGTERM or SIGINT; return the exit code."""
-        with self._listening():
+        with self._listening() as wakes:
             self._start()
             _log.info("ready", sources=self._enabled(), channels=len(self._settings.channels), process=os.getpid())
             self._readiness.ready(self._status())
             try:
-                self._serve()
+                self._serve(wakes)
             finally:
                 self._readiness.stopping()
                 finished = self._halt(GRACE)
@@ -117,19 +119,20 @@ class Service:
         _log.info("stopped")
         return 0
 
-    def _serve(self) -> None:
+    def _serve(self, wakes: socket.socket) -> None:
         rest = min(_HEARTBEAT, (self._readiness.watchdog or _HEARTBEAT * 2) / 2)
         stuck: set[str] = set()
         while True:
-            try:
-                received = self._signals.get(timeout=rest)
-            except queue.Empty:
-                stuck = self._beat(stuck)
-                continue
-            if received is not signal.SIGHUP:
-                _log.info("stopping", signal=received.name)
-                return
-            self._reload()
+            # A signal that comes just before a wait would only be seen after it: its byte in the pipe ends the wait.
+            if select.select([wakes], [], [], rest)[0]:
+                wakes.recv(64)
+            stuck = self._beat(stuck)
+            while not self._signals.empty():
+                received = self._signals.get()
+                if received is not signal.SIGHUP:
+                    _log.info("stopping", signal=received.name)
+                    return
+                self._reload()
 
     def _beat(self, known: set[str]) -> set[str]:
         """Feed the watchdog while everything makes progress; return the names of what does not."""
@@ -209,13 +212,20 @@ class Service:
         return f"Watching {self._enabled()} sources, telling {len(self._settings.channels)} channels"
 
     @contextmanager
-    def _listening(self) -> Iterator[None]:
+    def _listening(self) -> Iterator[socket.socket]:
+        """Put signals into the queue while it lasts; what is yielded becomes readable when one came."""
+
         def note(number: int, _frame: FrameType | None) -> None:
             self._signals.put(signal.Signals(number))
 
-        before = {one: signal.signal(one, note) for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
-        try:
-            yield
-        finally:
-            for one, handler in before.items():
-                signal.signal(one, handler)
+        reading, writing = socket.socketpair()
+        with reading, writing:
+            writing.setblocking(False)
+            wakeup = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+            before = {one: signal.signal(one, note) for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+            try:
+                yield reading
+            finally:
+                for one, handler in before.items():
+                    signal.signal(one, handler)
+                signal.set_wakeup_fd(wakeup)
