@@ -1,13 +1,14 @@
 """The log: what terminal, page, exports and feeds all show. Every list is JSON-ready, as design section 6 has it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from monitor.model.authority import Authority
 from monitor.model.claim import Analysis
 from monitor.model.inspection import Inspection
-from monitor.model.outcome import Event, Outcome
+from monitor.model.outcome import Event
 from monitor.model.source import Source
-from monitor.services.ledger import Ledger
 from monitor.services.log_data import (
     AlertData,
     ArticleData,
@@ -17,6 +18,7 @@ from monitor.services.log_data import (
     SourceData,
     Wanted,
 )
+from monitor.services.standing import Standing
 from monitor.services.tools import Tools
 from monitor.stages.analysis_data import analysis_data
 from monitor.stages.health import STUCK_AFTER, source_state, what_next
@@ -24,6 +26,9 @@ from monitor.stages.outcome_data import OutcomeData, VisitData, outcome_data, vi
 from monitor.stages.ratings import ratings
 from monitor.storage.article_log import ArticleFilter
 from monitor.storage.articles import ArticleRow
+from monitor.storage.outcome_log import OutcomeFilter
+
+MOST_ALERTS: Final = 1_000  # deliveries shown where nobody asked for a number
 
 
 class Log:
@@ -32,22 +37,34 @@ class Log:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
-        self._ledger = Ledger(tools)
+        self._standing = Standing(tools)
 
     def articles(self, wanted: Wanted) -> list[ArticleData]:
         """Return the stored articles, the newest first."""
-        rows = self._store.article_log.find(
-            ArticleFilter(
-                query=wanted.query,
-                la_codes=self._codes(wanted),
-                source=wanted.source,
-                out_since=_begin(wanted.since),
-                out_until=_end(wanted.until),
-                relevant=wanted.relevant,
-                limit=wanted.limit,
-            )
+        return [self._article(row) for row in self._store.article_log.find(self._article_filter(wanted))]
+
+    def hits(self, wanted: Wanted) -> list[tuple[ArticleData, str, str]]:
+        """Return the stored articles with their titles and a passage, the words found between BEGIN and END."""
+        found = self._store.article_log.hits(self._article_filter(wanted))
+        return [(self._article(hit.article), hit.title, hit.passage) for hit in found]
+
+    def _article_filter(self, wanted: Wanted) -> ArticleFilter:
+        return ArticleFilter(
+            query=wanted.query,
+            la_codes=self._codes(wanted),
+            source=wanted.source,
+            out_since=_begin(wanted.since),
+            out_until=_end(wanted.until),
+            relevant=wanted.relevant,
+            kind=wanted.kind,
+            claims=wanted.claims,
+            before=self._number(wanted.after),
+            limit=wanted.limit,
         )
-        return [self._article(row) for row in rows]
+
+    def _number(self, article: str | None) -> int | None:
+        row = self._store.articles.get(article) if article else None
+        return None if row is None else row.number
 
     def article(self, article: str) -> ArticleDetail | None:
         """Return one article with its text and revisions, None if there is none of this id."""
@@ -87,47 +104,40 @@ class Log:
 
     def outcomes(self, wanted: Wanted) -> list[OutcomeData]:
         """Return the outcomes, the newest first."""
-        found = [outcome for outcome in self._store.outcomes.all() if self._fits(outcome, wanted)]
-        return [outcome_data(one, self._authority(one.la_code)) for one in found[: wanted.limit]]
+        statuses = () if wanted.status is None else (wanted.status,)
+        event = Event.CHANGED.value if wanted.changed else None
+        found = self._store.outcome_log.outcomes(self._filter(wanted, statuses=statuses, event=event))
+        return [outcome_data(one, self._authority(one.la_code)) for one in found]
 
     def outcome(self, outcome: str) -> OutcomeData | None:
         """Return one outcome, None if there is none of this id."""
         found = self._store.outcomes.get(outcome)
         return None if found is None else outcome_data(found, self._authority(found.la_code))
 
-    def _fits(self, outcome: Outcome, wanted: Wanted) -> bool:
-        return (
-            self._is_of(outcome.la_code, wanted)
-            and (wanted.since is None or outcome.effective >= wanted.since)
-            and (wanted.until is None or outcome.effective <= wanted.until)
-            and (wanted.status is None or outcome.status.value == wanted.status)
-            and (wanted.source is None or any(one.source == wanted.source for one in outcome.evidence))
-            and (not wanted.changed or outcome.event is Event.CHANGED)
-        )
-
     def visits(self, wanted: Wanted) -> list[VisitData]:
         """Return the visits, the newest first."""
-        since, until = wanted.since, wanted.until
-        found = [
-            visit
-            for visit in self._store.outcomes.visits()
-            if self._is_of(visit.la_code, wanted)
-            and (since is None or visit.date >= since.isoformat())
-            and (until is None or visit.date <= until.isoformat())
-            and (wanted.source is None or any(one.source == wanted.source for one in visit.evidence))
-        ]
-        return [visit_data(one, self._authority(one.la_code)) for one in found[: wanted.limit]]
+        found = self._store.outcome_log.visits(self._filter(wanted))
+        return [visit_data(one, self._authority(one.la_code)) for one in found]
+
+    def _filter(self, wanted: Wanted, *, statuses: tuple[str, ...] = (), event: str | None = None) -> OutcomeFilter:
+        return OutcomeFilter(
+            la_codes=self._codes(wanted),
+            since=wanted.since,
+            until=wanted.until,
+            statuses=statuses,
+            source=wanted.source,
+            event=event,
+            after=wanted.after,
+            limit=wanted.limit,
+        )
 
     def inspections(self, wanted: Wanted) -> list[Inspection]:
         """Return the official inspections, shipped and read here, by authority and day."""
-        read = {row.la_code for row in self._store.reports.all()}
-        shipped = [one for one in self._tools.baseline.inspections if one.la_code not in read]
-        own = [one for code in sorted(code for code in read if code) for one in self._ledger.inspections(code)]
-        found = [one for one in [*shipped, *own] if self._is_of(one.la_code, wanted)]
-        return sorted(found, key=lambda one: (self._authority(one.la_code).name, one.end))
+        return [one for one in self._standing.inspections() if self._is_of(one.la_code, wanted)]
 
     def ratings(self, wanted: Wanted, *, as_of: date) -> list[RatingData]:
         """Return the grades that stand on a day, by authority."""
+        published_to = self.as_published_to().isoformat()
         found = [
             RatingData(
                 urn=self._authority(one.la_code).urn,
@@ -137,7 +147,7 @@ class Log:
                 since=one.since.isoformat(),
                 framework=one.framework,
                 report=one.report,
-                as_published_to=self.as_published_to().isoformat(),
+                as_published_to=published_to,
                 dated=one.dated,
             )
             for one in ratings(self.inspections(wanted), as_of=as_of)
@@ -189,6 +199,8 @@ class Log:
 
     def alerts(self, wanted: Wanted) -> list[AlertData]:
         """Return the deliveries, the newest first."""
+        wanted = replace(wanted, limit=wanted.limit or MOST_ALERTS)
+        statuses = () if wanted.status is None else (wanted.status,)
         return [
             {
                 "id": one.id,
@@ -202,8 +214,7 @@ class Log:
                 "created": _iso(one.created),
                 "next_try": None if one.next_try is None else _iso(one.next_try),
             }
-            for one in self._store.alerts.deliveries(limit=wanted.limit or 1_000)
-            if wanted.status in (None, one.state.value)
+            for one in self._store.outcome_log.deliveries(self._filter(wanted, statuses=statuses))
         ]
 
     def questions(self) -> list[QuestionData]:

@@ -22,6 +22,9 @@ class Wanted:
     query: str | None = None
     changed: bool = False
     relevant: bool | None = None
+    kind: str | None = None  # what an article is about
+    claims: str | None = None  # "news", "history" or "any": only articles that say so much
+    after: str | None = None  # the id of the last row of the page before: only what comes behind it
 
 
 class ArticleData(TypedDict):

@@ -27,6 +27,15 @@ class Place:
     basis: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tile:
+    """An authority's place on the map of equal tiles, from the top left, and its short name there."""
+
+    column: int
+    row: int
+    short: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Baseline:
     """The shipped ledger. `inspections` are full inspections only, by authority and last day on site."""
@@ -125,4 +134,13 @@ def _places() -> Mapping[str, Place]:
     return {
         row["la_code"]: Place(latitude=float(row["latitude"]), longitude=float(row["longitude"]), basis=row["basis"])
         for row in _rows("places.csv")
+    }
+
+
+@cache
+def load_tiles() -> Mapping[str, Tile]:
+    """Return the map of equal tiles: one for each current authority, by la_code."""
+    return {
+        row["la_code"]: Tile(column=int(row["column"]), row=int(row["row"]), short=row["short"])
+        for row in _rows("tiles.csv")
     }

@@ -116,6 +116,18 @@ class Outcomes:
             rows = self._database.rows("SELECT * FROM visits WHERE la_code = ? ORDER BY date DESC, id", (la_code,))
         return [_visit(row, self._evidence(row["id"])) for row in rows]
 
+    def visit(self, visit: str) -> Visit | None:
+        """Return a visit by its id, None if there is none."""
+        row = self._database.row("SELECT * FROM visits WHERE id = ?", (visit,))
+        return None if row is None else _visit(row, self._evidence(visit))
+
+    def rejected(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the outcomes that people rejected, by authority."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._database.rows("SELECT la_code, id FROM outcomes WHERE status = ? ORDER BY id", ("rejected",)):
+            found[row["la_code"]] = (*found.get(row["la_code"], ()), row["id"])
+        return found
+
     def add_verdict(self, verdict: Verdict) -> None:
         """Append what a person decided, inside a transaction."""
         self._database.execute(

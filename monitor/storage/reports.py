@@ -76,6 +76,17 @@ class Reports:
         rows = self._database.rows("SELECT * FROM reports WHERE la_code = ? ORDER BY published, id", (la_code,))
         return [_report(row) for row in rows]
 
+    def states(self) -> dict[str, int]:
+        """Return a number for each authority with reports that changes when anything read in them does."""
+        rows = self._database.rows(
+            """SELECT la_code, id, url, published, framework, type, start, "end", grades, visit FROM reports
+                WHERE la_code IS NOT NULL ORDER BY la_code, published, id"""
+        )
+        by_authority: dict[str, list[tuple[object, ...]]] = {}
+        for row in rows:
+            by_authority.setdefault(row["la_code"], []).append(tuple(row))
+        return {la_code: hash(tuple(found)) for la_code, found in by_authority.items()}
+
     def all(self) -> list[ReportRow]:
         """Return every report file, the first published first."""
         return [_report(row) for row in self._database.rows("SELECT * FROM reports ORDER BY published, id")]

@@ -8,13 +8,16 @@ from monitor.storage.alerts import Alerts
 from monitor.storage.archive import Archive
 from monitor.storage.article_log import ArticleLog
 from monitor.storage.articles import Articles
+from monitor.storage.doubts import Doubts
 from monitor.storage.driver import Database
 from monitor.storage.entries import Entries
 from monitor.storage.objections import Objections
+from monitor.storage.outcome_log import OutcomeLog
 from monitor.storage.outcomes import Outcomes
 from monitor.storage.polls import Polls
 from monitor.storage.questions import Questions
 from monitor.storage.reports import Reports
+from monitor.storage.retention import Retention
 
 
 class Store:
@@ -32,6 +35,9 @@ class Store:
         self.outcomes = Outcomes(self._database)
         self.questions = Questions(self._database)
         self.alerts = Alerts(self._database)
+        self.doubts = Doubts(self._database)
+        self.retention = Retention(self._database, self.archive, self.articles)
+        self.outcome_log = OutcomeLog(self._database, self.outcomes, self.alerts)
         self.objections = Objections(self._database)
 
     @contextlib.contextmanager

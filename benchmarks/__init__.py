@@ -1,0 +1,1 @@
+"""Things run by hand: measurements, and the making of data files."""
