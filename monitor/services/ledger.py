@@ -15,7 +15,7 @@ from monitor.model.outcome import Evidence, Outcome, PressEvidence, Question, Tr
 from monitor.services.tools import Tools
 from monitor.stages.alert import Decided, Planned, Policy, Told, decide_notice, decide_outcome, decide_visit
 from monitor.stages.read_page import day_in_london
-from monitor.stages.reconcile import Reconciled, reconcile
+from monitor.stages.reconcile import QUESTION_KINDS, Reconciled, reconcile
 from monitor.stages.visits import VisitWitness, visits
 from monitor.storage.articles import ArticleRow
 from monitor.storage.reports import ReportRow, evidence_of
@@ -34,11 +34,16 @@ class Change:
 class Ledger:
     """Outcomes, visits and questions, kept in step with the evidence."""
 
-    def __init__(self, tools: Tools, *, telling: frozenset[AlertType] = frozenset(AlertType)) -> None:
-        """`telling` are the types of alerts that are planned; of all others nothing is stored (a replay is silent)."""
+    def __init__(
+        self, tools: Tools, *, telling: frozenset[AlertType] = frozenset(AlertType), hold: bool = False
+    ) -> None:
+        """`telling` are the types of alerts that are planned; of all others nothing is stored (a replay is silent).
+
+        With `hold`, deliveries are held for a person's decision: after a restore, what they tell may be known already.
+        """
         self._tools = tools
         self._store = tools.store
-        self._telling = telling
+        self._telling, self._hold = telling, hold
         self._policy = Policy(
             rules=tools.rules,
             recipients={channel.id: channel.recipients() for channel in tools.channels.values()},
@@ -151,11 +156,11 @@ class Ledger:
                 channel=recipient.channel,
                 recipient=recipient.address,
                 type=planned.alert.type,
-                state=DeliveryState.WAITING,
+                state=DeliveryState.HELD if self._hold else DeliveryState.WAITING,
                 attempts=0,
-                last_answer=None,
+                last_answer=MAYBE_SENT if self._hold else None,
                 created=at,
-                next_try=at,
+                next_try=None if self._hold else at,
             )
             for recipient in planned.recipients
         ]
@@ -215,19 +220,15 @@ class Ledger:
     def _settle(self, la_code: str, asked: Sequence[Question], *, at: datetime) -> None:
         """Ask what reconciling asks now, and close what it asked before and asks no more."""
         still = {(question.kind, question.subject) for question in asked}
-        kinds = {kind for kind, _ in still} | RECONCILING
         for waiting in self._store.questions.open(la_code):
             question = waiting.question
-            if question.kind in kinds and (question.kind, question.subject) not in still:
+            if question.kind in QUESTION_KINDS and (question.kind, question.subject) not in still:
                 self._store.questions.answer(question.kind, question.subject, at=at)
         for question in asked:
             self.ask(question, at=at)
 
 
-# The kinds of questions that reconciling asks; each is closed when its reason is gone.
-RECONCILING: frozenset[str] = frozenset()
-
-
+MAYBE_SENT = "may have been sent before the restore, after the copy was made"
 def _day(article: ArticleRow) -> date:
     return day_in_london(article.published) or article.first_seen.date()
 

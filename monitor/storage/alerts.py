@@ -47,10 +47,6 @@ class Alerts:
         rows = self._database.rows("SELECT * FROM alerts WHERE subject = ? ORDER BY created, id", (subject,))
         return [(_alert(row), self._deliveries("WHERE d.alert = ? ORDER BY d.id", row["id"])) for row in rows]
 
-    def set_told(self, alert: str, told: dict[str, str]) -> None:
-        """Store what an alert tells at its first attempt, inside a transaction."""
-        self._database.execute("UPDATE alerts SET told = ? WHERE id = ?", (json.dumps(told), alert))
-
     def deliveries(self, *, limit: int) -> list[Delivery]:
         """Return the newest deliveries first."""
         return self._deliveries("ORDER BY d.created DESC, d.id LIMIT ?", limit)
