@@ -28,6 +28,7 @@ _NEEDFUL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_VISIT: Final = re.compile(r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE)
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard", re.IGNORECASE
 )
@@ -54,7 +55,7 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     if not about.has_inspection and not about.has_services:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names neither an inspection nor children's services",))
-    if not about.has_services and not _CHILDREN.search(marked.text) and (marked.others or "fsted" not in marked.text):
+    if not about.has_services and not _CHILDREN.search(marked.text) and not _VISIT.search(marked.text) and (marked.others or "fsted" not in marked.text):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is not about services for children",))
     return None
 

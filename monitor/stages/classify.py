@@ -71,7 +71,7 @@ _LEAD_CUES: Final = (
     (
         -4.0,
         "opens with an appointment",
-        r"\b(?:has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|resigned|take[sn]?\sup\s(?:the|her|his)|will\sjoin|has\sjoined|is\sto\sleave)\b",
+        r"\b(?:has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|resigned|take[sn]?\sup\s(?:the|her|his)|(?:will\sjoin|has\sjoined)\s(?:as|from|the\s(?:council|authority)|\ue010)|is\sto\sleave)\b",
     ),
     (
         -4.0,
@@ -110,12 +110,18 @@ _LEAD_CUES: Final = (
         rf"\b(?:has|have)\s(?:\w+\s){{0,3}}(?:been\s)?(?:rated|judged|graded|deemed|awarded|given|handed|received|found|moved|raised|downgraded|upgraded|removed|praised|shed|retained|maintained|branded|improved|fallen|dropped|risen|slipped|declared|named|achieved|scooped|earned|kept|been)\b[^.]{{0,120}}{G}",
     ),
     (
+        1.0,
+        "opens with what the council was given",
+        rf"\b(?:authority|council|services|borough|county|city|trust|we)\s(?:was|were|received|achieved|got|gained|earned|retained)\b[^.]{{0,60}}{G}",
+    ),
+    (
         1.5,
         "opens with services and a grade",
         rf"(?:{SERVICE}|{AUTHORITY}|\bcouncil|\bservices|\bborough|\bcounty|\bcity|\bwe\b|\bOfsted)[^.]{{0,160}}{G}|{G}[^.]{{0,120}}(?:{SERVICE}|{AUTHORITY}|\bOfsted)",
     ),
 )
 _BODY_CUES: Final = (
+    (1.0, "speaks of a recent inspection", r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b"),
     (
         1.0,
         "says that grades were given",

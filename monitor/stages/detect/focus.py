@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
+from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
@@ -15,7 +16,7 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _CAREER: Final = re.compile(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|comes?|came|coming)\b[^.;:\n]{0,60}$",
+    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$",
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
@@ -25,6 +26,8 @@ _OTHERS: Final = re.compile(
 _NAMELESS_OTHER: Final = re.compile(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)", re.IGNORECASE
 )
+_FOR_AFTER: Final = re.compile(rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b", re.IGNORECASE)
 _CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
@@ -135,6 +138,9 @@ class Discourse:
         line = self._marked.text[low:high]
         compares = bool(_OTHERS.search(line))
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
+        attached = self._attached(scope, here)
+        if attached is not None:
+            return attached
         found = self._beside(span, scope, usable)
         if found is not None:
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
@@ -144,7 +150,21 @@ class Discourse:
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
         return None if _NAMELESS_OTHER.search(line) else self._carried(sentence)
 
+    def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
+        """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
+        if scope.lead.split(" ")[0] not in {"which", "whose", "where"}:
+            return None
+        for named in here:
+            if 0 <= scope.start - named.end < 4:
+                return Owner(named=((named.name, named.codes),), reason=f"{named.name} is named just before", is_other=named.is_aside)
+        return None
+
     def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+        ahead = _FOR_AFTER.match(self._marked.marks[span.end : span.end + 80])
+        if ahead:
+            named = [one for one in usable if one.start == span.end + ahead.start(1)]
+            if named:
+                return self._listed(named, usable)
         inside = [n for n in usable if scope.start <= n.start < scope.end and scope.text[n.start - scope.start] != HOLE]
         for group in (inside, usable):
             before = [named for named in group if named.end <= span.start]
@@ -174,11 +194,26 @@ class Discourse:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}")
         earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
+        together = self._together(sentence, earlier)
+        if together is not None:
+            return together
         subjects = [named for named in earlier if not self._compares(named.sentence)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
             return Owner(named=((last.name, last.codes),), reason=f"{last.name} was spoken of last")
         return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}") if self.main is not None else None
+
+    def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:
+        """Return the last list of names, where a sentence speaks of "both" or "the two boroughs" and names none."""
+        low, high = self._marked.bounds[sentence]
+        if not _TOGETHER.search(self._marked.text[low:high]):
+            return None
+        for number in sorted({named.sentence for named in earlier}, reverse=True):
+            listed = [named for named in earlier if named.sentence == number]
+            if len({named.codes for named in listed}) in {2, 3}:
+                names = tuple(dict((named.codes, (named.name, named.codes)) for named in listed).values())
+                return Owner(named=names, reason="the text speaks of both")
+        return None
 
     def _compares(self, sentence: int) -> bool:
         low, high = self._marked.bounds[sentence]

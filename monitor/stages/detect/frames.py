@@ -28,6 +28,7 @@ class When:
     month: int | None = None
     is_last: bool = False  # "at the last inspection", "previously": the grade just before the news
     years_ago: int | None = None
+    is_exit: bool = False  # "no longer inadequate": the grade left behind just now
 
 
 MONTHS: Final = {
@@ -57,12 +58,12 @@ YEAR: Final = re.compile(
 )
 _MONTH_ONLY: Final = re.compile(rf"\b(?:(?:early|late|mid)[\s-])?({_MONTH})\b")
 _LAST: Final = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rating|grade|judge?ment|inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings|\b)"
+    r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings|\b)"
     r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"\b(?:at\sthe\stime|back\sin|once\s(?:rated|judged|branded)|had\s(?:previously|only|earlier|both|just|then|again|since\sbeen|originally|already)|used\sto\sbe|historic\w*|originally|initially|first\sachieved|first\srated"
+    r"\b(?:at\sthe\stime|back\sin|once\s(?:rated|judged|branded)|had\s(?:previously|only|earlier|both|just|then|again|since\sbeen|originally|already)|used\sto\sbe|twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|months)\sof\sbeing|a\sdecade\sof)\b",
     re.IGNORECASE,
 )
@@ -75,13 +76,14 @@ _AGO: Final = re.compile(
     re.IGNORECASE,
 )
 EXIT: Final = re.compile(
-    rf"\b(?:out\sof|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$",
+    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$",
     re.IGNORECASE,
 )
 _LIFTED: Final = re.compile(
-    r"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind)\b",
+    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind)\b",
     re.IGNORECASE,
 )
+_SINCE_AFTER: Final = re.compile(r"^[\"']?,?(?:\sby\sOfsted)?\s(?:since\s(?:\w+\s)?20\d\d|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)", re.IGNORECASE)
 _PRESENT_PERFECT: Final = re.compile(
     r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b",
     re.IGNORECASE,
@@ -92,7 +94,10 @@ _NOW: Final = re.compile(
 )
 _THAN: Final = re.compile(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$", re.IGNORECASE)
 _ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
-_STANDING: Final = re.compile(rf"\bcurrently\b|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)", re.IGNORECASE)
+_STANDING: Final = re.compile(rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)", re.IGNORECASE)
+_OPENS_PAST: Final = re.compile(r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|at\sthe\stime\b|the\sprevious\s)", re.IGNORECASE)
+_SPELL: Final = re.compile(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b", re.IGNORECASE)
+_COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
 _GRADE_RUN: Final = re.compile(f"{G}+")
 _NUMBERS: Final = {
     "a": 1,
@@ -117,13 +122,13 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
     before = scope.text[: span.start - scope.start]
     after = scope.text[span.end - scope.start :]
     year, month = _year(scope, span)
-    ago = _years_ago(scope.text, today)
+    ago = _years_ago(_window(scope, span), today)
     if scope.is_from:
         return When(
             frame=Frame.FROM, reason='follows "from"', year=year, is_last=bool(_LAST.search(scope.text)), years_ago=ago
         )
     if EXIT.search(before) or _LIFTED.match(after):
-        return When(frame=Frame.FROM, reason="the text says that this grade is left behind", year=year, years_ago=ago)
+        return When(frame=Frame.FROM, reason="the text says that this grade is left behind", year=year, years_ago=ago, is_exit=year is None)
     if _THAN.search(before) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
     return _by_cues(
@@ -135,14 +140,18 @@ def _by_cues(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], date
     text = _near(scope, span)
     if scope.lead.split(" ")[0] in _ATTACHED:
         text = scope.antecedent[-45:] + text
-    if _STANDING.search(text) or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :]):
+    is_whose = scope.lead.split(" ")[0] == "whose" and not _NOW.search(scope.text)
+    if is_whose or _SINCE_AFTER.match(marked.marks[span.end : span.end + 60]) or _STANDING.search(scope.text) or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :]):
         return _past(dated, "used as a standing attribute")
     is_last = bool(_LAST.search(_without_ranks(text)))
     perfect = bool(_PRESENT_PERFECT.search(scope.text[: span.end - scope.start]))
     if is_last and not (perfect and not _LAST.search(scope.text[max(0, span.start - scope.start - 30) :])):
         return _past(dated, "told of the last inspection", is_last=True)
-    if _PAST.search(text):
+    if _PAST.search(text) or _SPELL.search(scope.text[: span.start - scope.start]):
         return _past(dated, "told as earlier")
+    opening = marked.text[marked.bounds[marked.sentence_at(span.start)][0] :][:40]
+    if _OPENS_PAST.match(opening) and not _NOW.search(scope.text):
+        return _past(dated, "the sentence opens with an earlier time")
     pluperfect = _PLUPERFECT.search(text)
     if pluperfect and not pluperfect.group(1):
         return _past(dated, "told as what had been before")
@@ -163,8 +172,18 @@ def _near(scope: Scope, span: Span) -> str:
         return scope.text
     before = max((end for _, end in runs if end <= low), default=0)
     after = min((start for start, _ in runs if start >= high), default=len(scope.text) + 30)
-    head = scope.text[: max(0, runs[0][0] - 28)] if before else ""
+    joined = bool(_COORDINATE.match(scope.text[before:low])) if before else False
+    head = scope.text[: runs[0][0] if joined else max(0, runs[0][0] - 28)] if before else ""
     return f"{head} {scope.text[before : max(high, after - 30)]}"
+
+
+def _window(scope: Scope, span: Span) -> str:
+    """Return the part of a scope between the grades before and after this one."""
+    low, high = span.start - scope.start, span.end - scope.start
+    runs = [match.span() for match in _GRADE_RUN.finditer(scope.text)]
+    before = max((end for _, end in runs if end <= low), default=0)
+    after = min((start for start, _ in runs if start >= high), default=len(scope.text))
+    return scope.text[before:after]
 
 
 def _past(dated: When, reason: str, *, is_last: bool = False) -> When:

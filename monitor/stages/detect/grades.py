@@ -22,15 +22,15 @@ _JUDGED: Final = re.compile(
 )
 _SUBJECT: Final = rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|provision|they|it|we|our|which|who|that|rating|grade|grading|judge?ment|verdict|borough|county|city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
 _COPULA: Final = re.compile(
-    rf"{_SUBJECT}[\"']?(?:\s[\w'-]+){{0,3}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|previously|formerly|once|then|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$",
+    rf"{_SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$",
     re.IGNORECASE,
 )
 _RATING_AFTER: Final = re.compile(
-    r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|marks?|score|outcome|result|report|assessment|Ofsted|ruling|finding|classification|conclusion|accolade|standard\srating|features|elements|aspects)\b",
+    r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b",
     re.IGNORECASE,
 )
 _FUNCTION_AFTER: Final = re.compile(
-    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator)\b)",
+    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind)\b)",
     re.IGNORECASE,
 )
 _NEGATION: Final = re.compile(
@@ -71,7 +71,10 @@ _ADJECTIVE_PAIR: Final = re.compile(
 )
 _STANDING_BEFORE: Final = re.compile(r"\b(?:previously|formerly|once|currently|officially)[\s-]$", re.IGNORECASE)
 _SPAN_AFTER: Final = re.compile(r"^\s(?:for|since)\s", re.IGNORECASE)
-_COORDINATED: Final = re.compile(rf"{G}[^;.{G[1:-1]}]{{0,40}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s)*$")
+_COORDINATED: Final = re.compile(rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$")
+_AT_RISK: Final = re.compile(rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$", re.IGNORECASE)
+_CAPACITY: Final = re.compile(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", re.IGNORECASE)
+_COUNCIL_AFTER: Final = re.compile(r"^\s(?:local\s)?(?:authority|council)\b", re.IGNORECASE)
 _COSTS: Final = re.compile(r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|triggers?|may|might)\b", re.IGNORECASE)
 _AREA_BEFORE: Final = re.compile(rf"{AREA}[\s:\-|,]*$")
 _MISTAKEN: Final = re.compile(r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b", re.IGNORECASE)
@@ -115,6 +118,10 @@ def _not_said(marked: Marked, span: Span, before: str, after: str, scope: Scope)
     near = before.rsplit("\n", 1)[-1]
     if _NEGATION.search(near) or _NOBODY.search(before.lstrip(", ")):
         return "is denied or compared with, not given"
+    if _CAPACITY.search(near):
+        return "is about the capacity to improve"
+    if _AT_RISK.search(near):
+        return None
     modal = _MODAL.search(near) or _MAY.search(near)
     if _COSTS.match(after):
         return "is said of such ratings in general"
@@ -169,10 +176,14 @@ def _evidence(marked: Marked, span: Span, scope: Scope, before: str, after: str)
     if rating:
         return False
     requires = span.key == REQUIRES_IMPROVEMENT
-    if scope.is_from or _AREA_BEFORE.search(before) or _STANDING_BEFORE.search(before):
+    if scope.is_from or EXIT.search(before) or _AREA_BEFORE.search(before) or _STANDING_BEFORE.search(before):
         return False
     pair = _ADJECTIVE_PAIR.match(after)
     follows = bool(_FUNCTION_AFTER.match(after)) and not (pair and not _FUNCTION_AFTER.match(after[pair.end() :]))
+    if _COUNCIL_AFTER.match(after) and re.search(r"\ban?\s$", before, re.IGNORECASE):
+        return False
+    if follows and re.fullmatch(r"[\s:]*", before) and ":" in before:
+        return False
     if follows and (_coordinated(marked, span) or (before.endswith((", ", "(")) and _SPAN_AFTER.match(after))):
         return False
     capital = _is_capital_inside(marked, span, phrase)

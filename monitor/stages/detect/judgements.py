@@ -22,7 +22,7 @@ _AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _DIRECT_AFTER: Final = re.compile(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])", re.IGNORECASE)
-_OBJECT: Final = re.compile(rf"{G}[\"']?(?:\s(?:rating|grade|judge?ment)s?)?\s(?:for|in|on|across)\s(?:the\s|its\s)?$", re.IGNORECASE)
+_OBJECT: Final = re.compile(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$", re.IGNORECASE)
 _FEATURES_AFTER: Final = re.compile(r"^[\"')]*\s(?:features|elements|aspects)\b", re.IGNORECASE)
 _PART: Final = re.compile(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board)\b"

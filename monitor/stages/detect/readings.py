@@ -1,7 +1,7 @@
 """Read every grade of a text: what it is about, when, whose, and with which words; and what was refused, and why."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.model.claim import Direction
@@ -91,10 +91,19 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         if owner is None:
             refused.append(f"'{marked.text[span.start : span.end]}' belongs to no authority that the text names")
             continue
+        owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
         accepted.append(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose))
     accepted.extend(_referred(marked, discourse, accepted))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
+
+
+def _respective(owner: Owner, span: Span, scope: Scope) -> Owner:
+    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
+    runs = [match.start() for match in re.finditer(f"{G}+", scope.text)]
+    if "respectively" not in scope.text or len(runs) != len(owner.named) or span.start - scope.start not in runs:
+        return owner
+    return replace(owner, named=(owner.named[runs.index(span.start - scope.start)],))
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:

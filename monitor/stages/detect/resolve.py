@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+import re
 from typing import Final
 
 from monitor.frameworks import in_force
@@ -19,6 +20,11 @@ from monitor.text import Normalised, quotation
 
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
+_SAME_AS_BEFORE: Final = re.compile(
+    r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
+    r"|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b",
+    re.IGNORECASE,
+)
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
 
@@ -74,8 +80,11 @@ def _of_one(context: Context, code: str, mine: list[Reading], former: list[Readi
     if not is_news:
         yield from _recalled(context, code, mine, ())
         return
-    now = [reading for reading in now if not _is_only_headline(reading, now, past)]
+    left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
+    now = [one for one in now if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
+    if new is not None and _SAME_AS_BEFORE.search(context.marked.text):
+        new = replace(new, kept=True)
     earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
@@ -111,7 +120,7 @@ def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, .
 
 def _weight(reading: Reading) -> float:
     weight = 3.0 if OVERALL in reading.keys else 2.5 if ALL_AREAS in reading.keys else 2.0
-    weight += 1.5 if reading.in_title else 0.0
+    weight += 1.5 if reading.in_title and not reading.is_loose else 0.5 if reading.in_title else 0.0
     weight += max(0.0, 1.0 - 0.2 * reading.sentence)
     return weight * (0.5 if reading.is_loose and not reading.in_title else 1.0)
 

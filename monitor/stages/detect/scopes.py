@@ -10,11 +10,11 @@ HOLE: Final = "\ue050"
 
 # An insert between commas, or a participle at the sentence's start: "which it rated ... in 2019", "rated ... in 2018".
 _INSERT: Final = re.compile(
-    r",\s(?:and\s)?(?:which|who|whose|where|when|previously|formerly|once|currently|rated|judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
+    r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
     r"|,\s(?:first|originally)\s(?:achieved|awarded|given|rated|judged|secured|gained)\b[^,;]*(?:,|$)"
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
-    r"|^(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,",
+    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(

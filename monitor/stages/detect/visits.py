@@ -35,7 +35,7 @@ _NOT_NOW: Final = re.compile(
     re.IGNORECASE,
 )
 _RECENT: Final = re.compile(
-    r"\b(?:latest|recent(?:ly)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|final)\s(?:\w+\s)?(?:monitoring|visit)|following\s(?:a|an|its|the|their)|after\s(?:a|an|its|the|their)|today|this\s(?:week|month)|published|letter|took\splace|carried\sout|found|during|praised|visited)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    r"\b(?:latest|recent(?:ly)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|final)\s(?:\w+\s)?(?:monitoring|visit)|following\s(?:a|an|its|the|their)|after\s(?:a|an|its|the|their)|today|this\s(?:week|month)|published|letter|took\splace|carried\sout|found|during|praised|visited|made|inspectors|Ofsted)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
 _OLD: Final = re.compile(
