@@ -130,6 +130,7 @@ def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sand
         contact=settings.contact or "",
         mint=lambda: uuid.uuid4().hex,
         chance=random.random,
+        retention=settings.retention_text,
     )
 
 

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from monitor.model.alert import AlertType, DeliveryState
 from monitor.model.source import Source, SourceState
+from monitor.services.held import Held
 from monitor.services.ledger import Ledger
+from monitor.services.retention import Retention
 from monitor.services.tools import Tools
 from monitor.stages.health import source_state
 
@@ -15,7 +17,7 @@ class House:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
-        self._ledger = Ledger(tools)
+        self._ledger, self._held, self._retention = Ledger(tools), Held(tools), Retention(tools)
 
     def keep(self) -> None:
         """Tell, once each, of what is not well, and of what is well again."""
@@ -24,6 +26,8 @@ class House:
             for source in self._tools.enabled:
                 self._tell_silence(source, now)
             self._tell_dead(now)
+            self._held.tell(now)
+        self._retention.keep()
 
     def _tell_silence(self, source: Source, now: datetime) -> None:
         kept = self._store.polls.state(source.id)

@@ -133,7 +133,11 @@ class Poller:
         gathered.problems += parsed.problems
         with self._store.transaction():
             stored = self._store.entries.add(
-                source.id, parsed.entries, at=now, first_pass=not gathered.state.first_pass_done
+                source.id,
+                parsed.entries,
+                at=now,
+                first_pass=not gathered.state.first_pass_done,
+                doubtful=self._store.doubts.has(source.id),
             )
             self._store.polls.save_page(source.id, request.url, response, at=now)
             if parsed.state:
@@ -160,6 +164,8 @@ class Poller:
         state = self._next_state(source, gathered, now)
         with self._store.transaction():
             self._store.polls.save(state)
+            if not state.failures:
+                self._store.doubts.settle(source.id)
             self._tell(source, gathered.state, state, now)
         error = state.error if state.failures else None
         if error is None:

@@ -17,6 +17,7 @@ from monitor.services.read_reports import ReportReader
 from monitor.services.tools import Tools
 from monitor.stages import schedule
 from monitor.stages.triage import triage
+from monitor.urls import canonical
 
 log = structlog.get_logger(__name__)
 
@@ -70,6 +71,10 @@ class Processor:
             return self._failed(entry, source, ParseError(entry.found.url, f"unexpected: {last}"))
 
     def _process(self, entry: Entry, source: Source) -> Result:
+        if self._articles.is_removed(canonical(entry.found.url)):
+            with self._store.transaction():
+                self._articles.leave_removed(entry)
+            return Result(entry=entry, how=Processed.SET_ASIDE)
         if entry.found.label is not None:
             return self._process_file(entry, source)
         reason = triage(entry.found.title, _shown_text(entry), source.trust)
@@ -136,9 +141,10 @@ class Processor:
         )
         changes: tuple[Change, ...] = ()
         enough = final or isinstance(error, ParseError | SandboxError) or entry.attempts + 1 >= READ_SHOWN_AFTER
+        shown = self._articles.shown(entry, source) if entry.found.label is None and enough else None
         with self._store.transaction():
-            if entry.found.label is None and enough:
-                changes = self._articles.read_shown(entry, source, why=str(error))
+            if shown is not None:
+                changes = self._articles.save_shown(entry, shown, why=str(error))
             self._store.entries.failed(entry, str(error), next_try=again)
         log.warning("entry not read", source=entry.source, url=entry.found.url, reason=str(error), next_try=again)
         return Result(entry=replace(entry, error=str(error)), how=Processed.FAILED, changes=changes, error=str(error))

@@ -25,7 +25,7 @@ class ArticleReader:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
-        self._ledger = Ledger(tools)
+        self._ledger, self._holding = Ledger(tools), Ledger(tools, hold=True)
 
     def read(self, entry: Entry, source: Source, response: Response) -> tuple[Change, ...]:
         """Read a fetched page and store it. Raises ParseError or SandboxError where it can't be read."""
@@ -38,6 +38,10 @@ class ArticleReader:
             context=self._context(entry, source),
         )
         with self._store.transaction():
+            if self.is_removed(self._key(entry, reading)):
+                self.leave_removed(entry)
+                self._store.retention.drop_unnamed([body])
+                return ()
             changes, article = self._save(entry, reading, body=body, content_type=response.content_type)
             tells = reading.analysis.visits or any(claim.role is Role.NEWS for claim in reading.analysis.claims)
             self._store.entries.done(
@@ -49,12 +53,24 @@ class ArticleReader:
             )
         return changes
 
-    def read_shown(self, entry: Entry, source: Source, *, why: str) -> tuple[Change, ...]:
-        """Store what the feed shows of a page that can't be had, inside a transaction; what is known already stays."""
+    def is_removed(self, key: str) -> bool:
+        """Return whether the page of this canonical link was removed on notice."""
+        return self._store.retention.tombstone(key) is not None
+
+    def leave_removed(self, entry: Entry) -> None:
+        """Store, inside a transaction, that a page was removed on notice: it is not read, nor what is shown of it."""
+        self._store.entries.done(entry, EntryState.SET_ASIDE, error="Removed on notice: not fetched again")
+        self._store.entries.blank(entry.id)
+
+    def shown(self, entry: Entry, source: Source) -> PageReading | None:
+        """Return the reading of what the feed shows of a page, None where it can't be read either."""
         try:
-            reading = self._tools.sandbox.run(read_shown, self._context(entry, source))
+            return self._tools.sandbox.run(read_shown, self._context(entry, source))
         except (ParseError, SandboxError):
-            return ()
+            return None
+
+    def save_shown(self, entry: Entry, reading: PageReading, *, why: str) -> tuple[Change, ...]:
+        """Store what the feed shows of a page that can't be had, inside a transaction; what is known already stays."""
         known = self._store.articles.get(_id(self._key(entry, reading)))
         if known is not None and not known.partial:
             return ()
@@ -119,8 +135,9 @@ class ArticleReader:
         )
         touched = self._touched(known) | _authorities(analysis)
         self._store.articles.save(article, revision, analysis)
-        self._ask(article, analysis)
-        return self._ledger.update(touched, at=self._tools.clock.now()), article.id
+        ledger = self._holding if entry.doubtful else self._ledger
+        self._ask(ledger, article, analysis)
+        return ledger.update(touched, at=self._tools.clock.now()), article.id
 
     def _touched(self, known: ArticleRow | None) -> set[str]:
         """Return the authorities that the article told of before it was edited."""
@@ -130,12 +147,12 @@ class ArticleReader:
         visits = self._store.articles.visits(known.id, known.revision)
         return {claim.la_code for claim in claims} | {visit.la_code for visit in visits}
 
-    def _ask(self, article: ArticleRow, analysis: Analysis) -> None:
+    def _ask(self, ledger: Ledger, article: ArticleRow, analysis: Analysis) -> None:
         for one in analysis.ambiguous:
             names = " or ".join(self._tools.by_la_code[code].name for code in one.candidates)
             text = f"{article.outlet}, “{article.title}”: “{one.name}” could be {names}. Nothing was concluded from it."
             question = Question(kind="ambiguous-authority", subject=f"{article.id} {one.name}", text=text)
-            self._ledger.ask(question, at=self._tools.clock.now())
+            ledger.ask(question, at=self._tools.clock.now())
 
 
 def _id(key: str) -> str:

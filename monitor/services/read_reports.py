@@ -33,7 +33,7 @@ class ReportReader:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
-        self._ledger = Ledger(tools)
+        self._ledger, self._holding = Ledger(tools), Ledger(tools, hold=True)
 
     def not_ours(self, entry: Entry) -> str | None:
         """Return why a file need not be fetched: its label says that it is no children's services inspection."""
@@ -59,8 +59,9 @@ class ReportReader:
         understood = bool(row.reading.readable and (row.reading.visit or row.reading.framework))
         with self._store.transaction():
             self._store.reports.save(row)
-            self._ask(row, understood=understood)
-            changes = self._ledger.update({row.la_code} if row.la_code else (), at=now)
+            ledger = self._holding if entry.doubtful else self._ledger
+            self._ask(ledger, row, understood=understood)
+            changes = ledger.update({row.la_code} if row.la_code else (), at=now)
             self._store.entries.done(
                 entry,
                 EntryState.READ if row.reading.readable else EntryState.UNREADABLE,
@@ -96,31 +97,31 @@ class ReportReader:
             versions=VERSIONS["read_report"],
         )
 
-    def _ask(self, row: ReportRow, *, understood: bool) -> None:
+    def _ask(self, ledger: Ledger, row: ReportRow, *, understood: bool) -> None:
         """Ask a person about a file that was not wholly understood; one of a framework before SIF is only kept."""
         name = self._tools.by_la_code[row.la_code].name if row.la_code else f"provider {row.urn}"
         where = f"{name}, {row.published:%d %B %Y}: {row.url}"
         problems = " ".join(row.reading.problems)
         if row.label is ReportLabel.OTHER:
             told = f"A report with a label that nobody has seen before, “{row.label_text}” ({where})."
-            self._put(row, "unknown-label", f"{told} Is it an inspection?", AlertType.REVIEW_WAITING)
+            self._put(ledger, row, "unknown-label", f"{told} Is it an inspection?", AlertType.REVIEW_WAITING)
         elif not row.reading.readable:
             told = f"A report that can't be read ({where}). {problems} Please read it yourself."
-            self._put(row, "unreadable-report", told, AlertType.REPORT_UNREADABLE)
+            self._put(ledger, row, "unreadable-report", told, AlertType.REPORT_UNREADABLE)
         elif row.published < FIRST_FRAMEWORK:
             return
         elif row.label is ReportLabel.INSPECTION and not understood:
             told = f"A report that grades nothing we know ({where}). {problems}"
-            self._put(row, "unknown-report", told, AlertType.REPORT_UNREADABLE)
+            self._put(ledger, row, "unknown-report", told, AlertType.REPORT_UNREADABLE)
         elif row.reading.problems:
             told = f"A report that was not wholly read ({where}). {problems}"
-            self._put(row, "report-problems", told, AlertType.REVIEW_WAITING)
+            self._put(ledger, row, "report-problems", told, AlertType.REVIEW_WAITING)
 
-    def _put(self, row: ReportRow, kind: str, text: str, tell: AlertType) -> None:
+    def _put(self, ledger: Ledger, row: ReportRow, kind: str, text: str, tell: AlertType) -> None:
         now, limit = self._tools.clock.now(), self._tools.max_age
         is_old = row.first_pass and limit is not None and row.published < (now - limit).date()
         question = Question(kind=kind, subject=row.id, text=text, la_code=row.la_code)
-        self._ledger.ask(question, at=now, tell=None if is_old else tell)
+        ledger.ask(question, at=now, tell=None if is_old else tell)
 
 
 def _file_id(entry: Entry) -> str:

@@ -69,8 +69,12 @@ class Replay:
         `told` hears how far it is. Readings are stored one by one; outcomes change in one commit at the end, so that a
         replay cut short leaves the ledger as it was, and the next one completes it.
         """
-        articles = self._store.article_log.find(ArticleFilter(since=_begin(since)))
-        reports = [row for row in self._store.reports.all() if since is None or row.first_seen.date() >= since]
+        # Texts that were removed, by age or on notice, can't be read again: what they told stays.
+        found = self._store.article_log.find(ArticleFilter(since=_begin(since)))
+        articles = [row for row in found if row.removed is None]
+        reports = [
+            row for row in self._store.reports.all() if row.body and (since is None or row.first_seen.date() >= since)
+        ]
         total, unread = len(articles) + len(reports), list[str]()
         for done, article in enumerate(articles, start=1):
             unread += self._reread_article(article)

@@ -31,6 +31,7 @@ class Tools:
     contact: str  # mail domain and User-Agent; may be empty
     mint: Callable[[], str]  # a new opaque id
     chance: Callable[[], float]  # a number in [0, 1) for jitter
+    retention: timedelta = timedelta(days=730)  # texts of articles that are no evidence are kept so long
     stopping: Event = field(default_factory=Event)  # set: what fails now fails because we end
 
     @property

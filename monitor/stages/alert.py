@@ -179,7 +179,8 @@ def _say(case: _Case, recipient: Recipient) -> _Say:
 
 
 def _was_attempted(delivery: Delivery) -> bool:
-    return delivery.body is not None or delivery.state in (DeliveryState.SENT, DeliveryState.DEAD)
+    """Return whether the recipient was told, or may have been; `held` is what may have been sent before a restore."""
+    return delivery.body is not None or delivery.state in (DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.HELD)
 
 
 def _next(case: _Case, recipient: Recipient, spoken: Sequence[Alert], waiting: Sequence[Alert]) -> _Say:
