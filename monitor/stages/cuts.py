@@ -42,6 +42,23 @@ _FURNITURE: Final = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\w+ \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{2,4}).{0,30})",
     re.IGNORECASE | re.DOTALL,
 )
+# Cheap tests before dear ones: nearly no paragraph has a word of these.
+_WALL_HINTS: Final = (
+    "subscri",
+    "regist",
+    "sign",
+    "log",
+    "contin",
+    "account",
+    "member",
+    "unl",
+    "free a",
+    "free s",
+    "join",
+    "£",
+)
+_COOKIE_HINTS: Final = ("cookie", "consent", "privacy", "browse")
+_UNSPOKEN: Final = re.compile(r"[\W_]+")
 _LONG: Final = 100  # characters: a line of prose, not of furniture
 
 
@@ -67,7 +84,10 @@ def readable(blocks: Sequence[str], *, title: str) -> tuple[list[str], bool]:
 
 
 def _is_wall(block: str, rest: Sequence[str]) -> bool:
-    if _WALL.search(block) and len(block) < 400:
+    lowered = block.lower()
+    if not any(hint in lowered for hint in _WALL_HINTS):
+        return False
+    if len(block) < 400 and _WALL.search(block):
         return True
     if not _MAYBE_WALL.match(block):
         return False
@@ -76,10 +96,15 @@ def _is_wall(block: str, rest: Sequence[str]) -> bool:
 
 def _lines(block: str) -> Iterator[str]:
     for line in block.split("\n"):
-        if len(line) < 300 and (_COOKIES.search(line) or _FURNITURE.fullmatch(line)):
+        if len(line) < 300 and (_FURNITURE.fullmatch(line) or _is_about_cookies(line)):
             continue
         yield line
 
 
+def _is_about_cookies(line: str) -> bool:
+    lowered = line.lower()
+    return any(hint in lowered for hint in _COOKIE_HINTS) and bool(_COOKIES.search(line))
+
+
 def _key(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return _UNSPOKEN.sub("", text.lower())

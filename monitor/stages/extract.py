@@ -102,11 +102,19 @@ def _article_blocks(tree: "HtmlElement") -> list[str]:
     length = sum(len(block) for block in blocks)
     if length < _LEAST_TEXT:
         # On short pages trafilatura falls back to all the page's words in one line.
-        main = next(tree.iter("article", "main"), None)
+        main = _main(tree)
         spare = text_blocks(main) if main is not None else _paragraphs(tree)
         if sum(len(block) for block in spare) > length / 2:
             return spare
     return blocks
+
+
+def _main(tree: "HtmlElement") -> "HtmlElement | None":
+    """Return the longest article element, else the main part, else None."""
+    articles = list(tree.iter("article"))
+    if len(articles) > 1:
+        return max(articles, key=lambda element: len(element.text_content()))
+    return articles[0] if articles else next(tree.iter("main"), None)
 
 
 def _paragraphs(tree: "HtmlElement") -> list[str]:
@@ -115,10 +123,11 @@ def _paragraphs(tree: "HtmlElement") -> list[str]:
 
 
 def _links(tree: "HtmlElement", url: str) -> tuple[str, ...]:
-    main = next(tree.iter("article", "main"), tree)
+    main = _main(tree)
     found: dict[str, None] = {}
-    for anchor in main.iter("a"):
-        link = urls.absolute(anchor.get("href") or "", url)
+    for anchor in (tree if main is None else main).iter("a"):
+        given = (anchor.get("href") or "").strip()
+        link = urls.absolute(given, url) if given and given[0] != "#" else None
         if link is not None:
             found[link] = None
         if len(found) >= _MOST_LINKS:

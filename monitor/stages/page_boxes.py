@@ -19,7 +19,6 @@ _NEVER_TEXT: Final = [
     "embed",
     "svg",
     "canvas",
-    "form",
     "button",
     "select",
     "textarea",
@@ -32,18 +31,27 @@ _NEVER_TEXT: Final = [
     "audio",
     "map",
 ]
+# A page's subject may be named like a box: WordPress writes "category-social-care" and "tag-newsletter" on articles.
+_SUBJECT: Final = re.compile(
+    r"(?:category|cat|tag|tax|term|topic|post|status|type|format|section|page)-\S+", re.IGNORECASE
+)
 _BOX: Final = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|related|recommend(?:ed|ations)?|more[_-]?(?:like|from|on|news|stories)|read[_-]?(?:more|"
-    r"next|also)|see[_-]?also|most[_-]?(?:read|popular)|popular|trending|newsletter|subscri(?:be|ption)s?|sign[_-]?up|"
-    r"promo(?:tion|ted)?|advert(?:isement|s)?|ads?|adslot|dfp|mpu|sponsor(?:ed)?|taboola|outbrain|shar(?:e|ing)|social|"
-    r"breadcrumbs?|comments?|disqus|skip[_-]?(?:link|to)|tags|pagination|job[_-]?(?:ads?|board|list)|vacanc(?:y|ies)|"
-    r"visually[_-]?hidden|sr[_-]?only|screen[_-]?reader(?:[_-]text)?|hidden|print[_-]?only|membership)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|related|recommend(?:ed|ations)?|more[_-]?(?:like|from|on|news|stories)|"
+    r"read[_-]?(?:more|next|also)|see[_-]?also|most[_-]?(?:read|popular)|popular|trending|newsletter|sign[_-]?up|"
+    r"subscri(?:be|ption)s?|promo(?:tion|ted)?|advert(?:isement|s)?|ads?|adslot|dfp|mpu|sponsor(?:ed)?|taboola|outbrain|"
+    r"shar(?:e|ing)|social|breadcrumbs?|comments?|disqus|skip[_-]?(?:link|to)|tags|pagination|job[_-]?(?:ads?|board|list)|"
+    r"vacanc(?:y|ies)|visually[_-]?hidden|sr[_-]?only|screen[_-]?reader(?:[_-]text)?|print[_-]?only|membership)"
+    r"(?:$|[\s_-])|(?:^|\s)hidden(?:$|\s)",
     re.IGNORECASE,
 )
 _WALL: Final = re.compile(
-    r"(?:^|[\s_-])(?:pay[_-]?wall|reg(?:ister|istration)?[_-]?wall|meter(?:ed)?[_-]?wall|premium[_-]?wall|login[_-]?wall|"
-    r"wall|gate(?:d)?[_-]?content|subscriber[_-]?only|locked[_-]?content)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:pay[_-]?wall|reg(?:ister|istration)?[_-]?wall|meter(?:ed)?[_-]?wall|premium[_-]?wall|"
+    r"login[_-]?wall|wall|gate(?:d)?[_-]?content|subscriber[_-]?only|locked[_-]?content)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+# What a wall says. Sites also call the text behind it "paywall": that is the article.
+_WALL_WORDS: Final = re.compile(
+    r"\b(?:subscri|regist|sign[ -]?(?:in|up)|log ?in|account|member|free articles)", re.IGNORECASE
 )
 _UNSEEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)", re.IGNORECASE
@@ -62,8 +70,10 @@ _HEADING: Final = re.compile(
 _LEAD_IN: Final = re.compile(
     r"(?:read (?:more|also|next)|related|see also|also read|more on this)\s*[:|\-–—»>]", re.IGNORECASE
 )
+_TEXT: Final = frozenset({"h1", "h2", "p"})
 _KEPT: Final = frozenset({"html", "body", "main", "article", "head"})
 _MOST_BOX: Final = 4000  # characters; what is larger than a box is the article in an unluckily named element
+_MOST_SHARE: Final = 0.5  # of the page's text: the same for short articles
 
 
 def take_out_boxes(tree: "HtmlElement") -> bool:
@@ -71,18 +81,29 @@ def take_out_boxes(tree: "HtmlElement") -> bool:
     from lxml.etree import strip_elements
 
     strip_elements(tree, *_NEVER_TEXT, with_tail=False)
+    most = min(_MOST_BOX, _MOST_SHARE * len(tree.text_content()))
     walled = False
     for element in tree.xpath("//*[@class or @id or @role or @style or @hidden or @aria-hidden]"):
         if element.tag in _KEPT:
             continue
-        wall = bool(_WALL.search(names := _names(element)))
-        if _is_unseen(element):
-            _drop(element)
-        elif wall or (_BOX.search(names) and element.tag not in {"h1", "h2", "p"}):
-            size = len(element.text_content())
-            if size <= _MOST_BOX:
-                walled = walled or (wall and size > 20)
-                _drop(element)
+        names = _names(element)
+        is_wall = bool(_WALL.search(names))
+        is_box = is_wall or (bool(_BOX.search(names)) and element.tag not in _TEXT)
+        if not is_box and not _is_unseen(element):
+            continue
+        text = element.text_content()
+        if len(text) > most or next(element.iter("h1"), None) is not None:
+            continue
+        if is_wall:
+            if not _WALL_WORDS.search(text):
+                continue
+            walled = True
+        _drop(element)
+    _take_out_headed_boxes(tree)
+    return walled
+
+
+def _take_out_headed_boxes(tree: "HtmlElement") -> None:
     doomed = [
         piece
         for element in tree.iter("h2", "h3", "h4", "h5", "h6", "p", "li", "div", "strong", "b", "span")
@@ -91,12 +112,12 @@ def take_out_boxes(tree: "HtmlElement") -> bool:
     ]
     for element in doomed:
         _drop(element)
-    return walled
 
 
 def _names(element: "HtmlElement") -> str:
     given = element.attrib
-    return f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')}"
+    names = f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')}"
+    return _SUBJECT.sub(" ", names) if "-" in names else names
 
 
 def _is_unseen(element: "HtmlElement") -> bool:

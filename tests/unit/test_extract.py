@@ -11,7 +11,7 @@ from monitor.stages.extract import extract, extract_fragment
 
 URL = "https://paper.example/news/grades-rise"
 PROSE = [
-    "Inspectors have published their report on services for children in Fairshire, and the county is pleased.",
+    "Inspectors have published their report on services for children in Fairshire; the county is pleased.",
     "They spent two weeks there in May, read case files, sat in on meetings and spoke with families and young people.",
     "The leader of the council said that the work of three years had paid off, and thanked the staff of the department.",
     "Caseloads have fallen since the last visit, and fewer children wait for a social worker who knows their story.",
@@ -76,6 +76,25 @@ def test_a_short_article_is_read_whole() -> None:
 def test_boxes_inside_the_article_do_not_leak_other_councils(box: str) -> None:
     text = read(page(*PROSE[:2], box, *PROSE[2:])).text
     assert text == "\n\n".join(PROSE)
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        '<div id="post-12" class="post-12 category-social-care tag-newsletter">{}</div>',
+        '<div class="content-with-related">{}</div>',
+        '<form id="aspnetForm">{}</form>',
+        '<div class="paywall">{}</div>',
+        '<div class="hidden-xs social-care">{}</div>',
+    ],
+)
+@pytest.mark.parametrize("count", [2, 5])
+def test_an_article_in_an_unluckily_named_element_is_read(wrapper: str, count: int) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PROSE[:count])
+    menu = "<ul>" + "<li><a href='/x'>Schools</a></li>" * 8 + "</ul>"
+    html = f"<html><body>{menu}<h1>Grades rise</h1>{wrapper.format(text)}</body></html>"
+    assert PROSE[count - 1] in read(html).text
+    assert PROSE[0] in read(html).text
 
 
 def test_a_paragraph_about_another_council_is_text() -> None:
