@@ -4,8 +4,11 @@ import os
 import random
 import uuid
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Self
 
@@ -16,15 +19,19 @@ from monitor.model.source import Request, Response
 from monitor.ports import Channel, Fetcher, Sandbox
 from monitor.sandbox import Inline, Workers
 from monitor.services.deliver import Delivered
+from monitor.services.held import Held
 from monitor.services.house import House
 from monitor.services.log import Log
 from monitor.services.poll import Polled
 from monitor.services.process import Result
+from monitor.services.purge import Purge
 from monitor.services.review import Review
 from monitor.services.rounds import Pass, Rounds
 from monitor.services.tools import Tools
 from monitor.settings import Settings
+from monitor.storage.backup import Manifest, put_back, read_backup, tombstones_of
 from monitor.storage.baseline import load_baseline
+from monitor.storage.doubts import Gap
 from monitor.storage.lock import StateLock
 from monitor.storage.store import Store
 
@@ -79,6 +86,11 @@ def open_store(settings: Settings) -> Store:
 
     Raises SettingsError where the folder can't be used, StoreError where the database can't.
     """
+    return Store(ready_folder(settings))
+
+
+def ready_folder(settings: Settings) -> Path:
+    """Return the state folder, made where it is missing. Raises SettingsError where it can't be used."""
     folder = settings.state
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -86,7 +98,16 @@ def open_store(settings: Settings) -> Store:
         raise SettingsError([f"{settings.file}: state: the folder {folder} can't be made: {error.strerror}"]) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise SettingsError([f"{settings.file}: state: the folder {folder} can't be written; whose is it?"])
-    return Store(folder)
+    return folder
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Restored:
+    """What was put back. `aside` is where the state before is kept, None where there was none."""
+
+    manifest: Manifest
+    held: int  # deliveries that wait for a person's decision
+    aside: Path | None
 
 
 class Offline:
@@ -149,6 +170,24 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.store.close()
+
+
+def restore_backup(settings: Settings, file: Path) -> Restored:
+    """Put a backup in place of the state folder's content. Sends nothing, and holds what may have been sent already.
+
+    Raises SettingsError, StoreError, or LockedError where an instance works in the folder; all is then as it was.
+    """
+    folder = ready_folder(settings)
+    with closing(StateLock(folder)), TemporaryDirectory(prefix=".restore.", dir=folder) as name:
+        work = Path(name)
+        manifest = read_backup(file, work, keep=True)
+        stones = tombstones_of(folder)
+        with closing(Store(work)) as store:
+            tools = open_tools(settings, store, Offline(), Inline())
+            now = tools.clock.now()
+            held = Held(tools).begin(Gap(copied=datetime.fromisoformat(manifest.made), restored=now))
+            Purge(tools).repeat(stones)
+        return Restored(manifest=manifest, held=held, aside=put_back(folder, work, at=now))
 
 
 class Monitor:

@@ -1,4 +1,4 @@
-"""`monitor alerts`: what was or will be sent; `alerts test`: a marked message; `alerts retry`: another try."""
+"""`monitor alerts`: what was or will be sent; `test`: a marked message; `retry`: another try; `release`, `dismiss`."""
 
 import uuid
 from contextlib import closing
@@ -125,3 +125,39 @@ def retry(invocation: Invocation, delivery: str) -> None:
     if not due:
         raise MonitorError(f"{delivery} was superseded: there is nothing to send any more")
     click.echo("Due now: the service sends it within seconds, `monitor poll` at once.")
+
+
+@alerts.command()
+@click.argument("deliveries", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Everything that is held.")
+@pass_invocation
+def release(invocation: Invocation, deliveries: tuple[str, ...], *, everything: bool) -> None:
+    """Send what was held after a restore: it may reach people a second time."""
+    count = _decide(invocation, deliveries, everything=everything, send=True)
+    click.echo(f"{count} due now: the service sends them within seconds, `monitor poll` at once.")
+
+
+@alerts.command()
+@click.argument("deliveries", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Everything that is held.")
+@pass_invocation
+def dismiss(invocation: Invocation, deliveries: tuple[str, ...], *, everything: bool) -> None:
+    """Lay aside what was held after a restore: it was sent before, or need not be."""
+    count = _decide(invocation, deliveries, everything=everything, send=False)
+    click.echo(f"{count} laid aside.")
+
+
+def _decide(invocation: Invocation, deliveries: tuple[str, ...], *, everything: bool, send: bool) -> int:
+    from monitor.services.held import Held
+
+    if bool(deliveries) == everything:
+        raise click.UsageError("name the deliveries, or say --all")
+    with invocation.open() as desk:
+        held = Held(desk.tools)
+        known = [one.id for one in held.waiting()]
+        for one in deliveries:
+            if one not in known:
+                raise MonitorError(f"{one!r} is not held; `monitor alerts --status held` lists what is")
+        chosen = list(deliveries) or known
+        (held.release if send else held.dismiss)(chosen)
+    return len(chosen)

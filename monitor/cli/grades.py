@@ -40,6 +40,7 @@ STYLES: Final = {
     "failed": "red",
     "dead": "bold red",
     "superseded": "dim",
+    "held": "yellow",
     "up": "green",
     "down": "red",
     "mixed": "yellow",

@@ -23,7 +23,8 @@ from typing import IO
 
 from monitor.errors import StoreError
 from monitor.storage.archive import Archive, body_hash, sync_folder
-from monitor.storage.driver import Counts, copy_database, examine_database, reading, stamp
+from monitor.storage.driver import Counts, copy_database, examine_database, reading, required_moment, settle_log, stamp
+from monitor.storage.retention import Tombstone
 
 FORMAT = 1
 LIST, DATABASE = "backup.json", "monitor.db"
@@ -193,3 +194,57 @@ def _is_backup(file: Path) -> bool:
             return first is not None and first.name == LIST
     except (OSError, tarfile.TarError):
         return False
+
+
+def tombstones_of(folder: Path) -> list[Tombstone]:
+    """Return what was removed on notice from a state folder, as far as its database can be read."""
+    if not (folder / DATABASE).exists():
+        return []
+    try:
+        with reading(folder / DATABASE) as connection:
+            rows = connection.execute("SELECT key, url, note, at FROM tombstones ORDER BY at").fetchall()
+    except StoreError:
+        return []
+    return [Tombstone(key=key, url=url, note=note, at=required_moment(at)) for key, url, note, at in rows]
+
+
+def put_back(folder: Path, restored: Path, *, at: datetime) -> Path | None:
+    """Put a restored database and its bodies in place of a state folder's; return where the state before is kept.
+
+    Whenever this is cut short, the folder has a whole database, the old one or the new one. Raises StoreError.
+    """
+    database, aside = folder / DATABASE, None
+    try:
+        if database.exists():
+            settle_log(database)
+            aside = folder / f"before-restore-{at:%Y%m%dT%H%M%S}Z"
+            aside.mkdir(mode=0o700)
+            for path in _parts(database):
+                _link(path, aside / path.name)
+            for path in (folder / "archive").glob("[0-9a-f][0-9a-f]/*"):
+                _link(path, aside / "archive" / path.parent.name / path.name)
+        for path in sorted((restored / "archive").glob("*/*")):
+            target = folder / "archive" / path.parent.name / path.name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.replace(target)
+        # A log of the old database beside the new one would be taken for its own.
+        for path in _parts(database)[1:]:
+            path.unlink()
+        (restored / DATABASE).replace(database)
+        sync_folder(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: the backup could not be put back: {error}") from error
+    return aside
+
+
+def _parts(database: Path) -> list[Path]:
+    return [path for end in ("", "-wal", "-shm") if (path := Path(f"{database}{end}")).exists()]
+
+
+def _link(path: Path, target: Path) -> None:
+    """Keep a file under a second name; where the file system can't, as a copy."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, target)

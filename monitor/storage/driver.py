@@ -211,6 +211,12 @@ def copy_database(source: Path, target: Path) -> Counts:
         return _counts(connection)
 
 
+def settle_log(path: Path) -> None:
+    """Fold the write-ahead log of a database that nobody uses back into its file, as far as it can be read."""
+    with contextlib.suppress(dbapi.Error), contextlib.closing(dbapi.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def examine_database(path: Path) -> Counts:
     """Return what a database holds, once all of it was found in order. Raises StoreError where it was not."""
     with reading(path) as connection:
