@@ -22,6 +22,7 @@ from monitor.services.deliver import Delivered
 from monitor.services.held import Held
 from monitor.services.house import House
 from monitor.services.log import Log
+from monitor.services.merge import merge_ledger
 from monitor.services.poll import Polled
 from monitor.services.process import Result
 from monitor.services.purge import Purge
@@ -208,6 +209,7 @@ class Monitor:
             fetcher = open_fetcher(settings)
             self.tools = open_tools(settings, store, fetcher, sandbox)
             self.log, self.review, self.house = Log(self.tools), Review(self.tools), House(self.tools)
+            merge_ledger(self.tools)
             self.rounds = Rounds(self.tools)
             opened.callback(self.rounds.close)
             opened.callback(fetcher.close)  # first of all: what waits for an answer gets an end

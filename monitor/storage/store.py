@@ -11,6 +11,7 @@ from monitor.storage.articles import Articles
 from monitor.storage.doubts import Doubts
 from monitor.storage.driver import Database
 from monitor.storage.entries import Entries
+from monitor.storage.marks import Marks
 from monitor.storage.objections import Objections
 from monitor.storage.outcome_log import OutcomeLog
 from monitor.storage.outcomes import Outcomes
@@ -35,6 +36,7 @@ class Store:
         self.outcomes = Outcomes(self._database)
         self.questions = Questions(self._database)
         self.alerts = Alerts(self._database)
+        self.marks = Marks(self._database)
         self.doubts = Doubts(self._database)
         self.retention = Retention(self._database, self.archive, self.articles)
         self.outcome_log = OutcomeLog(self._database, self.outcomes, self.alerts)
