@@ -64,6 +64,7 @@ def open_fetcher(settings: Settings) -> HttpFetcher:
         per_host_delay=network.per_host_delay.total_seconds(),
         max_body=network.max_body,
         user_agent=user_agent(settings.contact),
+        robots_file=settings.state / "robots.json",
     )
 
 

@@ -30,17 +30,24 @@ class HttpFetcher:
         per_host_delay: float = 1.0,
         max_body: int = 5_000_000,
         user_agent: str = "inspection-monitor",
+        robots_file: Path | None = None,
     ) -> None:
-        """Start the loop. `timeout` and `per_host_delay` are seconds, `max_body` is bytes on the wire and decoded."""
+        """Start the loop. `timeout` and `per_host_delay` are seconds, `max_body` is bytes on the wire and decoded.
+
+        `robots_file` keeps the rules of robots.txt between runs. Raises OSError for a `ca_file` that can't be read.
+        """
         from monitor.fetching.visits import Limits, Visits
 
-        self._limits = Limits(
-            timeout=timeout, max_body=max_body, per_host_delay=per_host_delay, concurrency=concurrency
+        limits = Limits(timeout=timeout, max_body=max_body, per_host_delay=per_host_delay, concurrency=concurrency)
+        self._visits: Visits = Visits(
+            limits,
+            allow=allow,
+            proxy=proxy,
+            ca_file=str(ca_file) if ca_file else None,
+            user_agent=user_agent,
+            robots_file=robots_file,
         )
         self._loop = asyncio.new_event_loop()
-        self._visits: Visits = Visits(
-            self._limits, allow=allow, proxy=proxy, ca_file=str(ca_file) if ca_file else None, user_agent=user_agent
-        )
         self._closed = False
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._loop.run_forever, name="network", daemon=True)

@@ -1,8 +1,16 @@
-"""What a host's robots.txt allows: read once a day, obeyed for pages, forgiving where there is none."""
+"""What a host's robots.txt allows: read once a day, obeyed for pages, forgiving where there is none.
+
+Known rules may be kept in a file between runs, so that a pass started every few minutes doesn't ask each time.
+"""
 
 import asyncio
+import contextlib
+import json
+import os
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,19 +22,24 @@ _KEPT: Final = 86_400.0  # seconds
 _KEPT_UNKNOWN: Final = 60.0
 _KEPT_OLD: Final = 7 * _KEPT  # known rules outlive a robots.txt in trouble for a week
 _MOST_ORIGINS: Final = 2000
+_MOST_FILED: Final = 100_000  # characters of rules that go into the file; longer ones are asked for again
 _AGENT: Final = "inspection-monitor"  # the name by which robots.txt may address us
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """The rules of one origin. `parsed` None: there are none, or they could not be had (`unknown` says why)."""
+    """The rules of one origin, read at a moment in seconds since 1970.
+
+    `parsed` None: there are none, or they could not be had (`unknown` says why).
+    """
 
     read_at: float
+    text: str = ""
     parsed: "Protego | None" = None
     unknown: str | None = None
 
     def is_fresh(self, now: float) -> bool:
-        return now - self.read_at < (_KEPT if self.unknown is None else _KEPT_UNKNOWN)
+        return 0 <= now - self.read_at < (_KEPT if self.unknown is None else _KEPT_UNKNOWN)
 
     def allows(self, url: str) -> bool:
         return self.parsed is None or self.parsed.can_fetch(url, _AGENT)
@@ -40,10 +53,13 @@ class Rules:
 
 def rules(body: bytes, *, read_at: float) -> Rules:
     """Return the rules in a robots.txt. Lines that are none are ignored, so that a web page in its place allows all."""
+    return _parsed(body[:MAX_ROBOTS].decode("utf-8", "replace").removeprefix("\ufeff"), read_at)
+
+
+def _parsed(text: str, read_at: float) -> Rules:
     from protego import Protego
 
-    text = body[:MAX_ROBOTS].decode("utf-8", "replace").removeprefix("\ufeff")
-    return Rules(read_at=read_at, parsed=Protego.parse(text))
+    return Rules(read_at=read_at, text=text, parsed=Protego.parse(text) if text else None)
 
 
 class RobotsMemory:
@@ -75,7 +91,28 @@ class RobotsMemory:
         if found.unknown is None:
             self._last_good[origin] = found
         elif good is not None and found.read_at - good.read_at < _KEPT_OLD:
-            # Asked again tomorrow: the difference of the two spans makes these rules due with the unknown ones.
+            # Asked again in a minute, like the unknown ones: the difference of the two spans makes these so old.
             found = replace(good, read_at=found.read_at - _KEPT + _KEPT_UNKNOWN)
         self._rules[origin] = found
         return found
+
+    def load(self, file: Path) -> None:
+        """Take up what an earlier run knew. A file that is missing or broken is as good as none."""
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            kept = json.loads(file.read_text("utf-8"))
+            for origin, one in kept.items() if isinstance(kept, Mapping) else ():
+                if isinstance(one, Mapping) and isinstance(one.get("text"), str):
+                    self.remember(str(origin), _parsed(one["text"], float(one.get("read_at", 0))))
+
+    def save(self, file: Path) -> None:
+        """Leave what is known to the next run. A folder that can't be written costs a few requests more, no error."""
+        kept = {
+            origin: {"read_at": round(one.read_at), "text": one.text}
+            for origin, one in self._last_good.items()
+            if len(one.text) <= _MOST_FILED
+        }
+        draft = file.with_name(f"{file.name}.{os.getpid()}.new")
+        with contextlib.suppress(OSError):
+            draft.write_text(json.dumps(kept), "utf-8")
+            draft.chmod(0o600)
+            draft.replace(file)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -69,7 +70,14 @@ class Visits:
     """All visits of one fetcher. Used inside one event loop only."""
 
     def __init__(
-        self, limits: Limits, *, allow: Iterable[str], proxy: str | None, ca_file: str | None, user_agent: str
+        self,
+        limits: Limits,
+        *,
+        allow: Iterable[str],
+        proxy: str | None,
+        ca_file: str | None,
+        user_agent: str,
+        robots_file: Path | None = None,
     ) -> None:
         self._limits = limits
         self._openings = openings(allow)
@@ -78,6 +86,9 @@ class Visits:
         self._turns = Turns(delay=limits.per_host_delay)
         self._free = asyncio.Semaphore(limits.concurrency)
         self._robots = RobotsMemory()
+        self._robots_file = robots_file
+        if robots_file is not None:
+            self._robots.load(robots_file)
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
 
     async def fetch(self, request: Request, *, source_url: str, delay: float | None) -> Response:
@@ -133,7 +144,9 @@ class Visits:
             raise DeliveryError(channel, error.reason, permanent=error.forbidden, answered=not error.sent) from error
 
     async def aclose(self) -> None:
-        """Close what is open."""
+        """Close what is open, and leave the rules of robots.txt to the next run."""
+        if self._robots_file is not None:
+            self._robots.save(self._robots_file)
         await self._transport.aclose()
 
     async def _follow(self, errand: _Errand, *, obey: bool) -> _Answer:
@@ -195,11 +208,11 @@ class Visits:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc.lower()}"
         async with self._robots.asking(origin):
-            found = self._robots.known(origin, time.monotonic())
+            found = self._robots.known(origin, time.time())
             if found is None:
                 found = self._robots.remember(origin, await self._ask_robots(origin, errand))
-                if found.delay:
-                    self._turns.crawl_delay(urls.host_of(url), found.delay)
+            if found.delay:
+                self._turns.crawl_delay(urls.host_of(url), found.delay)
         if found.unknown is not None:
             reason = f"robots.txt of {parts.netloc} can't be had ({found.unknown}); without it no page is fetched"
             raise FetchError(errand.url, reason)
@@ -222,12 +235,12 @@ class Visits:
         except FetchError as error:
             if error.blocked:
                 raise FetchError(errand.url, error.reason, transient=False, blocked=True) from error
-            return Rules(read_at=time.monotonic(), unknown=error.reason)
+            return Rules(read_at=time.time(), unknown=error.reason)
         if answer.status == 200:
-            return await asyncio.to_thread(rules, answer.body, read_at=time.monotonic())
+            return await asyncio.to_thread(rules, answer.body, read_at=time.time())
         if 400 <= answer.status < 500 and answer.status != 429:
-            return Rules(read_at=time.monotonic())
-        return Rules(read_at=time.monotonic(), unknown=f"HTTP {answer.status}")
+            return Rules(read_at=time.time())
+        return Rules(read_at=time.time(), unknown=f"HTTP {answer.status}")
 
 
 def _plain_host(url: str, asked: str) -> str:

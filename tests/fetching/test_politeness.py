@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,31 @@ def test_rules_that_are_known_outlive_a_robots_in_trouble() -> None:
     assert memory.known("o", day + 30) is not None
     assert memory.known("o", day + 100) is None
     assert memory.remember("o", Rules(read_at=9 * day, unknown="HTTP 500")).unknown == "HTTP 500"
+
+
+def test_rules_are_known_to_the_next_run_with_their_delay(site: Site, tmp_path: Path) -> None:
+    moments: list[float] = []
+    site.pages["/robots.txt"] = robots(ROBOTS + b"Crawl-delay: 0.2\n")
+    site.pages |= {"/a": stamped(moments), "/b": stamped(moments)}
+    file = tmp_path / "robots.json"
+    for path in ("/a", "/a"):
+        with HttpFetcher(allow=OPEN, per_host_delay=0.0, robots_file=file) as fetcher:
+            get(fetcher, site, path, page=True)
+            with pytest.raises(FetchError, match=r"robots\.txt asks"):
+                get(fetcher, site, "/private/b", page=True)
+            get(fetcher, site, "/b", page=True)
+    assert site.paths() == ["/robots.txt", "/a", "/b", "/a", "/b"]
+    assert moments[3] - moments[2] >= 0.2
+    assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"http://127.0.0.1": 3}', '{"x": {"text": "", "read_at": "?"}}'])
+def test_a_broken_file_of_rules_is_as_good_as_none(site: Site, tmp_path: Path, kept: str) -> None:
+    file = tmp_path / "robots.json"
+    file.write_text(kept, "utf-8")
+    site.pages["/a"] = answer()
+    with HttpFetcher(allow=OPEN, per_host_delay=0.0, robots_file=file) as fetcher:
+        assert get(fetcher, site, "/a", page=True).status == 200
 
 
 def test_a_crawl_delay_without_end_is_cut() -> None:

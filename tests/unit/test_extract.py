@@ -13,7 +13,7 @@ URL = "https://paper.example/news/grades-rise"
 PROSE = [
     "Inspectors have published their report on services for children in Fairshire; the county is pleased.",
     "They spent two weeks there in May, read case files, sat in on meetings and spoke with families and young people.",
-    "The leader of the council said that the work of three years had paid off, and thanked the staff of the department.",
+    "The leader of the council said that the work of three years had paid off, and thanked the staff.",
     "Caseloads have fallen since the last visit, and fewer children wait for a social worker who knows their story.",
     "The report asks the county to answer letters from families sooner, and to keep better notes of supervision.",
 ]
