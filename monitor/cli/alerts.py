@@ -3,7 +3,7 @@
 import uuid
 from contextlib import closing
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from rich.text import Text
@@ -11,13 +11,15 @@ from rich.text import Text
 from monitor.cli.filters import filters, form, forms, known_status
 from monitor.cli.grades import style_of
 from monitor.cli.invocation import Invocation, pass_invocation
-from monitor.cli.output import Column, console, field, plain, show
+from monitor.cli.output import Column, console, field, full_id, local, plain, short_id, show
 from monitor.errors import DeliveryError, MonitorError
 from monitor.model.alert import Alert, AlertType, DeliveryState
 from monitor.ports import Channel
 
 if TYPE_CHECKING:
     from monitor.services.log_data import AlertData
+
+_ALL: Final = 1_000_000
 
 
 @click.group(invoke_without_command=True)
@@ -52,15 +54,16 @@ def alerts(
     )
     with invocation.open() as desk:
         rows, configured = desk.log.alerts(wanted), desk.tools.channels
+    zone = invocation.log_settings.timezone
     columns: list[Column[AlertData]] = [
-        Column(title="Made", cell=lambda row: row["created"][:16].replace("T", " "), keep=True),
-        field("Alert", "type", keep=True),
+        Column(title="Made", cell=lambda row: local(row["created"], zone, "%Y-%m-%d %H:%M"), keep=True),
+        field("Alert", "type", share=1, least=10),
         field("Channel", "channel", keep=True),
-        field("To", "recipient", share=2),
+        field("To", "recipient", share=2, room=100),
         Column(title="State", cell=lambda row: row["state"], style=lambda row: style_of(row, "state"), keep=True),
-        field("Tries", "attempts", keep=True),
-        field("Answer", "last_answer", share=3),
-        field("Id", "id", keep=True),
+        field("Tries", "attempts", keep=True, room=100),
+        field("Answer", "last_answer", share=3, least=12),
+        short_id(),
     ]
     nothing = "Nothing was sent yet, and nothing waits."
     if not configured:
@@ -115,13 +118,12 @@ def _try(channel: Channel, recipient: str) -> bool:
 def retry(invocation: Invocation, delivery: str) -> None:
     """Make a delivery due again, with the same id and the same bytes."""
     with invocation.open() as desk:
-        known = desk.store.alerts.delivery(delivery)
-        if known is None:
-            raise MonitorError(f"no delivery {delivery!r}; `monitor alerts` lists them")
-        if known.state is DeliveryState.SENT:
-            raise MonitorError(f"{delivery} was taken already: {known.last_answer}")
+        ids = [one.id for one in desk.store.alerts.deliveries(limit=_ALL)]
+        known = desk.store.alerts.delivery(full_id(delivery, ids, what="delivery", listed_by="alerts"))
+        if known is None or known.state is DeliveryState.SENT:
+            raise MonitorError(f"{delivery} was taken already: {known.last_answer if known else ''}")
         with desk.store.transaction():
-            due = desk.store.alerts.retry(delivery, at=datetime.now(UTC))
+            due = desk.store.alerts.retry(known.id, at=datetime.now(UTC))
     if not due:
         raise MonitorError(f"{delivery} was superseded: there is nothing to send any more")
     click.echo("Due now: the service sends it within seconds, `monitor poll` at once.")

@@ -11,7 +11,7 @@ from rich.text import Text
 from monitor.cli.filters import filters, form, forms
 from monitor.cli.grades import grade, judgement, style_of
 from monitor.cli.invocation import Invocation, pass_invocation
-from monitor.cli.output import Column, Form, console, field, plain, print_json, show
+from monitor.cli.output import Column, Form, console, field, full_id, local, plain, print_json, short_id, show
 from monitor.errors import MonitorError
 from monitor.text import clean
 
@@ -56,20 +56,25 @@ def articles(
         query=" ".join(query) or None,
         relevant=relevant,
     )
-    with invocation.open() as monitor:
-        rows = monitor.log.articles(wanted)
+    with invocation.open() as desk:
+        rows = desk.log.articles(wanted)
+    zone = invocation.log_settings.timezone
     columns: list[Column[ArticleData]] = [
-        Column(title="Date", cell=lambda row: (row["published"] or row["first_seen"])[:10], keep=True),
-        field("Outlet", "outlet", share=2),
-        field("Title", "title", share=5),
-        Column(title="Kind", cell=_kind, style=lambda row: "" if row["relevant"] else "dim", share=1),
-        Column(title="Says", cell=_says, share=3),
-        field("Id", "id", keep=True),
+        Column(title="Date", cell=lambda row: local(row["published"] or row["first_seen"], zone), keep=True),
+        field("Outlet", "outlet", share=2, least=10, room=100),
+        Column(title="Title", cell=lambda row: row["title"] or "–", style=_dim, share=5, least=20),
+        Column(title="Kind", cell=_kind, style=_dim, share=2, least=9),
+        Column(title="Says", cell=_says, share=3, room=100),
+        short_id(),
     ]
     nothing = "No article fits." if query or source or authorities else "No article yet. `monitor poll` looks for some."
     show(rows, chosen, columns, nothing=nothing)
     if chosen is Form.TABLE and limit is None and len(rows) == SCREENFUL:
         click.echo(f"The newest {SCREENFUL}; more with --limit, --since or a QUERY.", err=True)
+
+
+def _dim(row: "ArticleData") -> str:
+    return "" if row["relevant"] else "dim"
 
 
 def _kind(row: "ArticleData") -> str:
@@ -88,10 +93,13 @@ def _says(row: "ArticleData") -> str:
 @pass_invocation
 def article(invocation: Invocation, article_id: str, *, as_json: bool) -> None:
     """Show one article: its text, its links, its revisions, and every claim with the words that prove it."""
-    with invocation.open() as monitor:
-        found = monitor.log.article(article_id)
+    from monitor.storage.article_log import ArticleFilter
+
+    with invocation.open() as desk:
+        known = [one.id for one in desk.store.article_log.find(ArticleFilter())]
+        found = desk.log.article(full_id(article_id, known, what="article", listed_by="articles"))
     if found is None:
-        raise MonitorError(f"no article {article_id!r}; `monitor articles` lists them")
+        raise MonitorError(f"the article {article_id!r} is gone")
     if as_json:
         print_json(found)
     else:

@@ -57,9 +57,7 @@ def restore(invocation: Invocation, file: Path) -> None:
     if done.held:
         click.echo(f"{done.held} alert(s) may have been sent since: `monitor alerts --status held`. Then decide once:")
         click.echo("`monitor alerts release --all` sends them, `monitor alerts dismiss --all` lays them aside.")
-    click.echo(
-        "What the sources published since the copy is found at the next polls; its alerts are held likewise."
-    )
+    click.echo("What the sources published since the copy is found at the next polls; its alerts are held likewise.")
 
 
 @contextmanager

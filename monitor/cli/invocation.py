@@ -54,6 +54,11 @@ class Invocation:
         """The settings, read once. Raises SettingsError."""
         return self.load()
 
+    @cached_property
+    def log_settings(self) -> "Settings":
+        """The settings as reading the log needs them: without the service's secrets. Raises SettingsError."""
+        return self.load(secrets_needed=False)
+
     def open(self) -> "Desk":
         """Return the log and the verdicts, as a context manager; the service's secrets are not needed for them.
 
@@ -66,7 +71,7 @@ class Invocation:
 
         # Events go to standard error, so that what a command prints can be piped on.
         configure(as_json=False, level=logging.WARNING)
-        return Desk(self.load(secrets_needed=False))
+        return Desk(self.log_settings)
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

@@ -10,7 +10,7 @@ from rich.text import Text
 from monitor.cli.filters import filters, form, forms, known_status
 from monitor.cli.grades import grade, judgement, style_of
 from monitor.cli.invocation import Invocation, pass_invocation
-from monitor.cli.output import Column, console, day, field, plain, print_json, show
+from monitor.cli.output import Column, console, day, field, full_id, plain, print_json, short_id, show
 from monitor.errors import MonitorError
 from monitor.model.outcome import Status
 
@@ -61,12 +61,12 @@ def outcome_columns() -> "list[Column[OutcomeData]]":
     """Return the columns in which a person reads outcomes."""
     return [
         day("Date", "effective"),
-        field("Authority", "authority", share=2),
-        Column(title="What", cell=_what, style=lambda row: style_of(row, "direction"), share=4),
-        field("Event", "event", keep=True),
+        field("Authority", "authority", share=2, least=9),
+        Column(title="What", cell=_what, style=lambda row: style_of(row, "direction"), share=4, least=20),
+        field("Event", "event", keep=True, room=100),
         Column(title="Status", cell=lambda row: row["status"], style=lambda row: style_of(row, "status"), keep=True),
-        Column(title="Told by", cell=_told_by, share=3),
-        field("Id", "id", keep=True),
+        Column(title="Told by", cell=_told_by, share=3, room=100),
+        short_id(),
     ]
 
 
@@ -100,10 +100,11 @@ def _told_by(row: "OutcomeData") -> str:
 @pass_invocation
 def outcome(invocation: Invocation, outcome_id: str, *, as_json: bool) -> None:
     """Show one outcome with every grade, its evidence and what follows from it."""
-    with invocation.open() as monitor:
-        found = monitor.log.outcome(outcome_id)
+    with invocation.open() as desk:
+        known = [one.id for one in desk.store.outcomes.all()]
+        found = desk.log.outcome(full_id(outcome_id, known, what="outcome", listed_by="outcomes"))
     if found is None:
-        raise MonitorError(f"no outcome {outcome_id!r}; `monitor outcomes` lists them")
+        raise MonitorError(f"the outcome {outcome_id!r} is gone")
     if as_json:
         print_json(found)
     else:
@@ -158,9 +159,13 @@ def visits(
         field("Authority", "authority", share=2),
         field("Visit", "visit", keep=True),
         Column(title="Told by", cell=_visit_told_by, share=2),
-        Column(title="Where", cell=lambda row: row["evidence"][0]["url"] if row["evidence"] else "–", share=4),
+        Column(title="Where", cell=_where, share=4, room=120),
     ]
     show(rows, form(as_json=as_json, as_csv=as_csv), columns, nothing="No visit yet.")
+
+
+def _where(row: "VisitData") -> str:
+    return row["evidence"][0]["url"] if row["evidence"] else "–"
 
 
 def _visit_told_by(row: "VisitData") -> str:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor.errors import MonitorError
 from monitor.text import clean
 
 Row = Mapping[str, object]
@@ -20,6 +22,7 @@ R = TypeVar("R", bound=Row)
 R_contra = TypeVar("R_contra", bound=Row, contravariant=True)
 
 _WIDE: Final = 200  # columns of a table that goes into a file or a pipe, where nobody's window sets the width
+SHORT_ID: Final = 8
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -33,13 +36,18 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column(Generic[R_contra]):
-    """A column of a table for people: its cell is made of the row; `style` too, where it depends on the row."""
+    """A column of a table for people: its cell is made of the row; `style` too, where it depends on the row.
+
+    `room` is the least width of a terminal, in characters, that the column is shown in: narrow ones show what matters.
+    """
 
     title: str
     cell: Callable[[R_contra], str]
     style: Callable[[R_contra], str] | None = None
     keep: bool = False  # True: never broken over lines
-    share: int | None = None  # of the room that is left; None: as wide as it needs
+    share: int | None = None  # of the width that is left; None: as wide as it needs
+    least: int | None = None  # characters that it is never narrower than
+    room: int = 0
 
 
 def console() -> Console:
@@ -70,13 +78,15 @@ def print_table(rows: Iterable[R], columns: Sequence[Column[R]], *, title: str |
     table = Table(
         box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), title=title, title_justify="left"
     )
-    for column in columns:
-        table.add_column(column.title, no_wrap=column.keep, ratio=column.share, overflow="fold")
+    out = console()
+    shown = [column for column in columns if column.room <= out.width]
+    for column in shown:
+        table.add_column(column.title, no_wrap=column.keep, ratio=column.share, min_width=column.least, overflow="fold")
     for row in rows:
         table.add_row(
-            *(Text(plain(column.cell(row)), style=column.style(row) if column.style else "") for column in columns)
+            *(Text(plain(column.cell(row)), style=column.style(row) if column.style else "") for column in shown)
         )
-    console().print(table)
+    out.print(table)
 
 
 def print_json(value: object) -> None:
@@ -115,11 +125,34 @@ def text_of(row: Row, key: str) -> str:
     return "–" if value is None or value == "" else str(value)
 
 
-def field(title: str, key: str, *, keep: bool = False, share: int | None = None) -> Column[Row]:
+def field(
+    title: str, key: str, *, keep: bool = False, share: int | None = None, least: int | None = None, room: int = 0
+) -> Column[Row]:
     """Return a column that shows one field as it is."""
-    return Column(title=title, cell=lambda row: text_of(row, key), keep=keep, share=share)
+    return Column(title=title, cell=lambda row: text_of(row, key), keep=keep, share=share, least=least, room=room)
 
 
 def day(title: str, key: str) -> Column[Row]:
-    """Return a column that shows the day of a date or moment."""
+    """Return a column that shows the day of a date."""
     return Column(title=title, cell=lambda row: text_of(row, key)[:10], keep=True)
+
+
+def short_id(title: str = "Id") -> Column[Row]:
+    """Return a column with as much of the id as commands need to know it by."""
+    return Column(title=title, cell=lambda row: text_of(row, "id")[:SHORT_ID], keep=True)
+
+
+def full_id(given: str, known: Iterable[str], *, what: str, listed_by: str) -> str:
+    """Return the one known id that is the given one or begins with it. Raises MonitorError where there is not one."""
+    ids = list(known)
+    found = [given] if given in ids else [one for one in ids if given and one.startswith(given)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise MonitorError(f"{len(found)} begin with {given!r}: give more of the id of the {what}")
+    raise MonitorError(f"no {what} {given!r}; `monitor {listed_by}` lists them")
+
+
+def local(text: str | None, zone: tzinfo, shape: str = "%Y-%m-%d") -> str:
+    """Return a moment in ISO form as people there write it; a dash where there is none."""
+    return datetime.fromisoformat(text).astimezone(zone).strftime(shape) if text else "–"

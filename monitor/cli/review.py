@@ -7,7 +7,7 @@ import click
 
 from monitor.cli.filters import form, forms
 from monitor.cli.invocation import Invocation, pass_invocation
-from monitor.cli.output import Column, field, plain, show
+from monitor.cli.output import SHORT_ID, Column, field, full_id, local, plain, show
 from monitor.errors import MonitorError
 from monitor.model.outcome import Decision
 
@@ -42,11 +42,13 @@ def review(
         raise click.UsageError("say what you decide: confirm, reject or reopen")
     if not (note or "").strip():
         raise click.UsageError('say why, with --note "..."')
-    lacking = invocation.load(secrets_needed=False).incomplete
+    lacking = invocation.log_settings.incomplete
     if lacking:
         text = f"who is told over {', '.join(lacking)} stands in a secret: decide with the service's secrets at hand"
         raise MonitorError(text)
     with invocation.open() as desk:
+        known = [one.id for one in desk.store.outcomes.all()]
+        outcome = full_id(outcome, known, what="outcome", listed_by="outcomes")
         decided, changes = desk.review.decide(outcome, Decision(verdict), note=(note or "").strip(), who=_who())
         name = desk.tools.by_la_code[decided.la_code].name
     click.echo(f"{name}: {decided.status.value}. {plain(decided.explanation)}")
@@ -65,10 +67,11 @@ def _who() -> str:
 def _list(invocation: Invocation, *, as_json: bool, as_csv: bool) -> None:
     with invocation.open() as desk:
         rows = desk.log.questions()
+    zone = invocation.log_settings.timezone
     columns: list[Column[QuestionData]] = [
-        Column(title="Since", cell=lambda row: row["since"][:10], keep=True),
-        field("About", "kind", keep=True),
-        field("Question", "text", share=5),
-        field("Outcome", "outcome", keep=True),
+        Column(title="Since", cell=lambda row: local(row["since"], zone), keep=True),
+        field("About", "kind", share=1, least=10, room=100),
+        field("Question", "text", share=5, least=20),
+        Column(title="Outcome", cell=lambda row: (row["outcome"] or "–")[:SHORT_ID], keep=True),
     ]
     show(rows, form(as_json=as_json, as_csv=as_csv), columns, nothing="Nothing waits for a person.")

@@ -77,11 +77,13 @@ def _refuse_unknown(named: Sequence[str], known: Sequence[str]) -> None:
 def _print(done: "Pass", changed: "Sequence[OutcomeData]", *, has_channels: bool) -> None:
     out = console()
     columns: list[Column[Line]] = [
-        field("Source", "source", share=2),
+        field("Source", "source", share=2, least=12),
         field("Asked", "requests", keep=True),
-        field("Unchanged", "unchanged", keep=True),
+        field("Unchanged", "unchanged", keep=True, room=100),
         field("New", "new", keep=True),
-        Column(title="What happened", cell=lambda line: line["said"], style=lambda line: line["style"], share=6),
+        Column(
+            title="What happened", cell=lambda line: line["said"], style=lambda line: line["style"], share=6, least=20
+        ),
     ]
     if done.polled:
         print_table([_line(one) for one in done.polled], columns)

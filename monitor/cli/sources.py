@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Final
 
 import click
 from rich.text import Text
@@ -11,11 +11,13 @@ from rich.text import Text
 from monitor.cli.filters import form, forms, known_status
 from monitor.cli.grades import style_of
 from monitor.cli.invocation import Invocation, pass_invocation
-from monitor.cli.output import Column, Form, console, field, plain, show, text_of
+from monitor.cli.output import Column, Form, console, field, local, plain, show
 from monitor.model.source import SourceState
 
 if TYPE_CHECKING:
     from monitor.services.log_data import SourceData
+
+MOMENT: Final = "%d %b %H:%M"
 
 
 @click.group(invoke_without_command=True)
@@ -31,34 +33,27 @@ def sources(ctx: click.Context, *, status: str | None, ids: tuple[str, ...], as_
     state = known_status(status, tuple(one.value for one in SourceState))
     with invocation.open() as desk:
         rows = [row for row in desk.log.sources() if state in {None, row["state"]} and (not ids or row["id"] in ids)]
+    zone = invocation.log_settings.timezone
     chosen = form(as_json=as_json, as_csv=as_csv)
     columns: list[Column[SourceData]] = [
-        field("Source", "id", share=2),
+        field("Source", "id", share=2, least=12),
         Column(title="State", cell=lambda row: row["state"], style=lambda row: style_of(row, "state"), keep=True),
-        Column(title="Last well", cell=lambda row: _moment(row, "last_ok"), keep=True),
-        Column(title="Last new", cell=lambda row: _moment(row, "last_new"), keep=True),
-        Column(title="Next", cell=lambda row: _moment(row, "next_due"), keep=True),
+        Column(title="Last well", cell=lambda row: local(row["last_ok"], zone, MOMENT), keep=True, room=100),
+        Column(title="Last new", cell=lambda row: local(row["last_new"], zone, MOMENT), keep=True),
+        Column(title="Next", cell=lambda row: local(row["next_due"], zone, MOMENT), keep=True, room=100),
         field("Waiting", "pending", keep=True),
-        Column(title="Since, and what", cell=_trouble, share=5),
+        Column(title="What, and since when", cell=lambda row: _trouble(row, zone), share=5, least=20),
     ]
     show(rows, chosen, columns, nothing="No source fits. Sources stand in config.yaml.")
     if chosen is Form.TABLE and any(row["next_due"] for row in rows):
-        console().print(Text("Times are UTC. 'Waiting': entries whose page or file was not read yet.", style="dim"))
+        console().print(Text(f"Times in {zone}. 'Waiting': entries whose page or file was not read yet.", style="dim"))
 
 
-def _moment(row: "SourceData", key: str) -> str:
-    text = text_of(row, key)
-    try:
-        return datetime.fromisoformat(text).strftime("%d %b %H:%M")
-    except ValueError:
-        return text
-
-
-def _trouble(row: "SourceData") -> str:
+def _trouble(row: "SourceData", zone: tzinfo) -> str:
     if not row["error"]:
         return ""
-    since = f"{row['since'][:16].replace('T', ' ')}: " if row["since"] else ""
-    return f"{since}{row['error']}. {row['next'] or ''}".strip()
+    since = f" (since {local(row['since'], zone, MOMENT)})" if row["since"] else ""
+    return f"{row['error']}{since}. {row['next'] or ''}".strip()
 
 
 @sources.command()
