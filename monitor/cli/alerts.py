@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from rich.text import Text
 
-from monitor.cli.filters import filters, form, forms, known_status
+from monitor.cli.filters import complete_channels, filters, form, forms, known_status
 from monitor.cli.grades import style_of
 from monitor.cli.invocation import Invocation, pass_invocation
 from monitor.cli.output import Column, console, field, full_id, local, plain, short_id, show
@@ -72,7 +72,7 @@ def alerts(
 
 
 @alerts.command()
-@click.argument("channel", metavar="CHANNEL")
+@click.argument("channel", metavar="CHANNEL", shell_complete=complete_channels)
 @pass_invocation
 def test(invocation: Invocation, channel: str) -> int:
     """Send a message marked as a test over CHANNEL, and show the attempt."""

@@ -3,11 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
+from monitor.cli.invocation import Invocation
 from monitor.cli.output import Form
+from monitor.errors import SettingsError
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -38,6 +44,12 @@ class AuthorityCode(click.ParamType[str]):
 
     name = "authority"
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        from monitor.storage.baseline import load_baseline
+
+        names = sorted(one.name for one in load_baseline().authorities)
+        return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
+
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from monitor.settings.names import la_code
 
@@ -61,6 +73,26 @@ class RegionName(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+def complete_sources(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's signature
+    """Offer the ids of the settings' sources to the shell."""
+    settings = _settings_of(ctx)
+    return [one.id for one in settings.sources if one.id.startswith(incomplete)] if settings else []
+
+
+def complete_channels(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's signature
+    """Offer the ids of the settings' channels to the shell."""
+    settings = _settings_of(ctx)
+    return [one.id for one in settings.channels if one.id.startswith(incomplete)] if settings else []
+
+
+def _settings_of(ctx: click.Context) -> "Settings | None":
+    # The shell asks before the command runs, and a broken settings file must not break its prompt.
+    try:
+        return Invocation(config=ctx.find_root().params.get("config")).log_settings
+    except SettingsError:
+        return None
+
+
 DAY: Final = Day()
 AUTHORITY: Final = AuthorityCode()
 REGION: Final = RegionName()
@@ -73,7 +105,9 @@ _FILTERS: Final = {
     "since": click.option("--since", type=DAY, help="From this day on: 2021-11-12, 30d, 2w."),
     "until": click.option("--until", type=DAY, help="Up to this day."),
     "status": click.option("--status", metavar="STATUS", help="Only rows in this state."),
-    "source": click.option("--source", metavar="ID", help="Only what this source has to do with."),
+    "source": click.option(
+        "--source", metavar="ID", shell_complete=complete_sources, help="Only what this source told."
+    ),
     "limit": click.option("--limit", type=click.IntRange(min=1), help="At most so many rows."),
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import click
 from rich.text import Text
 
+from monitor.cli.filters import complete_sources
 from monitor.cli.invocation import Invocation, pass_invocation
 from monitor.cli.outcomes import outcome_columns
 from monitor.cli.output import Column, console, field, plain, print_json, print_table
@@ -38,7 +39,7 @@ def run(invocation: Invocation, *, log_json: bool | None) -> int:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete_sources)
 @click.option("--all", "full", is_flag=True, help="Every enabled source, full sweeps, and deliveries that wait.")
 @click.option("--strict", is_flag=True, help="Exit 1 if a source failed.")
 @click.option("--json", "as_json", is_flag=True, help="What happened, as JSON.")

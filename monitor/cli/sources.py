@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from rich.text import Text
 
-from monitor.cli.filters import form, forms, known_status
+from monitor.cli.filters import complete_sources, form, forms, known_status
 from monitor.cli.grades import style_of
 from monitor.cli.invocation import Invocation, pass_invocation
 from monitor.cli.output import Column, Form, console, field, local, plain, show
@@ -57,7 +57,7 @@ def _trouble(row: "SourceData", zone: tzinfo) -> str:
 
 
 @sources.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete_sources)
 @pass_invocation
 def probe(invocation: Invocation, ids: Sequence[str]) -> int:
     """Try each source once (disabled ones too), store nothing, and print what was found with lines to paste."""

@@ -90,8 +90,23 @@ def test_a_completion_script_is_printed_for_each_shell(
     assert sign in capsys.readouterr().out
 
 
-def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
-    environ = {"_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": "monitor chec", "COMP_CWORD": "1"}
+@pytest.mark.parametrize(
+    ("words", "count", "offered"),
+    [
+        ("monitor chec", 1, ["plain,check"]),
+        ("monitor --config c.yaml poll ga", 4, ["plain,gazette"]),
+        ("monitor --config c.yaml sources probe g", 5, ["plain,gazette"]),
+        ("monitor --config c.yaml alerts test h", 5, ["plain,hook"]),
+        ("monitor --config broken.yaml poll g", 4, []),
+        ("monitor ratings leicester", 2, ["plain,Leicester", "plain,Leicestershire"]),
+    ],
+)
+def test_the_shell_is_offered_what_fits(tmp_path: Path, words: str, count: int, offered: list[str]) -> None:
+    hook = 'alerts: {channels: [{id: hook, kind: webhook, url: "https://hooks.example/", secret: "${HOOK}"}]}'
+    source = 'sources: [{id: gazette, kind: feed, url: "https://gazette.example/feed"}]'
+    (tmp_path / "c.yaml").write_text(f"{source}\n{hook}\n", encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("sources: x\n", encoding="utf-8")
+    environ = {"_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(count)}
     code = "import sys; sys.argv = ['monitor']; from monitor.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -101,4 +116,4 @@ def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.strip() == "plain,check"
+    assert done.stdout.split("\n")[:-1] == offered
