@@ -46,6 +46,8 @@ _SAME_STORY_HOSTS: Final = ("www.", "amp.", "m.", "mobile.")
 _SAME_SITES: Final = {"bbc.com": "bbc.co.uk", "files.api.ofsted.gov.uk": "files.ofsted.gov.uk"}
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _UNFIT: Final = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}\u0080-\u00a0\u2028\u2029\ufeff]")
+# What people paste into links and browsers mend. Backslashes and line breaks are left alone: they only disguise.
+_MENDED: Final = {ord(sign): f"%{ord(sign):02X}" for sign in ' "<>^`{|}'}
 _ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _NUMERIC_HOST: Final = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}\.?", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def absolute(link: str, base: str) -> str | None:
     if re.match(r"https?:/?(?!/)", link, re.IGNORECASE):
         return None  # "http:/one-slash": browsers guess, we don't
     try:
-        joined = urljoin(base, link.replace(" ", "%20"))
+        joined = urljoin(base, link.translate(_MENDED))
     except ValueError:
         return None
     return joined if is_web(joined) else None

@@ -7,21 +7,22 @@ from typing import Final
 # Nothing of the article follows these, whatever does.
 _WALL: Final = re.compile(
     r"(?:please )?(?:register|subscribe|sign[ -]?(?:in|up)|log[ -]?in|join)\b.{0,40}\b"
-    r"(?:to|and) (?:continue|keep|carry on|read on)"
-    r"|(?:register|subscribe|log ?in|sign ?in) (?:now|here|today|for free)?\s*to (?:read|access|unlock|view)"
-    r"|to (?:continue|keep|carry on) reading\b"
+    r"to (?:continue|keep|carry on|read\b)"
+    r"|(?:register|subscribe|log ?in|sign ?in) (?:now |here |today |for free )?to (?:access|unlock|view)\b"
     r"|to read (?:the rest|the full (?:article|story)|this (?:article|story))\b.{0,40}\b(?:subscribe|register|sign|log)"
-    r"|already (?:have an account|a subscriber|a member|registered)\b"
+    r"|(?:are you )?already (?:have an account|a subscriber|a member|registered)\b"
     r"|this (?:article|content|story|page) is (?:only |exclusively )?(?:available )?(?:to|for) (?:our )?"
     r"(?:registered|subscri|members|premium)"
     r"|you(?:'|’)?(?:ve| have) (?:read|reached|used) .{0,40}\bfree (?:articles?|stories)"
-    r"|thank you for visiting\b.{0,200}\b(?:register|subscri)|get unlimited access|unlock this article",
+    r"|thank you for visiting\b.{0,200}\b(?:register|subscri)|get unlimited access|unlock this article"
+    r"|.{0,80}\bto (?:continue|keep|carry on) reading\b",
     re.IGNORECASE,
 )
 # May also stand inside an article, as an inserted line: a wall only where no article follows.
 _MAYBE_WALL: Final = re.compile(
     r"(?:subscribe|register|log in|sign in|join)(?: (?:now|today|here|from £.{0,30}|for .{0,30}))?[.!:]?$"
-    r"|.{0,30}\b(?:digital )?(?:membership|subscription)s?$|from £\d.{0,30}(?:month|year|week)$",
+    r"|.{0,30}\b(?:digital|print|online|premium|magazine) (?:membership|subscription)s?$"
+    r"|from £\d.{0,30}(?:month|year|week)$",
     re.IGNORECASE,
 )
 _COOKIES: Final = re.compile(
@@ -87,7 +88,7 @@ def _is_wall(block: str, rest: Sequence[str]) -> bool:
     lowered = block.lower()
     if not any(hint in lowered for hint in _WALL_HINTS):
         return False
-    if len(block) < 400 and _WALL.search(block):
+    if len(block) < 400 and _WALL.match(block):
         return True
     if not _MAYBE_WALL.match(block):
         return False

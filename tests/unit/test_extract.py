@@ -119,6 +119,20 @@ def test_an_article_that_ends_at_a_wall_is_cut_there_and_partial(wall: str) -> N
     assert found.partial
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Staff who join the team will be trained, the council said, and keep a smaller caseload in their first year.",
+        "Fewer children who are already registered with the service wait for a visit, and more sign up for help.",
+        "Families can register with the hub and continue to see the same worker, which inspectors praised.",
+    ],
+)
+def test_prose_with_the_words_of_a_wall_is_prose(line: str) -> None:
+    found = read(page(*PROSE[:3], line, *PROSE[3:]))
+    assert (line in found.text, found.partial) == (True, False)
+    assert found.text.endswith(PROSE[-1])
+
+
 def test_a_subscribe_button_above_the_article_is_no_wall() -> None:
     found = read(page("<p>Subscribe</p>", *PROSE, "<p>Sign up to our daily newsletter for more news</p>"))
     assert (found.text, found.partial) == ("\n\n".join(PROSE), False)
