@@ -116,4 +116,4 @@ def test_the_shell_is_offered_what_fits(tmp_path: Path, words: str, count: int, 
         text=True,
         check=False,
     )
-    assert done.stdout.split("\n")[:-1] == offered
+    assert done.stdout.split() == offered

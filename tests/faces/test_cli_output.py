@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from monitor.cli.output import Form, csv_cell, field, show
+from monitor.cli.output import Form, field, show
+from monitor.stages.spreadsheet import csv_cell
 
 EVIL = "Good \x1b[31mnews\x1b[0m\u202e=HYPERLINK\nsecond line"
 COLUMNS = [field("Title", "title", share=1)]
