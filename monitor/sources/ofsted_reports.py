@@ -147,9 +147,11 @@ def _urns(tag: "Tag") -> set[str]:
 
 
 def _has_more(page: "BeautifulSoup", following: int, count: int) -> bool:
-    if match := _TOTAL.search(" ".join(page.get_text(" ").split())):
-        return following < int((match[1] or match[2]).replace(",", ""))
-    return count >= ROWS or page.select_one("a.pagination__next, .pagination .next a, a[rel=next]") is not None
+    """A full page, a count that is not reached or a link to the next page: any of them is worth one request more."""
+    match = _TOTAL.search(" ".join(page.get_text(" ").split()))
+    if count >= ROWS or (match and following < int((match[1] or match[2]).replace(",", ""))):
+        return True
+    return page.select_one("a.pagination__next, .pagination .next a, a[rel=next]") is not None
 
 
 def _nothing(page: "BeautifulSoup", what: str, before: int, things: str) -> str:
