@@ -151,3 +151,18 @@ def test_a_state_folder_that_cannot_be_used_is_one_line_and_78(config: Path) -> 
     assert done.returncode == 78
     assert done.stderr.count("\n") == 1
     assert "state" in done.stderr
+
+
+def test_a_site_that_never_answers_does_not_hold_up_the_end(config: Path, systemd: Systemd) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        config.write_text(
+            "network: {allow: [127.0.0.0/8]}\n"
+            f'sources: [{{id: deaf, kind: feed, url: "http://127.0.0.1:{deaf.getsockname()[1]}/feed", every: 1h}}]\n',
+            encoding="utf-8",
+        )
+        with running(config, systemd) as process:
+            deaf.settimeout(WAIT)
+            connection, _ = deaf.accept()
+            with connection:
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(10) == 0
