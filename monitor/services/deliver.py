@@ -22,8 +22,9 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(minutes=5)  # longer than any attempt may take
 BATCH = 500
-# After so many failures in a row a channel is down: the rest of its deliveries wait for the next round.
-DOWN_AFTER = 3
+# After failures in a row that cost so much time (seconds) a channel is down, and the rest of its deliveries wait for the
+# next round. Refusals that come at once cost nothing, and say nothing about the other deliveries.
+DOWN_AFTER = 20.0
 UNKNOWN_CHANNEL_WAIT = timedelta(hours=1)
 GONE = frozenset({Status.REJECTED, Status.WITHDRAWN})
 _SUBJECTS = {
@@ -72,15 +73,18 @@ class Deliverer:
 
     def _empty(self, name: str, queue: Sequence[Delivery]) -> list[DeliveryState]:
         channel, states = self._tools.channels.get(name), list[DeliveryState]()
+        well = self._tools.clock.monotonic()
         for delivery in queue:
+            if self._tools.stopping.is_set() or self._tools.clock.monotonic() - well > DOWN_AFTER:
+                break
             if channel is None:
                 self._postpone(delivery)
                 continue
             state = self._attempt(channel, delivery)
             if state is not None:
                 states.append(state)
-            if states[-DOWN_AFTER:] == [DeliveryState.FAILED] * DOWN_AFTER:
-                break
+            if state is not DeliveryState.FAILED:
+                well = self._tools.clock.monotonic()
         return states
 
     def _postpone(self, delivery: Delivery) -> None:

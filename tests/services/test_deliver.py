@@ -1,15 +1,15 @@
 """Deliveries: the same bytes for life, none lost, none sent twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.errors import DeliveryError
-from monitor.model.alert import AlertType, DeliveryState
+from monitor.model.alert import AlertType, DeliveryState, Message
 from monitor.services.deliver import LEASE, Deliverer
 from monitor.services.ledger import Ledger
-from tests.fakes import Bench, bench
+from tests.fakes import Bench, FakeChannel, FakeClock, bench
 
 
 @pytest.fixture
@@ -92,11 +92,31 @@ def test_a_cut_line_does_not_advance_the_back_off(world: Bench) -> None:
     assert world.tools.store.alerts.deliveries(limit=1)[0].attempts == 1
 
 
-def test_a_channel_that_is_down_is_left_alone_after_three_failures(world: Bench) -> None:
+class SlowChannel(FakeChannel):
+    """A channel whose answers take twelve seconds."""
+
+    clock: FakeClock
+
+    def send(self, message: Message, *, at: datetime) -> str:
+        self.clock.advance(timedelta(seconds=12))
+        return super().send(message, at=at)
+
+
+def test_a_channel_that_lets_us_wait_and_fails_is_left_alone_until_the_next_round(world: Bench) -> None:
     for number in range(9):
         tell(world, f"Note {number}")
-    world.channel.refusals = [DeliveryError("desk", "connection refused") for _ in range(10)]
-    assert Deliverer(world.tools).deliver_due().failed == 3
+    slow = SlowChannel(refusals=[DeliveryError("desk", "no answer", answered=False) for _ in range(10)])
+    slow.clock = world.clock
+    world.tools.channels["desk"] = slow  # type: ignore[index]
+    assert Deliverer(world.tools).deliver_due().failed == 2
+
+
+def test_a_receiver_that_refuses_some_at_once_is_asked_for_all(world: Bench) -> None:
+    for number in range(9):
+        tell(world, f"Note {number}")
+    world.channel.refusals = [DeliveryError("desk", "503 busy") for _ in range(6)]
+    done = Deliverer(world.tools).deliver_due()
+    assert (done.failed, done.sent) == (6, 4)
 
 
 def test_a_delivery_for_a_channel_gone_from_the_settings_waits_and_says_so(world: Bench, tmp_path: Path) -> None:
