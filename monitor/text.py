@@ -34,6 +34,8 @@ _ONE_TO_ONE: Final = str.maketrans(
 _WEEDS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# No person writes longer ones; a hostile page would make every pattern over a sentence slow.
+LONGEST_SENTENCE: Final = 1200
 _ABBREVIATION: Final = re.compile(
     r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
 )
@@ -97,6 +99,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        _append(found, text, start, cut)
+        start = cut
     piece = text[start:end]
     bare = piece.strip()
     if bare:

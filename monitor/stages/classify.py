@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from monitor.stages.detect.cues import cue
 from monitor.model.article import Kind
 from monitor.stages.detect.lexicon import AUTHORITY, OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
@@ -14,8 +15,8 @@ from monitor.stages.detect.marked import Marked
 _NATION: Final = re.compile(
     r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
 )
-_OFSTED: Final = re.compile(r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b", re.IGNORECASE)
-_JOINT: Final = re.compile(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection", re.IGNORECASE)
+_OFSTED: Final = cue(r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b")
+_JOINT: Final = cue(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection")
 
 # Where a cue counts, what it says, and how much it speaks for (+) or against (-) a newly published result.
 _TITLE_CUES: Final = (
@@ -160,8 +161,11 @@ _BODY_CUES: Final = (
 )
 
 
+_BODY_LENGTH: Final = 6000  # characters: what a text is about shows long before
+
+
 def _compiled(cues: tuple[tuple[float, str, str], ...]) -> tuple[tuple[float, str, re.Pattern[str]], ...]:
-    return tuple((weight, reason, re.compile(pattern, re.IGNORECASE)) for weight, reason, pattern in cues)
+    return tuple((weight, reason, cue(pattern)) for weight, reason, pattern in cues)
 
 
 _TITLE, _LEAD, _BODY = _compiled(_TITLE_CUES), _compiled(_LEAD_CUES), _compiled(_BODY_CUES)
@@ -197,7 +201,7 @@ def profile(marked: Marked) -> Profile:
     title, lead, body = (
         marked.marks[: marked.title_end],
         marked.marks[lead_start:lead_end],
-        marked.marks[marked.title_end :],
+        marked.marks[marked.title_end : marked.title_end + _BODY_LENGTH],
     )
     newness, reasons, leaning = 0.0, [], Kind.BACKGROUND
     for cues, passage in ((_TITLE, title), (_LEAD, lead), (_BODY, body)):
@@ -211,7 +215,7 @@ def profile(marked: Marked) -> Profile:
         other=other,
         is_foreign=bool(_NATION.search(marked.text)) and not re.search(r"\bOfsted\b", marked.text),
         has_services=bool(marked.services) or len(marked.areas) > 1,
-        has_inspection=bool(_OFSTED.search(marked.text)),
+        has_inspection=bool(_OFSTED.search(marked.plain)),
         newness=newness,
         leaning=leaning,
         reasons=tuple(reasons),
@@ -248,7 +252,7 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
         if span.key not in {"all", "some", "overall"}
     )
     ours += 5.0 if re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE) else 0.0
-    ours += 12.0 if _JOINT.search(marked.text) else 0.0
+    ours += 12.0 if _JOINT.search(marked.plain) else 0.0
     if not weights:
         return None
     top = max(weights, key=lambda key: weights[key])

@@ -64,6 +64,8 @@ class Gazetteer:
         self._by_code = {authority.la_code: authority for authority in authorities}
         self._by_urn = {authority.urn: authority.la_code for authority in authorities if authority.urn}
         self._successors = _successors(authorities)
+        # la_codes of the abolished authorities that each one came from
+        self.all_predecessors = {a.la_code: a.predecessors for a in authorities if a.predecessors}
         self._names = _index(authorities)
         self._domains = {a.domain: a.la_code for a in authorities if a.domain}
         self._trust_hosts = _trust_hosts(authorities)
@@ -74,11 +76,6 @@ class Gazetteer:
     def successors(self, la_code: str) -> tuple[str, ...]:
         """Return the authorities that took over from an abolished one; empty for one that stands."""
         return self._successors.get(la_code, ())
-
-    @property
-    def all_predecessors(self) -> dict[str, tuple[str, ...]]:
-        """Return for each authority that came from abolished ones their la_codes."""
-        return {code: authority.predecessors for code, authority in self._by_code.items() if authority.predecessors}
 
     def standing(self, codes: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Return those of the authorities that existed on a day; today's where the day is not known."""

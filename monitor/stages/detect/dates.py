@@ -1,6 +1,7 @@
 """Say when a text was published, as far as the page, its address or its first lines do; and when inspectors came."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ _LINE_DAY: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\w*,?\s
 _LINE_US: Final = re.compile(rf"\b{_MONTH}\w*\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20[0-3]\d)\b", re.IGNORECASE)
 _LINE_ISO: Final = re.compile(r"\b(20[0-3]\d)-(\d\d)-(\d\d)\b")
 _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b")
+_ANY_MONTH: Final = re.compile(r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december")
 _CAME: Final = re.compile(
     rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b",
     re.IGNORECASE,
@@ -77,9 +79,15 @@ def _from_line(line: str) -> date | None:
     return None
 
 
+def _came(marked: Marked) -> Iterator[re.Match[str]]:
+    for low, high in marked.bounds:
+        if _ANY_MONTH.search(marked.plain, low, high):
+            yield from _CAME.finditer(marked.text[low:high])
+
+
 def inspected(marked: Marked, day: date | None) -> str | None:
     """Return year and month (or the year) in which the inspectors of a new result came, as far as the text says."""
-    for match in _CAME.finditer(marked.text):
+    for match in _came(marked):
         month = match.group(2) or match.group(1) or match.group(4)
         year = match.group(3) or match.group(5)
         number = MONTHS.get(month.lower(), 0)

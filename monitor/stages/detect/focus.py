@@ -5,29 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from monitor.stages.detect.cues import cue
 from monitor.model.article import Document
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
-_ASIDE: Final = re.compile(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$",
-    re.IGNORECASE,
-)
-_CAREER: Final = re.compile(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$",
-    re.IGNORECASE,
-)
-_OTHERS: Final = re.compile(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b",
-    re.IGNORECASE,
-)
-_NAMELESS_OTHER: Final = re.compile(
-    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)", re.IGNORECASE
-)
-_FOR_AFTER: Final = re.compile(rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})", re.IGNORECASE)
-_TOGETHER: Final = re.compile(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b", re.IGNORECASE)
+_ASIDE: Final = cue(
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$")
+_CAREER: Final = cue(
+    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$")
+_OTHERS: Final = cue(
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b")
+_NAMELESS_OTHER: Final = cue(
+    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)")
+_FOR_AFTER: Final = cue(rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})")
+_TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
 _CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
@@ -63,16 +57,20 @@ class Discourse:
         self._marked = marked
         self._gazetteer = gazetteer
         self._day = day
+        self._comparing: dict[int, bool] = {}
         self.site = _site(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         certain = {m.codes[0] for m in marked.mentions if len(m.codes) == 1} | set(self.linked)
         self.named = [self._place(mention, certain) for mention in marked.mentions]
+        self._by_sentence: dict[int, list[Named]] = {}
+        for named in self.named:
+            self._by_sentence.setdefault(named.sentence, []).append(named)
         self.main = self._main(document)
 
     def _place(self, mention: Mention, certain: set[str]) -> Named:
         sentence = self._marked.sentence_at(mention.start)
         low = self._marked.bounds[sentence][0]
-        before = self._marked.text[max(low, mention.start - 70) : mention.start]
+        before = self._marked.plain[max(low, mention.start - 70) : mention.start]
         return Named(
             start=mention.start,
             end=mention.end,
@@ -95,7 +93,7 @@ class Discourse:
         if not heirs or self._day is None or self._gazetteer.standing(codes, self._day):
             return codes
         if mention.kind is NameKind.COUNCIL or re.search(
-            r"\b(?:former|old|then|abolished|defunct)\s+$", self._marked.text[: mention.start]
+            r"\b(?:former|old|then|abolished|defunct)\s+$", self._marked.plain[: mention.start]
         ):
             return codes
         known = tuple(code for code in heirs if code in certain or code in self.site)
@@ -134,9 +132,9 @@ class Discourse:
         """Return whose a grade is, None where the text names nobody."""
         sentence = self._marked.sentence_at(span.start)
         low, high = self._marked.bounds[sentence]
-        here = [named for named in self.named if named.sentence == sentence]
-        line = self._marked.text[low:high]
-        compares = bool(_OTHERS.search(line))
+        here = self._by_sentence.get(sentence, [])
+        line = self._marked.plain[low:high]
+        compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         attached = self._attached(scope, here)
         if attached is not None:
@@ -184,7 +182,7 @@ class Discourse:
             at = place
             while 0 <= at + step < len(ordered):
                 first, second = sorted((ordered[at], ordered[at + step]), key=lambda named: named.start)
-                if not _CONJUNCTION.match(self._marked.text[first.end : second.start]):
+                if not _CONJUNCTION.match(self._marked.plain[first.end : second.start]):
                     break
                 at += step
                 chosen.append(ordered[at])
@@ -206,7 +204,7 @@ class Discourse:
     def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:
         """Return the last list of names, where a sentence speaks of "both" or "the two boroughs" and names none."""
         low, high = self._marked.bounds[sentence]
-        if not _TOGETHER.search(self._marked.text[low:high]):
+        if not _TOGETHER.search(self._marked.plain[low:high]):
             return None
         for number in sorted({named.sentence for named in earlier}, reverse=True):
             listed = [named for named in earlier if named.sentence == number]
@@ -216,8 +214,10 @@ class Discourse:
         return None
 
     def _compares(self, sentence: int) -> bool:
-        low, high = self._marked.bounds[sentence]
-        return bool(_OTHERS.search(self._marked.text[low:high]))
+        if sentence not in self._comparing:
+            low, high = self._marked.bounds[sentence]
+            self._comparing[sentence] = bool(_OTHERS.search(self._marked.plain[low:high]))
+        return self._comparing[sentence]
 
 
 def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from monitor.stages.detect.lexicon import G
+from monitor.stages.detect.cues import cue
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
@@ -54,50 +55,38 @@ MONTHS: Final = {
 }
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)"
 YEAR: Final = re.compile(
-    rf"(?<![\d£/.,-])(?:({_MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)"
+    rf"(?<![\d£/.,-])(?:({_MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)", re.IGNORECASE
 )
-_MONTH_ONLY: Final = re.compile(rf"\b(?:(?:early|late|mid)[\s-])?({_MONTH})\b")
-_LAST: Final = re.compile(
+_LAST: Final = cue(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings|\b)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
-    re.IGNORECASE,
-)
-_PAST: Final = re.compile(
-    r"\b(?:at\sthe\stime|back\sin|once\s(?:rated|judged|branded)|had\s(?:previously|only|earlier|both|just|then|again|since\sbeen|originally|already)|used\sto\sbe|twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
-    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|months)\sof\sbeing|a\sdecade\sof)\b",
-    re.IGNORECASE,
-)
-_PLUPERFECT: Final = re.compile(
-    r"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|celebrat\w+|delighted|pleased|thrilled)\b[^.;]{0,60})?\b(?:had|'d)\s(?:been\s)?(?:all\s|also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|been|described|considered|assessed|scored|achieved|declared|fallen|dropped|risen)\b",
-    re.IGNORECASE,
-)
-_AGO: Final = re.compile(
-    r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|earlier|before|previously|after|on\s(?:from|since)|since)\b",
-    re.IGNORECASE,
-)
-EXIT: Final = re.compile(
-    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$",
-    re.IGNORECASE,
-)
-_LIFTED: Final = re.compile(
-    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind)\b",
-    re.IGNORECASE,
-)
-_SINCE_AFTER: Final = re.compile(r"^[\"']?,?(?:\sby\sOfsted)?\s(?:since\s(?:\w+\s)?20\d\d|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)", re.IGNORECASE)
-_PRESENT_PERFECT: Final = re.compile(
-    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b",
-    re.IGNORECASE,
-)
-_NOW: Final = re.compile(
-    r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b",
-    re.IGNORECASE,
-)
-_THAN: Final = re.compile(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$", re.IGNORECASE)
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b")
+_PAST: Final = cue(
+    r"\b(?:at\sthe\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|just|then|again|since\sbeen|originally|already)|used\sto\sbe|twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
+    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|months)\sof\sbeing|a\sdecade\sof)\b")
+_PLUPERFECT: Final = cue(
+    r"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|celebrat\w+|delighted|pleased|thrilled)\b[^.;]{0,60})?\b(?:had|'d)\s(?:been\s)?(?:all\s|also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|been|described|considered|assessed|scored|achieved|declared|fallen|dropped|risen)\b")
+_AGO: Final = cue(
+    r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|earlier|before|previously|after|on\s(?:from|since)|since)\b")
+EXIT: Final = cue(
+    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$")
+_LIFTED: Final = cue(
+    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|over|ditched)\b")
+_SINCE_AFTER: Final = cue(r"^[\"']?,?(?:\sby\sOfsted)?\s(?:since\s(?:\w+\s)?20\d\d|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)")
+_PRESENT_PERFECT: Final = cue(
+    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b")
+_NOW: Final = cue(
+    r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b")
+_THAN: Final = cue(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$")
 _ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
-_STANDING: Final = re.compile(rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)", re.IGNORECASE)
-_OPENS_PAST: Final = re.compile(r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|at\sthe\stime\b|the\sprevious\s)", re.IGNORECASE)
-_SPELL: Final = re.compile(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b", re.IGNORECASE)
+_STANDING: Final = cue(rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)")
+_OPENS_PAST: Final = cue(r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|at\sthe\stime\b|the\sprevious\s)")
+_SPELL: Final = cue(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b")
 _COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
+_POSSESSED: Final = cue(rf"(?:{AUTHORITY}(?:'s|')?|\b(?:its|their|the\s(?:council|borough|county|city|authority)'s))\s$|\bone\sof\s(?:the\s|a\s|only\s)?(?:few|handful)\b[^;.]{{0,30}}$")
+_SERVICES_AFTER: Final = re.compile(rf"^\s(?:{SERVICE}|ofsted\sgrade)")
+_RANKS: Final = re.compile(
+    rf"\blast\s(?:week|month|year|night|few|two|three|four|five|six|autumn|spring|summer|winter|\w+day|{_MONTH})\b", re.IGNORECASE
+)
 _GRADE_RUN: Final = re.compile(f"{G}+")
 _NUMBERS: Final = {
     "a": 1,
@@ -127,9 +116,9 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
         return When(
             frame=Frame.FROM, reason='follows "from"', year=year, is_last=bool(_LAST.search(scope.text)), years_ago=ago
         )
-    if EXIT.search(before) or _LIFTED.match(after):
+    if EXIT.search(before[-110:]) or _LIFTED.match(after):
         return When(frame=Frame.FROM, reason="the text says that this grade is left behind", year=year, years_ago=ago, is_exit=year is None)
-    if _THAN.search(before) and year is not None:
+    if _THAN.search(before[-60:]) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
     return _by_cues(
         marked, span, scope, scopes, When(frame=Frame.NOW, reason="", year=year, month=month, years_ago=ago), today
@@ -140,6 +129,8 @@ def _by_cues(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], date
     text = _near(scope, span)
     if scope.lead.split(" ")[0] in _ATTACHED:
         text = scope.antecedent[-45:] + text
+    if _POSSESSED.search(scope.text[: span.start - scope.start]) and _SERVICES_AFTER.match(scope.text[span.end - scope.start :]):
+        return _past(dated, "used as a standing attribute")
     is_whose = scope.lead.split(" ")[0] == "whose" and not _NOW.search(scope.text)
     if is_whose or _SINCE_AFTER.match(marked.marks[span.end : span.end + 60]) or _STANDING.search(scope.text) or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :]):
         return _past(dated, "used as a standing attribute")
@@ -149,7 +140,7 @@ def _by_cues(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], date
         return _past(dated, "told of the last inspection", is_last=True)
     if _PAST.search(text) or _SPELL.search(scope.text[: span.start - scope.start]):
         return _past(dated, "told as earlier")
-    opening = marked.text[marked.bounds[marked.sentence_at(span.start)][0] :][:40]
+    opening = marked.plain[marked.bounds[marked.sentence_at(span.start)][0] :][:40]
     if _OPENS_PAST.match(opening) and not _NOW.search(scope.text):
         return _past(dated, "the sentence opens with an earlier time")
     pluperfect = _PLUPERFECT.search(text)
@@ -193,13 +184,7 @@ def _past(dated: When, reason: str, *, is_last: bool = False) -> When:
 
 
 def _without_ranks(text: str) -> str:
-    return re.sub(
-        r"\blast (?:week|month|year|night|few|two|three|four|five|six|autumn|spring|summer|winter|[A-Z]\w+day|"
-        + _MONTH
-        + r")\b",
-        " ",
-        text,
-    )
+    return _RANKS.sub(" ", text)
 
 
 def _is_old(dated: When, today: int | None, text: str) -> bool:
@@ -236,7 +221,7 @@ def _is_after_clause(span: Span, scope: Scope, scopes: list[Scope], marked: Mark
 
 
 def _is_exit(scope: Scope) -> bool:
-    return any(EXIT.search(scope.text[: match.start()]) for match in _GRADE_RUN.finditer(scope.text))
+    return any(EXIT.search(scope.text[max(0, match.start() - 110) : match.start()]) for match in _GRADE_RUN.finditer(scope.text))
 
 
 def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:
@@ -244,7 +229,7 @@ def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:
     text, low, high = scope.text, span.start - scope.start, span.end - scope.start
     best: tuple[int, int, int | None] | None = None
     runs = [match.end() for match in _GRADE_RUN.finditer(text) if match.end() <= low]
-    for match in YEAR.finditer(text):
+    for match in YEAR.finditer(text) if "20" in text else ():
         between = text[high : match.start()] if match.start() >= high else text[match.end() : low]
         if match.end() <= low and any(match.start() - end < low - match.end() for end in runs if end <= match.start()):
             continue  # the year of the grade before

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from monitor.stages.detect.cues import cue
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
@@ -15,20 +16,16 @@ _LINK: Final = (
 )
 _PLACE: Final = rf"(?:(?:\b(?:at|in|of|within|for|across)\s(?:the\s)?)?[{AUTHORITY}]+(?:'s)?(?:\s[{SERVICE}]+)?|\b(?:inspected|assessed|examined)\b|\s)*+"
 _OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{AREA[1:-1]}]{{0,60}}$")
-_BEFORE: Final = re.compile(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$", re.IGNORECASE)
-_AFTER: Final = re.compile(
+_BEFORE: Final = cue(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$")
+_AFTER: Final = cue(
     rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|inspectors|the\s\w+))?[\s,]*"
-    rf"(?:\b(?:for|in|on|across|at|over|with|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)",
-    re.IGNORECASE,
-)
-_DIRECT_AFTER: Final = re.compile(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])", re.IGNORECASE)
-_OBJECT: Final = re.compile(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$", re.IGNORECASE)
-_FEATURES_AFTER: Final = re.compile(r"^[\"')]*\s(?:features|elements|aspects)\b", re.IGNORECASE)
-_PART: Final = re.compile(
+    rf"(?:\b(?:for|in|on|across|at|over|with|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)")
+_DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
+_OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
+_FEATURES_AFTER: Final = cue(r"^[\"')]*\s(?:features|elements|aspects)\b")
+_PART: Final = cue(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board)\b"
-    rf"{_LINK}$",
-    re.IGNORECASE,
-)
+    rf"{_LINK}$")
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 
 
@@ -36,7 +33,7 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
     """Return the keys that a grade is given to: judgement keys, "all", "some"; empty where the line names none."""
     number = marked.sentence_at(span.start)
     low, high = marked.bounds[number]
-    before = _line_before(marked, number, low, span.start)
+    before = _line_before(marked, number, low, span.start)[-360:]
     after = marked.marks[span.end : high]
     if _FEATURES_AFTER.match(after):
         return (SOME_AREAS,)
@@ -45,15 +42,15 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
         return (KEY_OF_MARK[direct.group(1)],)
     found = _BEFORE.search(before)
     ahead = _AFTER.match(after)
-    if found and ahead and _OBJECT.search(before[: found.start()]):
+    if found and ahead and _OBJECT.search(before[max(0, found.start() - 60) : found.start()]):
         found = None
     named = _keys(found.group(1)) if found else ()
     following = _keys(ahead.group(1)) if ahead else ()
     if following and (not named or set(named) <= {OVERALL, SOME_AREAS} or ALL_AREAS in following):
         named = (*named, *following) if OVERALL in named else following
-    if not named and _OVERALL_BEFORE.search(before):
+    if not named and _OVERALL_BEFORE.search(before[-90:]):
         return (OVERALL,)
-    if not named and _PART.search(before):
+    if not named and _PART.search(before[-90:]):
         return (SOME_AREAS,)
     return _settled(named)
 

@@ -89,7 +89,7 @@ _PROTECT: Final = (
 _LEADERS: Final = (
     r"(?:(?:impact|influence|effectiveness|role)\s+of\s+(?:its\s+|the\s+|council\s+)?(?:leaders(?:hip)?|management)(?:'s?)?(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
     r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact\s+on\s+social\s+work(?:\s+practice)?|"
-    r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|(?<!council )(?<!senior )leaders(?!\s+(?:at|of|said|have|say|were|are)\b))"
+    r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
 )
 _AREA_NOUN: Final = r"(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|measures?|domains?|criteria|fields|elements|parts?|standards?|headings?|themes|disciplines|sections?)"
 _KEY: Final = r"(?:(?:key|main|inspected|graded|assessed|individual|other|single|core|separate|inspection|service)\s+)*"
@@ -114,7 +114,7 @@ _SCHOOLS: Final = r"schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport
 _HOMES: Final = r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|children's))?\s+(?:homes?|units?)\b|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|supported\s+accommodation|residential\s+(?:care\s+)?provision"
 _FOSTERING: Final = r"(?:independent\s+)?fostering\s+(?:services?|agenc(?:y|ies)|provision)|(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
 _SEND: Final = r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|local\s+area\s+partnership(?:'s)?|special\s+needs\s+(?:services?|provision)"
-_ADULT: Final = r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|adult\s+(?:education|learning)|probation\s+service|prisons?\b"
+_ADULT: Final = r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|adult\s+(?:education|learning)|probation\s+service|prisons?\b|hospitals?\b|NHS\s+(?:foundation\s+)?trust"
 _EXPERIENCE_WORDS: Final = "experiences experience quality services service support help care work provision outcomes practice judgement judgment progress"
 _CHILD_WORDS: Final = "children young youngsters child those"
 
@@ -126,7 +126,7 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         _REQUIRES,
     ),
     ("send", "send sen special local", _SEND),
-    ("adult-care", "adult adults cqc care youth probation prison prisons", _ADULT),
+    ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
     ("childrens-home", "children childrens residential care nursing respite secure short supported", _HOMES),
     ("fostering", "independent fostering regional adoption", _FOSTERING),
     (

@@ -17,7 +17,7 @@ from monitor.stages.detect.lexicon import (
 from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
-_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+_WORD: Final = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +34,7 @@ class Marked:
     """A normalised text (the title first, then a blank line) with marks. `marks` has the text's length."""
 
     text: str
+    plain: str  # the text in lower case
     marks: str
     title_end: int
     bounds: tuple[tuple[int, int], ...]  # sentences
@@ -52,7 +53,8 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     """Return the marked text of a normalised title and text."""
     whole = f"{title}\n\n{text}" if title else text
     mentions = gazetteer.find(whole)
-    spans = _spans(whole, mentions)
+    plain = _lower(whole)
+    spans = _spans(whole, plain, mentions)
     pieces: list[str] = []
     place = 0
     for start, end, sign in sorted(
@@ -63,7 +65,8 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     pieces.append(whole[place:])
     return Marked(
         text=whole,
-        marks="".join(pieces),
+        plain=plain,
+        marks=_lower("".join(pieces)),
         title_end=len(title) + 2 if title else 0,
         bounds=tuple(sentences(whole)),
         grades=tuple(span for span in spans if span.key in GRADE_MARKS),
@@ -74,6 +77,12 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     )
 
 
+def _lower(text: str) -> str:
+    """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 def _sign(key: str) -> str:
     if key in GRADE_MARKS:
         return GRADE_MARKS[key]
@@ -82,18 +91,18 @@ def _sign(key: str) -> str:
     return SERVICE if key == "service" else OTHER
 
 
-def _spans(text: str, mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, plain: str, mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
-    for word in _WORD.finditer(text):
+    for word in _WORD.finditer(plain):
         start = word.start()
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):
             continue
-        patterns = BY_TRIGGER.get(word.group().lower())
+        patterns = BY_TRIGGER.get(word.group())
         if patterns is None:
             continue
         best, key = 0, ""

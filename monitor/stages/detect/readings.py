@@ -4,40 +4,33 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from monitor.stages.detect.cues import cue
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.focus import Discourse, Owner
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.judgements import judged_areas
-from monitor.stages.detect.lexicon import ALL_AREAS, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
 
-_UP: Final = re.compile(
-    r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
-    re.IGNORECASE,
-)
-_DOWN: Final = re.compile(
-    r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b",
-    re.IGNORECASE,
-)
-_KEPT: Final = re.compile(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|sustained)\b",
-    re.IGNORECASE,
-)
-_STILL: Final = re.compile(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b", re.IGNORECASE)
-_THE_RATING: Final = re.compile(
-    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b",
-    re.IGNORECASE,
-)
+_UP: Final = cue(
+    r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b")
+_DOWN: Final = cue(
+    r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b")
+_KEPT: Final = cue(
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|sustained)\b")
+_STILL: Final = cue(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b")
+_THE_RATING: Final = cue(
+    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b")
 
 
-_ELSEWHERE: Final = re.compile(
-    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b",
-    re.IGNORECASE,
-)
-_FRESH: Final = re.compile(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", re.IGNORECASE)
+_ELSEWHERE: Final = cue(
+    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b")
+_AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
+_MOST_GRADES: Final = 300  # no article has more; a hostile page would
+_FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +68,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     refused: list[str] = []
     split: dict[int, list[Scope]] = {}
     elsewhere = _elsewhere(marked)
-    for span in _clusters(marked):
+    for span in _clusters(marked)[:_MOST_GRADES]:
         sentence = marked.sentence_at(span.start)
         if sentence in elsewhere:
             refused.append(f"'{marked.text[span.start : span.end]}' stands in a link to another story")
@@ -112,7 +105,7 @@ def _elsewhere(marked: Marked) -> frozenset[int]:
     under = False
     for number, (low, high) in enumerate(marked.bounds):
         line = marked.text[low:high]
-        if low >= marked.title_end and _ELSEWHERE.match(line):
+        if low >= marked.title_end and _ELSEWHERE.match(line.lower()):
             under = len(line) < 40
             found.add(number)
         elif under and len(line) < 110 and line[-1] not in ".!\"'":
@@ -124,7 +117,7 @@ def _elsewhere(marked: Marked) -> frozenset[int]:
 
 def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool) -> Reading:
     before = scope.text[: span.start - scope.start]
-    around = scope.text
+    around = before[_last_mark(before) :] + _AFTERTHOUGHT.split(scope.text[span.end - scope.start :], maxsplit=1)[0]
     direction = None
     if when.frame is Frame.NOW:
         direction = Direction.UP if _UP.search(before) else Direction.DOWN if _DOWN.search(before) else None
@@ -141,6 +134,11 @@ def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner,
         still=bool(_STILL.search(around)),
         direction=direction,
     )
+
+
+def _last_mark(before: str) -> int:
+    """Return where the words that belong to a grade begin: after the grade before it."""
+    return max((match.end() for match in re.finditer(f"{G}+", before)), default=0)
 
 
 def _clusters(marked: Marked) -> list[Span]:
@@ -166,7 +164,7 @@ def _clusters(marked: Marked) -> list[Span]:
 def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading]) -> list[Reading]:
     """Return readings for "A, B and C received the ratings", which take the grade told just before."""
     found: list[Reading] = []
-    for match in _THE_RATING.finditer(marked.text):
+    for match in _THE_RATING.finditer(marked.plain):
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
         if re.search(G, marked.marks[low:high]):

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 import re
 from typing import Final
 
+from monitor.stages.detect.cues import cue
 from monitor.frameworks import in_force
 from monitor.model.claim import Claim, Direction, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
@@ -20,11 +22,9 @@ from monitor.text import Normalised, quotation
 
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
-_SAME_AS_BEFORE: Final = re.compile(
+_SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b",
-    re.IGNORECASE,
-)
+    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b")
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
 
@@ -40,7 +40,15 @@ class Context:
     is_news: bool
     predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # la_code -> la_codes it came from
 
-    @property
+    @cached_property
+    def inspected(self) -> str | None:
+        return inspected(self.marked, self.day)
+
+    @cached_property
+    def is_same_as_before(self) -> bool:
+        return bool(_SAME_AS_BEFORE.search(self.marked.plain))
+
+    @cached_property
     def gives_overall(self) -> bool:
         """Tell whether an inspection told today gives an overall grade; yes where the day is not known."""
         if self.day is None:
@@ -83,7 +91,7 @@ def _of_one(context: Context, code: str, mine: list[Reading], former: list[Readi
     left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
     now = [one for one in now if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
-    if new is not None and _SAME_AS_BEFORE.search(context.marked.text):
+    if new is not None and context.is_same_as_before:
         new = replace(new, kept=True)
     earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
@@ -160,7 +168,7 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
         quote=quote,
         previous=previous,
         direction=direction,
-        when=inspected(context.marked, context.day),
+        when=context.inspected,
         confidence=confidence,
         reason=reason,
     )
@@ -204,7 +212,7 @@ def _areas(
                 quote=context.quote(reading.span),
                 previous=previous,
                 direction=_direction(reading.span.key, previous),
-                when=inspected(context.marked, context.day),
+                when=context.inspected,
                 confidence=0.9,
                 reason=f"{reading.owner.reason}; {reading.when.reason}",
             )

@@ -23,6 +23,7 @@ _NAMED: Final = (
     (VisitKind.MONITORING, re.compile(r"\bmonitoring\s(?:visits?|inspections?)\b|\bmonitored\svisit", re.IGNORECASE)),
     (VisitKind.ASSURANCE, re.compile(r"\bassurance\svisits?\b", re.IGNORECASE)),
 )
+_WORTH_A_LOOK: Final = re.compile(r"visit|JTAI|joint|monitoring|two-day|inspection\son\s\d", re.IGNORECASE)
 _ANY: Final = re.compile(
     r"\b(?:visit(?:ed|s)?\b|two-day\s(?:inspection|review)|inspection\son\s\d{1,2}\sand\s\d{1,2}\b)", re.IGNORECASE
 )
@@ -68,6 +69,8 @@ def visits(
     `standing` is the grade that the text itself recalls of each authority: a kind not named follows it.
     """
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
+    if not _WORTH_A_LOOK.search(marked.text):
+        return []
     for kind, pattern in _NAMED:
         for match in pattern.finditer(marked.text):
             if not _is_told(marked, match, today):
