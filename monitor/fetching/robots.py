@@ -107,7 +107,7 @@ class RobotsMemory:
     def save(self, file: Path) -> None:
         """Leave what is known to the next run. A folder that can't be written costs a few requests more, no error."""
         kept = {
-            origin: {"read_at": round(one.read_at), "text": one.text}
+            origin: {"read_at": int(one.read_at), "text": one.text}
             for origin, one in self._last_good.items()
             if len(one.text) <= _MOST_FILED
         }
