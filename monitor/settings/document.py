@@ -123,4 +123,4 @@ def _where(name: str, secrets: Secrets) -> str:
 
 
 def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0] if text.strip() else "is not YAML"
+    return wording.visible(text.strip().splitlines()[0]) if text.strip() else "is not YAML"

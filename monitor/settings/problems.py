@@ -51,6 +51,11 @@ def did_you_mean(word: str, known: Iterable[str], *, listed: bool = True) -> str
     return f" (known: {', '.join(choices)})" if listed and 0 < len(choices) <= 16 else ""
 
 
+def visible(text: str) -> str:
+    """Return the text with escapes in place of characters that a terminal would not show."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+
+
 def line_of(tree: object, path: Path) -> int:
     """Return the line, from 1, where the path's key or item stands; that of the nearest parent where it is missing."""
     line = 0
@@ -66,7 +71,7 @@ def line_of(tree: object, path: Path) -> int:
 
 def printable(file: str, tree: object, problems: Sequence[Problem]) -> list[str]:
     """Return the problems as lines, in the order of the file, each once."""
-    placed = [(line_of(tree, one.path), dotted(one.path), one.text) for one in problems]
+    placed = [(line_of(tree, one.path), visible(dotted(one.path)), visible(one.text)) for one in problems]
     return [
         f"{file}:{line}: {path}: {text}" if path else f"{file}:{line}: {text}"
         for line, path, text in sorted(set(placed))
