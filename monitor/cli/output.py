@@ -1,6 +1,5 @@
 """What commands print: tables for people, JSON and CSV for programs. Nothing that was fetched can steer a terminal."""
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.errors import MonitorError
+from monitor.stages.spreadsheet import csv_text
 from monitor.text import clean
 
 Row = Mapping[str, object]
@@ -23,7 +23,6 @@ R_contra = TypeVar("R_contra", bound=Row, contravariant=True)
 
 _WIDE: Final = 200  # columns of a table that goes into a file or a pipe, where nobody's window sets the width
 SHORT_ID: Final = 8
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Form(StrEnum):
@@ -97,26 +96,7 @@ def print_json(value: object) -> None:
 
 def print_csv(rows: Sequence[Row]) -> None:
     """Print CSV with a heading; lists and mappings as JSON; no cell that a spreadsheet would run as a formula."""
-    if not rows:
-        return
-    fields = list(dict.fromkeys(key for row in rows for key in row))
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(fields)
-    for row in rows:
-        writer.writerow([csv_cell(row.get(field)) for field in fields])
-
-
-def csv_cell(value: object) -> str:
-    """Return the value as a cell that a spreadsheet shows and never runs."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return json.dumps(value, ensure_ascii=False)
+    click.echo(csv_text(rows), nl=False)
 
 
 def text_of(row: Row, key: str) -> str:
