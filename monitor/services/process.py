@@ -5,6 +5,7 @@ An entry reads top to bottom: triage, fetch, archive, read (extract, classify, d
 
 import traceback
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 import structlog
@@ -23,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 # What the feed shows is read in place of a page that can't be had, after this many tries; the page is tried further.
 READ_SHOWN_AFTER = 3
+# A page that could not be had for so long is left at what its feed showed of it; a report file never is.
+PAGE_GIVEN_UP_AFTER = timedelta(days=30)
 MAX_REPORT = 30_000_000  # bytes (design: section 8, limits)
 
 
@@ -119,10 +122,13 @@ class Processor:
 
     def _seen_again(self, entry: Entry) -> None:
         """Store that a page read before brought nothing new, and when it is looked at again."""
-        again = None
-        if entry.state is EntryState.READ:
-            again = schedule.revisit(first_seen=entry.first_seen, now=self._tools.clock.now())
-        self._store.entries.done(entry, EntryState.READ, next_try=again, validators=(entry.etag, entry.last_modified))
+        now, validators = self._tools.clock.now(), (entry.etag, entry.last_modified)
+        if entry.state is EntryState.UNREADABLE:
+            again = now + schedule.UNREADABLE_RETRY
+            self._store.entries.done(entry, entry.state, error=entry.error, next_try=again, validators=validators)
+            return
+        revisit = schedule.revisit(first_seen=entry.first_seen, now=now) if entry.state is EntryState.READ else None
+        self._store.entries.done(entry, EntryState.READ, next_try=revisit, validators=validators)
 
     def _failed(self, entry: Entry, source: Source, error: MonitorError) -> Result:
         """Store the failure and when the entry is tried again; read what its feed shows where the page can't be had."""
@@ -145,7 +151,10 @@ class Processor:
         with self._store.transaction():
             if shown is not None:
                 changes = self._articles.save_shown(entry, shown, why=str(error))
-            self._store.entries.failed(entry, str(error), next_try=again)
+            if entry.found.label is None and now - entry.first_seen > PAGE_GIVEN_UP_AFTER:
+                self._store.entries.done(entry, EntryState.SET_ASIDE, error=f"given up: {error}")
+            else:
+                self._store.entries.failed(entry, str(error), next_try=again)
         log.warning("entry not read", source=entry.source, url=entry.found.url, reason=str(error), next_try=again)
         return Result(entry=replace(entry, error=str(error)), how=Processed.FAILED, changes=changes, error=str(error))
 

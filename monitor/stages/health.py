@@ -14,10 +14,11 @@ QUIET_AFTER = {
 }
 # Pages and files fail now and then; after this many tries of one of them its source is not well.
 STUCK_AFTER = 3
+STUCK_PAGES = 3
 
 
 def source_state(source: Source, kept: PollState, *, stuck: int, now: datetime) -> SourceState:
-    """Return how a source is doing. `stuck` counts its pages and files that failed `STUCK_AFTER` times or more."""
+    """Return how a source is doing. `stuck` counts what is told as its failure: see `is_stuck`."""
     if not source.enabled:
         return SourceState.DISABLED
     if kept.failures:
@@ -27,6 +28,14 @@ def source_state(source: Source, kept: PollState, *, stuck: int, now: datetime) 
     if kept.last_new is not None and now - kept.last_new > QUIET_AFTER[source.trust]:
         return SourceState.QUIET
     return SourceState.OK
+
+
+def is_stuck(pages: int, files: int) -> bool:
+    """Return whether so many pages and report files that failed `STUCK_AFTER` times make a source fail.
+
+    A page now and then is behind a wall, or gone: that is no failure of its source. A report file always counts.
+    """
+    return files > 0 or pages >= STUCK_PAGES
 
 
 def what_next(source: Source, kept: PollState, *, now: datetime) -> str:

@@ -258,6 +258,26 @@ def test_a_file_that_cannot_be_read_waits_for_a_person_and_its_source_is_well(wo
     assert {row["id"]: (row["state"], row["pending"]) for row in log.sources()}["ofsted"] == ("ok", 1)
 
 
+def test_a_file_that_cannot_be_read_and_does_not_change_still_waits_for_a_person(world: Bench) -> None:
+    report_site(world, "Children's services inspection", ("Report not found",))
+    file = "https://reports.example/v1/file/50000001"
+    world.fetcher.serve(file, pdf(("Report not found",)), etag='"1"', kind="application/pdf")
+    read_all(world, OFSTED)
+    world.clock.advance(timedelta(days=8))
+    read_all(world, OFSTED)
+    assert {row["id"]: row["pending"] for row in Log(world.tools).sources()}["ofsted"] == 1
+
+
+def test_a_page_that_cannot_be_had_for_a_month_is_left_at_what_its_feed_showed(world: Bench) -> None:
+    publish(world, Leicestershire_childrens_services_rated=OUTSTANDING)
+    world.fetcher.break_page(f"{SITE}/Leicestershire_childrens_services_rated?utm_source=rss")
+    for _ in range(40):
+        read_all(world)
+        world.clock.advance(timedelta(days=1))
+    assert Log(world.tools).sources()[0]["pending"] == 0
+    assert len(Log(world.tools).articles(Wanted())) == 1
+
+
 def test_an_area_send_inspection_is_put_aside(world: Bench) -> None:
     report_site(world, "Area SEND full inspection", ("Area SEND inspection of Leicestershire",))
     assert [result.how for result in read_all(world, OFSTED)] == [Processed.SET_ASIDE]
