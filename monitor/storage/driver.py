@@ -102,13 +102,13 @@ class Database:
             connection.row_factory = dbapi.Row
             if is_new:
                 connection.execute("PRAGMA page_size=16384")
+                # Before any table: a first start that is killed leaves a database that is known as ours.
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             else:
                 refuse_foreign(connection, path)
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             schema.migrate(connection)
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={schema.VERSION}")
         except (dbapi.Error, OSError) as error:
             raise StoreError(
                 f"{path}: the database can't be used: {error}. "

@@ -189,3 +189,4 @@ def migrate(connection: "sqlite3.Connection | Any") -> None:
     from sqlite_utils import Database as Toolkit
 
     migrations().apply(Toolkit(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version={VERSION}")
