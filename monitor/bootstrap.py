@@ -53,19 +53,26 @@ class SystemClock:
 
 
 def open_fetcher(settings: Settings) -> HttpFetcher:
-    """Return the network as the settings want it used; to be closed after use."""
+    """Return the network as the settings want it used; to be closed after use.
+
+    Raises SettingsError where the file of certificate authorities can't be used.
+    """
     network = settings.network
-    return HttpFetcher(
-        allow=network.allow,
-        proxy=network.proxy,
-        ca_file=network.ca_file,
-        concurrency=network.concurrency,
-        timeout=network.timeout.total_seconds(),
-        per_host_delay=network.per_host_delay.total_seconds(),
-        max_body=network.max_body,
-        user_agent=user_agent(settings.contact),
-        robots_file=settings.state / "robots.json",
-    )
+    try:
+        return HttpFetcher(
+            allow=network.allow,
+            proxy=network.proxy,
+            ca_file=network.ca_file,
+            concurrency=network.concurrency,
+            timeout=network.timeout.total_seconds(),
+            per_host_delay=network.per_host_delay.total_seconds(),
+            max_body=network.max_body,
+            user_agent=user_agent(settings.contact),
+            robots_file=settings.state / "robots.json",
+        )
+    except OSError as error:
+        problem = f"{settings.file}: network.ca_file: {network.ca_file} can't be used: {error}"
+        raise SettingsError([problem]) from error
 
 
 def user_agent(contact: str | None) -> str:
