@@ -1,16 +1,19 @@
 """`make faults`: every experiment, or those that are named, and the table of what was measured."""
 
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
 
-from tests.faults import kills
+from tests.faults import faulty, kills
 from tests.faults.scene import MissingKitError
 from tests.faults.table import Figure, print_table, skipped
 
 EXPERIMENTS: dict[str, Callable[[], list[Figure]]] = {
     "kill-polls": lambda: [kills.kill_polls(200)],
     "kill-service": lambda: [kills.kill_service(200)],
+    "faulty-sources": faulty.beside_good_ones,
     "kill-quick": lambda: [kills.kill_polls(10), kills.kill_service(10)],
 }
 QUICK = frozenset({"kill-quick"})
@@ -32,5 +35,15 @@ def main(named: list[str]) -> int:
     return print_table(figures)
 
 
+def alone() -> None:
+    """Go on in a network of our own with loopback only, so that no redirect can lead anywhere; needs root."""
+    if os.geteuid() != 0 or not shutil.which("unshare") or not shutil.which("ip") or os.environ.get("FAULTS_ALONE"):
+        return
+    os.environ["FAULTS_ALONE"] = "1"
+    shell = 'ip link set lo up && exec "$0" -m tests.faults "$@"'
+    os.execvp("unshare", ["unshare", "--net", "sh", "-c", shell, sys.executable, *sys.argv[1:]])
+
+
 if __name__ == "__main__":
+    alone()
     sys.exit(main(sys.argv[1:]))
