@@ -23,6 +23,8 @@ from monitor.text import Normalised, normalise
 
 VERSION: Final = 1  # of the rules: a replay with another version makes every claim anew
 
+# From this newness on the cues alone make a text news; below it the grade must stand in headline or first sentence.
+_PLAIN: Final = 2.0
 _NEEDFUL: Final = re.compile(
     r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",
     re.IGNORECASE,
@@ -67,8 +69,10 @@ def _read(
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
-    context = Context(marked=marked, title=title, text=text, day=day, is_news=about.newness > 0 and (about.has_inspection or about.has_services), predecessors=gazetteer.all_predecessors)
-    made = claims(context, found.accepted)
+    is_news = about.newness >= _PLAIN or (about.newness > 0 and _is_carried(found, about))
+    context = Context(marked=marked, title=title, text=text, day=day, is_news=is_news and (about.has_inspection or about.has_services), predecessors=gazetteer.all_predecessors)
+    told = {visit.code for visit in visits(marked, discourse, with_news=set(), standing={}, today=today) if not visit.is_guess}
+    made = claims(context, found.accepted, without_news=frozenset(code for code in told if not _has_result(code, found, about)))
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
         claim.la_code: claim.grade
@@ -88,6 +92,33 @@ def _read(
         ambiguous=_ambiguous(found.accepted, context, document),
         reasons=_reasons(about, found, quoted),
     )
+
+
+def _has_result(code: str, found: Readings, about: Profile) -> bool:
+    """Tell whether a text about a visit gives the authority a grade in so many words, early on."""
+    return any(
+        reading.when.frame is Frame.NOW
+        and reading.is_overall
+        and not reading.is_loose
+        and not reading.is_reference
+        and (reading.in_title or reading.sentence <= about.lead + 1)
+        and any(codes == (code,) for _, codes in reading.owner.named)
+        for reading in found.accepted
+    )
+
+
+def _is_carried(found: Readings, about: Profile) -> bool:
+    """Tell whether the grades themselves make a text news: in headline or first sentence, overall, or area by area."""
+    now = [reading for reading in found.accepted if reading.when.frame is Frame.NOW]
+    if any(reading.when.is_exit and reading.is_overall for reading in found.accepted):
+        return True
+    return any(_opens(reading, about) or OVERALL in reading.keys for reading in now) or len({key for one in now for key in one.keys}) > 3
+
+
+def _opens(reading: Reading, about: Profile) -> bool:
+    """Tell whether headline or first sentence give an overall grade as new, rather than speak of a known one."""
+    opens = reading.in_title or reading.sentence <= about.lead or (reading.sentence == about.lead + 1 and reading.is_now)
+    return opens and reading.is_overall and reading.when.frame is Frame.NOW and not reading.is_reference
 
 
 def _filled(quote: Quotation, document: Document) -> Quotation:

@@ -72,7 +72,7 @@ _LEAD_CUES: Final = (
     (
         -4.0,
         "opens with an appointment",
-        r"\b(?:has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|resigned|take[sn]?\sup\s(?:the|her|his)|(?:will\sjoin|has\sjoined)\s(?:as|from|the\s(?:council|authority)|\ue010)|is\sto\sleave)\b",
+        r"\b(?:retire\w*|retirement|has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|resigned|take[sn]?\sup\s(?:the|her|his)|(?:will\sjoin|has\sjoined)\s(?:as|from|the\s(?:council|authority)|\ue010)|is\sto\sleave)\b",
     ),
     (
         -4.0,
@@ -122,6 +122,12 @@ _LEAD_CUES: Final = (
     ),
 )
 _BODY_CUES: Final = (
+    (-3.0, "is sponsored or seeks staff", r"\b(?:sponsored|advertorial|advertisement\sfeature|our\svacancies|current\svacancies)\b"),
+    (
+        4.5,
+        "tells members of an inspection",
+        r"\b(?:presented|received|introduced|considered|submitted|noted)\s(?:\w+\s){0,3}(?:reports?|findings|presentation)\b[^\n]{0,150}\b(?:inspections?|ofsted|ilacs)\b",
+    ),
     (1.0, "speaks of a recent inspection", r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b"),
     (
         1.0,
@@ -161,6 +167,7 @@ _BODY_CUES: Final = (
 )
 
 
+_A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")
 _BODY_LENGTH: Final = 6000  # characters: what a text is about shows long before
 
 
@@ -180,6 +187,7 @@ class Profile:
     has_services: bool
     has_inspection: bool
     newness: float
+    lead: int  # number of the first sentence that is more than a date, a byline or a label
     leaning: Kind  # what it is where it tells no new result
     reasons: tuple[str, ...]
 
@@ -213,13 +221,19 @@ def profile(marked: Marked) -> Profile:
     other = _other(marked, lead_end)
     return Profile(
         other=other,
-        is_foreign=bool(_NATION.search(marked.text)) and not re.search(r"\bOfsted\b", marked.text),
-        has_services=bool(marked.services) or len(marked.areas) > 1,
+        is_foreign=_is_foreign(marked),
+        has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain,
         has_inspection=bool(_OFSTED.search(marked.plain)),
         newness=newness,
+        lead=first,
         leaning=leaning,
         reasons=tuple(reasons),
     )
+
+
+def _is_foreign(marked: Marked) -> bool:
+    nations, ours = len(_NATION.findall(marked.text)), marked.plain.count("ofsted")
+    return nations > 0 and (ours == 0 or nations >= 3 * ours)
 
 
 def _leaning(leaning: Kind, reason: str) -> Kind:
@@ -251,10 +265,12 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
         for span in marked.areas
         if span.key not in {"all", "some", "overall"}
     )
-    ours += 5.0 if re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE) else 0.0
+    ours += 5.0 if marked.services and re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE) else 0.0
     ours += 12.0 if _JOINT.search(marked.plain) else 0.0
     if not weights:
         return None
+    if "childrens-home" in weights:
+        weights["childrens-home"] += len(_A_HOME.findall(marked.plain))
     top = max(weights, key=lambda key: weights[key])
     if any(_is_ours(marked, low, high) for low, high in marked.bounds):
         return None

@@ -127,6 +127,13 @@ class Gazetteer:
                         return name.codes
         return ()
 
+    def named_in_host(self, url: str) -> tuple[str, ...]:
+        """Return the authority whose name a host begins with, as local sites do ("knowsleynews"); for want of better."""
+        label = (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
+        fits = [(token, names) for token, names in self._names.items() if len(token) > 4 and label.startswith(token)]
+        found = [name.codes for token, names in fits for name in names if name.text == token and len(name.codes) == 1]
+        return found[0] if len(found) == 1 else ()
+
     def named_in_slug(self, url: str) -> tuple[str, ...]:
         """Return the authorities that the last parts of a page's address name, for texts that name none."""
         path = unquote(urlsplit(url).path).lower()

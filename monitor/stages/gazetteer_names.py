@@ -42,7 +42,7 @@ NOT_AFTER: Final = re.compile(
     r"MPs?\b|Star|Advertiser|Chronicle|Messenger|Independent|Observer|Standard|Guardian|Citizen|Examiner|Mail|Journal|"
     r"Road|Street|Avenue|Park|College|School|Academy|Grammar|High|Primary|Cathedral|Crown|Magistrates|Coroner|United|"
     r"Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|North MP|East MP|West MP|"
-    r"Spa\b|Bay\b|Beach|House|Castle|Prison|Festival|Theatre|Nursery)\b|\.(?:co|gov|org))"
+    r"Spa\b|Bay\b|Beach|House|Castle|Prison|Festival|Theatre|Nursery|Safeguarding)\b|\.(?:co|gov|org))"
 )
 NOT_BEFORE: Final = re.compile(
     r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|Eastern|Western)[ -]|@|/|-)$"

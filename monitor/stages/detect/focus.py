@@ -7,7 +7,7 @@ from typing import Final
 
 from monitor.stages.detect.cues import cue
 from monitor.model.article import Document
-from monitor.stages.detect.lexicon import AUTHORITY
+from monitor.stages.detect.lexicon import AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
@@ -17,7 +17,7 @@ _ASIDE: Final = cue(
 _CAREER: Final = cue(
     r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$")
 _OTHERS: Final = cue(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b")
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|\belsewhere\sin\b|\bover\sthe\sborder\b")
 _NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)")
 _FOR_AFTER: Final = cue(rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})")
@@ -110,6 +110,8 @@ class Discourse:
                 weight *= 4
             elif named.sentence < 4:
                 weight *= 2
+            if named.is_aside or named.is_career:
+                continue
             weights[named.codes] = weights.get(named.codes, 0.0) + weight
             names.setdefault(named.codes, named.name)
         for code in (*self.site, *self.linked):
@@ -117,7 +119,13 @@ class Discourse:
             weights[code,] = weights.get((code,), 0.0) + boost
         if not weights:
             slug = self._gazetteer.named_in_slug(document.url)
-            return (self._gazetteer.authority(slug[0]).name, slug[:1]) if len(slug) == 1 else self._site_owner()
+            if len(slug) != 1:
+                slug = self._gazetteer.named_in_host(document.url)
+            if len(slug) == 1:
+                return self._gazetteer.authority(slug[0]).name, slug
+            return self._site_owner() or next(
+                ((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None
+            )
         best = max(weights, key=lambda codes: weights[codes])
         return names.get(best, self._gazetteer.authority(best[0]).name), best
 
@@ -195,7 +203,7 @@ class Discourse:
         together = self._together(sentence, earlier)
         if together is not None:
             return together
-        subjects = [named for named in earlier if not self._compares(named.sentence)]
+        subjects = [named for named in earlier if self._leads(named)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
             return Owner(named=((last.name, last.codes),), reason=f"{last.name} was spoken of last")
@@ -212,6 +220,14 @@ class Discourse:
                 names = tuple(dict((named.codes, (named.name, named.codes)) for named in listed).values())
                 return Owner(named=names, reason="the text speaks of both")
         return None
+
+    def _leads(self, named: Named) -> bool:
+        """Tell whether the text goes on to speak of this authority: it opens its sentence, is a council, or got a grade."""
+        low, high = self._marked.bounds[named.sentence]
+        if self._compares(named.sentence) or self._marked.text[low] == "-":
+            return False
+        is_told = named.kind is not NameKind.PLACE or named.start - low < 30
+        return is_told or bool(re.search(G, self._marked.marks[low:high])) or (self.main is not None and named.codes == self.main[1])
 
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:

@@ -27,9 +27,9 @@ _COPULA: Final = cue(
 _RATING_AFTER: Final = cue(
     r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b")
 _FUNCTION_AFTER: Final = cue(
-    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind)\b)")
+    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)")
 _NEGATION: Final = cue(
-    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|less\sthan|more\sthan|better\sthan|worse\sthan|higher\sthan|lower\sthan|other\sthan|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|alter))[^,;{G[1:-1]}]{{0,48}}$")
+    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|other)\sthan(?=\s(?:\w+\s){0,2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|alter))[^,;{G[1:-1]}]{{0,48}}$")
 _NOBODY: Final = cue(
     r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|surprise|longer|doubt))")
 _MODAL: Final = cue(
@@ -51,6 +51,9 @@ _STANDING_BEFORE: Final = cue(r"\b(?:previously|formerly|once|currently|official
 _SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
 _COORDINATED: Final = re.compile(rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$")
 _AT_RISK: Final = cue(rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$")
+_FROM_ANOTHER: Final = cue(r"\bfrom\san?\s\|\s(?:local\s)?(?:authority|council)")
+_JOINED: Final = cue(r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$")
+_SINGLED_OUT: Final = cue(r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$")
 _CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
 _COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
 _COSTS: Final = cue(r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|triggers?|may|might)\b")
@@ -98,6 +101,8 @@ def _not_said(marked: Marked, span: Span, before: str, after: str, scope: Scope)
         return "is denied or compared with, not given"
     if _CAPACITY.search(near):
         return "is about the capacity to improve"
+    if _SINGLED_OUT.search(near):
+        return "is said of single points"
     if _AT_RISK.search(near):
         return None
     modal = _MODAL.search(near) or _MAY.search(near)
@@ -112,6 +117,8 @@ def _not_said(marked: Marked, span: Span, before: str, after: str, scope: Scope)
         return "is quoted as a mistake"
     if _SCALE.search(sentence) and len(set(re.findall(G, sentence))) > 1:
         return "explains the scale of grades"
+    if len(set(re.findall(G, sentence))) > 2 and AUTHORITY not in sentence and re.search(rf"\bor\s{G}|{G}\sor\s", sentence):
+        return "is one of a list of grades"
     if AUTHORITY not in scope.text and (_COUNTED.search(before[-90:]) or _GENERIC.search(before[-70:])):
         return "is counted over many councils or said of councils in general"
     return None
@@ -154,15 +161,19 @@ def _evidence(marked: Marked, span: Span, scope: Scope, before: str, after: str)
     if rating:
         return False
     requires = span.key == REQUIRES_IMPROVEMENT
-    if scope.is_from or EXIT.search(before[-_REACH:]) or _AREA_BEFORE.search(before) or _STANDING_BEFORE.search(before):
+    if EXIT.search(before[-_REACH:]) or _AREA_BEFORE.search(before) or _STANDING_BEFORE.search(before):
         return False
     pair = _ADJECTIVE_PAIR.match(after)
     follows = bool(_FUNCTION_AFTER.match(after)) and not (pair and not _FUNCTION_AFTER.match(after[pair.end() :]))
-    if _COUNCIL_AFTER.match(after) and re.search(r"\ban?\s$", before, re.IGNORECASE):
+    if _COUNCIL_AFTER.match(after) and not scope.is_from and re.search(r"\ban?\s$", before, re.IGNORECASE):
         return False
     if follows and re.search(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", before, re.IGNORECASE):
         return False
     if follows and re.fullmatch(r"[\s:]*", before) and ":" in before:
+        return False
+    if follows and scope.is_from and not _FROM_ANOTHER.search(before + "|" + after[:12]):
+        return False
+    if _JOINED.search(before[-_REACH:]) or (quoted and re.match(r"^\sservices?\b", after)):
         return False
     if follows and (_coordinated(marked, span) or (before.endswith((", ", "(")) and _SPAN_AFTER.match(after))):
         return False
@@ -183,7 +194,7 @@ def _evidence(marked: Marked, span: Span, scope: Scope, before: str, after: str)
 def _as_before(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|decided|of|was|them|it|services?|council)\s*$|"
+            r"\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|decided|of|was|them|it|services?|council|at|in)\s*$|"
             + f"[{SERVICE}{AUTHORITY}]"
             + r"\s*$",
             before,

@@ -51,17 +51,17 @@ _GOOD_AFTER: Final = (
 )
 _REQUIRES: Final = (
     rf"(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improvements?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
-    rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+needed\b"
+    rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|(?-i:RI)\b"
 )
 _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
-    rf"|(?:top|highest|best|maximum)(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
+    rf"|(?<!second-)(?<!second )(?:top|highest|best|maximum)(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|top\s+(?:marks|honours|billing)|best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _WORST: Final = (
     r"inadequa(?:te|cy)\b|special[\s-]measures\b"
-    rf"|(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
+    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _GOOD: Final = r"good\b(?!\s+enough)"
@@ -111,7 +111,7 @@ _SERVICES: Final = (
     r"social\s+(?:care|services|work)\s+(?:services?\s+)?for\s+children|(?:children|kids)\s+and\s+famil(?:y|ies)\s+services?|child\s+protection\s+(?:services?|department|system)|(?:children's\s+)?safeguarding\s+(?:services?|arrangements|department)|social\s+services(?:\s+department)?)"
 )
 _SCHOOLS: Final = r"schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|ies)|apprenticeships?"
-_HOMES: Final = r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|children's))?\s+(?:homes?|units?)\b|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|supported\s+accommodation|residential\s+(?:care\s+)?provision"
+_HOMES: Final = r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|children's))?\s+(?:homes?|units?)\b|homes?\s+for\s+(?:\w+\s+)?(?:children|young\s+people|teenagers)|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|supported\s+accommodation|residential\s+(?:care\s+)?provision"
 _FOSTERING: Final = r"(?:independent\s+)?fostering\s+(?:services?|agenc(?:y|ies)|provision)|(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
 _SEND: Final = r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|local\s+area\s+partnership(?:'s)?|special\s+needs\s+(?:services?|provision)"
 _ADULT: Final = r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|adult\s+(?:education|learning)|probation\s+service|prisons?\b|hospitals?\b|NHS\s+(?:foundation\s+)?trust"
@@ -127,7 +127,7 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("send", "send sen special local", _SEND),
     ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
-    ("childrens-home", "children childrens residential care nursing respite secure short supported", _HOMES),
+    ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", _HOMES),
     ("fostering", "independent fostering regional adoption", _FOSTERING),
     (
         IN_CARE_AND_CARE_LEAVERS,

@@ -30,6 +30,9 @@ _ELSEWHERE: Final = cue(
     r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b")
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
+_NOW: Final = re.compile(r"\bnow\b")
+_THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
+_RATING_AFTER: Final = re.compile(r"^\s(?:ofsted\s)?(?:rating|judge?ment|grade|verdict|label|status)\b")
 _FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
 
 
@@ -47,6 +50,8 @@ class Reading:
     kept: bool = False
     still: bool = False
     direction: Direction | None = None
+    is_reference: bool = False  # "the inadequate rating": speaks of a known one
+    is_now: bool = False  # "is now good"
     is_fresh: bool = False  # its own sentence says that it was published now
 
     @property
@@ -130,6 +135,8 @@ def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner,
         in_title=span.start < marked.title_end,
         sentence=marked.sentence_at(span.start),
         kept=bool(_KEPT.search(around)) and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
+        is_reference=bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)) and bool(_RATING_AFTER.match(scope.text[span.end - scope.start :])),
+        is_now=when.frame is Frame.NOW and bool(_NOW.search(before[-40:])),
         is_fresh=when.frame is Frame.NOW and bool(_FRESH.search(around)),
         still=bool(_STILL.search(around)),
         direction=direction,

@@ -24,7 +24,8 @@ from monitor.text import Normalised, quotation
 _LAG: Final = timedelta(days=46)
 _SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b")
+    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b")
+_LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
 
@@ -55,6 +56,11 @@ class Context:
             return True
         editions = in_force(self.day - _LAG)
         return not editions or any(edition.has_overall for edition in editions)
+
+    @cached_property
+    def may_give_overall(self) -> bool:
+        """Tell whether an inspection told today may have been long ago, under an edition with an overall grade."""
+        return self.day is None or any(edition.has_overall for edition in in_force(self.day - _LONG_LAG))
 
     def quote(self, span: Span) -> Quotation:
         """Return the sentence around a span, with offsets into the original title or text."""
@@ -104,7 +110,7 @@ def _is_only_headline(reading: Reading, now: list[Reading], past: list[Reading])
     """Tell whether a grade is new in the headline alone, and the body dates the same grade to an earlier year."""
     if not reading.in_title or any(other.span.key == reading.span.key and not other.in_title for other in now):
         return False
-    return any(other.span.key == reading.span.key and other.when.year is not None for other in past)
+    return any(other.span.key == reading.span.key and other.is_overall and not other.when.is_exit for other in past)
 
 
 def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
@@ -150,14 +156,15 @@ def _rank(when: When) -> tuple[int, int]:
 
 def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], now: list[Reading]) -> Iterator[Claim]:
     is_of_areas = ALL_AREAS in new.keys or any(reading.keys and not reading.is_overall for reading in now)
-    if not context.gives_overall and OVERALL not in new.keys and is_of_areas:
+    may_be_old = context.may_give_overall and ALL_AREAS not in new.keys
+    if not context.gives_overall and OVERALL not in new.keys and is_of_areas and not may_be_old:
         return
     previous = _previous(new, earlier)
     direction = _direction(new.span.key, previous) or new.direction
     reason = f"{new.owner.reason}; {new.when.reason}"
     confidence = 0.97 if OVERALL in new.keys or len(now) > 1 else 0.9
-    if not context.gives_overall:
-        confidence = 0.3
+    if not context.gives_overall and OVERALL not in new.keys:
+        confidence = 0.6 if may_be_old else 0.3
         reason += "; inspections of this time give no overall grade, so this is not believed without a report"
     quote = context.quote(new.span)
     yield Claim(

@@ -14,6 +14,7 @@ _INSERT: Final = cue(
     r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
     r"|,\s(?:first|originally)\s(?:achieved|awarded|given|rated|judged|secured|gained)\b[^,;]*(?:,|$)"
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
+    r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
     r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,")
 _FROM: Final = cue(
@@ -49,7 +50,7 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
     for pattern in (_FROM, _INSERT):
         for match in pattern.finditer(sentence):
             low, high = match.start(), match.end() - (match.group().endswith(",") and pattern is _INSERT)
-            if pattern is _INSERT and not re.search(G, sentence[low:high]) and not match.group().startswith(", first"):
+            if pattern is _INSERT and not re.search(G, sentence[low:high]) and not match.group().startswith((", first", ", which was", ", which is")):
                 continue
             inner.append(_scope(sentence, start, low, high, is_from=pattern is _FROM))
             sentence = sentence[:low] + HOLE * (high - low) + sentence[high:]
