@@ -209,9 +209,11 @@ class Monitor:
         """
         self._closing = ExitStack()
         with ExitStack() as opened:
+            opened.callback(StateLock(ready_folder(settings)).close)
             store = open_store(settings)
             opened.callback(store.close)
-            opened.callback(StateLock(settings.state).close)
+            with store.transaction():
+                store.alerts.end_leases()
             sandbox = open_sandbox()
             opened.callback(sandbox.close)
             fetcher = open_fetcher(settings)

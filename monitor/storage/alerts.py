@@ -86,6 +86,10 @@ class Alerts:
         )
         return changed == 1
 
+    def end_leases(self) -> None:
+        """Make due again what an instance that ended had taken, inside a transaction; for who holds the lock alone."""
+        self._database.execute("UPDATE deliveries SET leased_until = NULL WHERE leased_until IS NOT NULL")
+
     def fix_body(self, delivery: str, body: bytes, *, at: datetime) -> None:
         """Store the bytes of a delivery at its first attempt, inside a transaction: they never change again."""
         self._database.execute(

@@ -29,25 +29,29 @@ def undisturbed() -> set[tuple[str, str, str, str, str]]:
 def kill_polls(kills: int, seed: int = 7) -> Figure:
     """Kill `poll --all` at random moments."""
     with scene(*FAILING) as stage:
-        return _kills(stage, ("poll", "--all"), kills, seed, longest=4.0)
+        return _kills(stage, ("poll", "--all"), kills, seed, longest=2.2)
 
 
 def kill_service(kills: int, seed: int = 8) -> Figure:
     """Kill `run` at random moments."""
     with scene(*FAILING) as stage:
-        return _kills(stage, ("run",), kills, seed, longest=6.0)
+        return _kills(stage, ("run",), kills, seed, longest=4.0)
 
 
 def _kills(stage: Scene, command: tuple[str, ...], kills: int, seed: int, *, longest: float) -> Figure:
     rng, broken, killed = random.Random(seed), 0, 0
-    for number in range(kills):
-        if number * STEPS // kills > (number - 1) * STEPS // kills:
+    step = 0
+    for _ in range(3 * kills):
+        if killed == kills:
+            break
+        if killed * STEPS // kills > step:
             # Each step is seen as a whole once: what a site shows for a while only is not lost to chance.
             stage.run("poll", "--all")
-            stage.step(number * STEPS // kills)
+            step = killed * STEPS // kills
+            stage.step(min(step, STEPS - 1))
         started = stage.start(*command)
         try:
-            started.wait(rng.uniform(0.3, longest))
+            started.wait(rng.uniform(0.2, longest))
         except subprocess.TimeoutExpired:
             killed += 1
         kill_group(started)

@@ -125,3 +125,13 @@ def test_a_delivery_for_a_channel_gone_from_the_settings_waits_and_says_so(world
     delivery = world.tools.store.alerts.deliveries(limit=1)[0]
     assert delivery.next_try is not None
     assert "not in the settings" in (delivery.last_answer or "")
+
+
+def test_what_was_under_way_when_the_service_was_killed_is_due_at_its_next_start(world: Bench) -> None:
+    delivery, now = world.tools.store.alerts.deliveries(limit=1)[0], world.clock.now()
+    with world.tools.store.transaction():
+        world.tools.store.alerts.lease(delivery.id, now=now, until=now + LEASE)
+    assert Deliverer(world.tools).deliver_due().sent == 0
+    with world.tools.store.transaction():
+        world.tools.store.alerts.end_leases()
+    assert Deliverer(world.tools).deliver_due().sent == 1
