@@ -30,9 +30,12 @@ _NEEDFUL: Final = re.compile(
     re.IGNORECASE,
 )
 
-_VISIT: Final = re.compile(r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE)
+_VISIT: Final = re.compile(
+    r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
+)
 _CHILDREN: Final = re.compile(
-    r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard", re.IGNORECASE
+    r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
+    re.IGNORECASE,
 )
 
 
@@ -56,8 +59,15 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     if not about.has_inspection and not about.has_services:
-        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names neither an inspection nor children's services",))
-    if not about.has_services and not _CHILDREN.search(marked.text) and not _VISIT.search(marked.text) and (marked.others or "fsted" not in marked.text):
+        return Analysis(
+            relevant=False, kind=Kind.OTHER, reasons=("names neither an inspection nor children's services",)
+        )
+    if (
+        not about.has_services
+        and not _CHILDREN.search(marked.text)
+        and not _VISIT.search(marked.text)
+        and (marked.others or "fsted" not in marked.text)
+    ):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is not about services for children",))
     return None
 
@@ -70,9 +80,22 @@ def _read(
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
     is_news = about.newness >= _PLAIN or (about.newness > 0 and _is_carried(found, about))
-    context = Context(marked=marked, title=title, text=text, day=day, is_news=is_news and (about.has_inspection or about.has_services), predecessors=gazetteer.all_predecessors)
-    told = {visit.code for visit in visits(marked, discourse, with_news=set(), standing={}, today=today) if not visit.is_guess}
-    made = claims(context, found.accepted, without_news=frozenset(code for code in told if not _has_result(code, found, about)))
+    context = Context(
+        marked=marked,
+        title=title,
+        text=text,
+        day=day,
+        is_news=is_news and (about.has_inspection or about.has_services),
+        predecessors=gazetteer.all_predecessors,
+    )
+    told = {
+        visit.code
+        for visit in visits(marked, discourse, with_news=set(), standing={}, today=today)
+        if not visit.is_guess
+    }
+    made = claims(
+        context, found.accepted, without_news=frozenset(code for code in told if not _has_result(code, found, about))
+    )
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
         claim.la_code: claim.grade
@@ -112,12 +135,17 @@ def _is_carried(found: Readings, about: Profile) -> bool:
     now = [reading for reading in found.accepted if reading.when.frame is Frame.NOW]
     if any(reading.when.is_exit and reading.is_overall for reading in found.accepted):
         return True
-    return any(_opens(reading, about) or OVERALL in reading.keys for reading in now) or len({key for one in now for key in one.keys}) > 3
+    return (
+        any(_opens(reading, about) or OVERALL in reading.keys for reading in now)
+        or len({key for one in now for key in one.keys}) > 3
+    )
 
 
 def _opens(reading: Reading, about: Profile) -> bool:
     """Tell whether headline or first sentence give an overall grade as new, rather than speak of a known one."""
-    opens = reading.in_title or reading.sentence <= about.lead or (reading.sentence == about.lead + 1 and reading.is_now)
+    opens = (
+        reading.in_title or reading.sentence <= about.lead or (reading.sentence == about.lead + 1 and reading.is_now)
+    )
     return opens and reading.is_overall and reading.when.frame is Frame.NOW and not reading.is_reference
 
 

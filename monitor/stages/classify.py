@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.stages.detect.cues import cue
 from monitor.model.article import Kind
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import AUTHORITY, OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 
 _NATION: Final = re.compile(
     r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
 )
-_OFSTED: Final = cue(r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b")
+_OFSTED: Final = cue(
+    r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
+)
 _JOINT: Final = cue(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection")
 
 # Where a cue counts, what it says, and how much it speaks for (+) or against (-) a newly published result.
@@ -122,13 +124,26 @@ _LEAD_CUES: Final = (
     ),
 )
 _BODY_CUES: Final = (
-    (-3.0, "is sponsored or seeks staff", r"\b(?:sponsored|advertorial|advertisement\sfeature|our\svacancies|current\svacancies)\b"),
     (
-        4.5,
+        2.5,
+        "says that the report came out just now",
+        r"\b(?:report|findings|judge?ment|inspection\sreport),?\s(?:\w+\s){0,3}?published\s(?:today|this\s(?:week|morning)|yesterday|on\s\w+day|earlier\stoday)\b",
+    ),
+    (
+        -3.0,
+        "is sponsored or seeks staff",
+        r"\b(?:sponsored|advertorial|advertisement\sfeature|our\svacancies|current\svacancies)\b",
+    ),
+    (
+        6.0,
         "tells members of an inspection",
         r"\b(?:presented|received|introduced|considered|submitted|noted)\s(?:\w+\s){0,3}(?:reports?|findings|presentation)\b[^\n]{0,150}\b(?:inspections?|ofsted|ilacs)\b",
     ),
-    (1.0, "speaks of a recent inspection", r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b"),
+    (
+        1.0,
+        "speaks of a recent inspection",
+        r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b",
+    ),
     (
         1.0,
         "says that grades were given",
@@ -265,7 +280,11 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
         for span in marked.areas
         if span.key not in {"all", "some", "overall"}
     )
-    ours += 5.0 if marked.services and re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE) else 0.0
+    ours += (
+        5.0
+        if marked.services and re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE)
+        else 0.0
+    )
     ours += 12.0 if _JOINT.search(marked.plain) else 0.0
     if not weights:
         return None

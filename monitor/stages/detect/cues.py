@@ -8,4 +8,6 @@ _LETTER: Final = re.compile(r"\\.|\(\?P|[A-Z]")
 
 def cue(pattern: str) -> re.Pattern[str]:
     """Return a pattern for lower-case text. Its own capitals are lowered; escapes such as a capital S keep their meaning."""
-    return re.compile(_LETTER.sub(lambda match: match.group() if len(match.group()) > 1 else match.group().lower(), pattern))
+    return re.compile(
+        _LETTER.sub(lambda match: match.group() if len(match.group()) > 1 else match.group().lower(), pattern)
+    )

@@ -18,7 +18,9 @@ _LINE_DAY: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\w*,?\s
 _LINE_US: Final = re.compile(rf"\b{_MONTH}\w*\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20[0-3]\d)\b", re.IGNORECASE)
 _LINE_ISO: Final = re.compile(r"\b(20[0-3]\d)-(\d\d)-(\d\d)\b")
 _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b")
-_ANY_MONTH: Final = re.compile(r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december")
+_ANY_MONTH: Final = re.compile(
+    r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
+)
 _CAME: Final = re.compile(
     rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b",
     re.IGNORECASE,

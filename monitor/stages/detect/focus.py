@@ -5,22 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from monitor.stages.detect.cues import cue
 from monitor.model.article import Document
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _ASIDE: Final = cue(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$")
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$"
+)
 _CAREER: Final = cue(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$")
+    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
+)
 _OTHERS: Final = cue(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|\belsewhere\sin\b|\bover\sthe\sborder\b")
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|\belsewhere\sin\b|\bover\sthe\sborder\b"
+)
 _NAMELESS_OTHER: Final = cue(
-    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)")
-_FOR_AFTER: Final = cue(rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})")
+    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
+)
+_FOR_AFTER: Final = cue(
+    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
+)
 _TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
 _CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
@@ -162,7 +168,11 @@ class Discourse:
             return None
         for named in here:
             if 0 <= scope.start - named.end < 4:
-                return Owner(named=((named.name, named.codes),), reason=f"{named.name} is named just before", is_other=named.is_aside)
+                return Owner(
+                    named=((named.name, named.codes),),
+                    reason=f"{named.name} is named just before",
+                    is_other=named.is_aside,
+                )
         return None
 
     def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
@@ -227,7 +237,11 @@ class Discourse:
         if self._compares(named.sentence) or self._marked.text[low] == "-":
             return False
         is_told = named.kind is not NameKind.PLACE or named.start - low < 30
-        return is_told or bool(re.search(G, self._marked.marks[low:high])) or (self.main is not None and named.codes == self.main[1])
+        return (
+            is_told
+            or bool(re.search(G, self._marked.marks[low:high]))
+            or (self.main is not None and named.codes == self.main[1])
+        )
 
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:

@@ -55,37 +55,55 @@ MONTHS: Final = {
 }
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)"
 YEAR: Final = re.compile(
-    rf"(?<![\d£/.,-])(?:({_MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)", re.IGNORECASE
+    rf"(?<![\d£/.,-])(?:({_MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)",
+    re.IGNORECASE,
 )
 _LAST: Final = cue(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b")
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b"
+)
 _PAST: Final = cue(
     r"\b(?:at\sthe\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|just|then|again|since\sbeen|originally|already)|used\sto\sbe|(?:spent|spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
-    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|months)\sof\sbeing|a\sdecade\sof)\b")
+    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|months)\sof\sbeing|a\sdecade\sof)\b"
+)
 _PLUPERFECT: Final = cue(
-    rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|celebrat\w+|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|been(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|risen)\b")
+    rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|celebrat\w+|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|been(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|risen)\b"
+)
 _AGO: Final = cue(
-    r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|earlier|before|previously|after|on\s(?:from|since)|since)\b")
+    r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|earlier|before|previously|after|on\s(?:from|since)|since)\b"
+)
 EXIT: Final = cue(
-    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$")
+    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$"
+)
 _LIFTED: Final = cue(
-    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|over|ditched)\b")
-_SINCE_AFTER: Final = cue(r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)")
+    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|over|ditched)\b"
+)
+_SINCE_AFTER: Final = cue(
+    r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
+)
 _PRESENT_PERFECT: Final = cue(
-    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b")
+    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b"
+)
 _NOW: Final = cue(
-    r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b")
+    r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b"
+)
 _THAN: Final = cue(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$")
 _ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
-_STANDING: Final = cue(rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)")
-_OPENS_PAST: Final = cue(r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)")
+_STANDING: Final = cue(
+    rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)"
+)
+_OPENS_PAST: Final = cue(
+    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
+)
 _SPELL: Final = cue(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b")
 _COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
-_POSSESSED: Final = cue(rf"(?:{AUTHORITY}(?:'s|')?|\b(?:its|their|the\s(?:council|borough|county|city|authority)'s))\s$|\bone\sof\s(?:the\s|a\s|only\s)?(?:few|handful)\b[^;.]{{0,30}}$")
+_POSSESSED: Final = cue(
+    rf"(?:{AUTHORITY}(?:'s|')?|\b(?:its|their|the\s(?:council|borough|county|city|authority)'s))\s$|\bone\sof\s(?:the\s|a\s|only\s)?(?:few|handful)\b[^;.]{{0,30}}$"
+)
 _SERVICES_AFTER: Final = re.compile(rf"^\s(?:{SERVICE}|ofsted\sgrade)")
 _RANKS: Final = re.compile(
-    rf"\blast\s(?:week|month|year|night|few|two|three|four|five|six|autumn|spring|summer|winter|\w+day|{_MONTH})\b", re.IGNORECASE
+    rf"\blast\s(?:week|month|year|night|few|two|three|four|five|six|autumn|spring|summer|winter|\w+day|{_MONTH})\b",
+    re.IGNORECASE,
 )
 _GRADE_RUN: Final = re.compile(f"{G}+")
 _NUMBERS: Final = {
@@ -117,7 +135,13 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
             frame=Frame.FROM, reason='follows "from"', year=year, is_last=bool(_LAST.search(scope.text)), years_ago=ago
         )
     if EXIT.search(before[-110:]) or _LIFTED.match(after):
-        return When(frame=Frame.FROM, reason="the text says that this grade is left behind", year=year, years_ago=ago, is_exit=year is None)
+        return When(
+            frame=Frame.FROM,
+            reason="the text says that this grade is left behind",
+            year=year,
+            years_ago=ago,
+            is_exit=year is None,
+        )
     if _THAN.search(before[-60:]) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
     return _by_cues(
@@ -129,10 +153,17 @@ def _by_cues(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], date
     text = _near(scope, span)
     if scope.lead.split(" ")[0] in _ATTACHED:
         text = scope.antecedent[-45:] + text
-    if _POSSESSED.search(scope.text[: span.start - scope.start]) and _SERVICES_AFTER.match(scope.text[span.end - scope.start :]):
+    if _POSSESSED.search(scope.text[: span.start - scope.start]) and _SERVICES_AFTER.match(
+        scope.text[span.end - scope.start :]
+    ):
         return _past(dated, "used as a standing attribute")
     is_whose = scope.lead.split(" ")[0] == "whose" and not _NOW.search(scope.text)
-    if is_whose or _SINCE_AFTER.match(marked.marks[span.end : span.end + 60]) or _STANDING.search(scope.text) or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :]):
+    if (
+        is_whose
+        or _SINCE_AFTER.match(marked.marks[span.end : span.end + 60])
+        or _STANDING.search(scope.text)
+        or re.match(r"^[\"']?-(?:rated|graded|judged)\b", scope.text[span.end - scope.start :])
+    ):
         return _past(dated, "used as a standing attribute")
     is_last = bool(_LAST.search(_without_ranks(text)))
     perfect = bool(_PRESENT_PERFECT.search(scope.text[: span.end - scope.start]))
@@ -221,7 +252,10 @@ def _is_after_clause(span: Span, scope: Scope, scopes: list[Scope], marked: Mark
 
 
 def _is_exit(scope: Scope) -> bool:
-    return any(EXIT.search(scope.text[max(0, match.start() - 110) : match.start()]) for match in _GRADE_RUN.finditer(scope.text))
+    return any(
+        EXIT.search(scope.text[max(0, match.start() - 110) : match.start()])
+        for match in _GRADE_RUN.finditer(scope.text)
+    )
 
 
 def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.stages.detect.cues import cue
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.frames import EXIT
 from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
@@ -20,43 +20,64 @@ _JUDGED: Final = cue(
     r"\b(?:re-?)?(?:rat(?:ed|es?|ing)|judg(?:ed?|es|ing)|grad(?:ed?|es|ing)|deem(?:ed|s)?|f(?:ou|i)nd(?:s|ing)?|declar\w+|brand(?:ed|s|ing)?|label(?:led|s)?|assess(?:ed|es)?|rank(?:ed|s)?|class(?:ed|ified|es)?|describ\w+|consider\w+|call(?:ed|s)|scor(?:ed|es|ing)"
     r"|scoop(?:ed|s)?|achiev\w+|award(?:ed|s|ing)?|giv(?:en|es|ing)|gave|hand(?:ed|s)|receiv\w+|earn(?:ed|s)?|w[io]n(?:s|ning)?|secur(?:ed|es|ing)|g[eo]t(?:s|ting)?|gain(?:ed|s|ing)?|bag(?:ged|s)|land(?:ed|s)|retain\w*|ke(?:pt|eps?|eping)|maintain\w*|h[eo]ld(?:s|ing)?|remain\w*|stay(?:s|ed|ing)?|continu\w+"
     r"|mov(?:ed?|es|ing)|rais(?:ed?|es)|lift(?:ed|s)?|upgrad\w+|downgrad\w+|uprated|promot\w+|jump(?:ed|s)?|lea(?:pt|ps?|ped)|climb(?:ed|s|ing)?|r[io]s(?:en?|es|ing)|rose|slip(?:s|ped)?|drop(?:s|ped)?|f[ae]ll(?:s|en)?|plunge[sd]?|slump\w*|relegated|demoted|improv(?:ed?|es|ing)|went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|declin\w+"
-    r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|officially|hailed|prais\w+|conclud\w+|decid\w+|came\sout|com(?:es|ing)\sout|told|said|says|stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$")
+    r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|officially|hailed|prais\w+|conclud\w+|decid\w+|came\sout|com(?:es|ing)\sout|told|said|says|stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$"
+)
 _SUBJECT: Final = rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|provision|they|it|we|our|which|who|that|rating|grade|grading|judge?ment|verdict|borough|county|city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
 _COPULA: Final = cue(
-    rf"{_SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$")
+    rf"{_SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$"
+)
 _RATING_AFTER: Final = cue(
-    r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b")
+    r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+)
 _FUNCTION_AFTER: Final = cue(
-    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)")
+    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)"
+)
 _NEGATION: Final = cue(
-    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|other)\sthan(?=\s(?:\w+\s){0,2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|alter))[^,;{G[1:-1]}]{{0,48}}$")
+    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|alter))[^,;{G[1:-1]}]{{0,48}}$"
+)
 _NOBODY: Final = cue(
-    r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|surprise|longer|doubt))")
+    r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|surprise|longer|doubt))"
+)
 _MODAL: Final = cue(
-    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$")
-_MAY: Final = re.compile(r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$")
+    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
+)
+_MAY: Final = re.compile(
+    r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$"
+)
 _DONE: Final = cue(
-    r"\b(?:has|have|was|were|is|are|been|'ve|being)\s(?:\w+ly\s|now\s|also\s|both\s|all\s|just\s|again\s)*(?:been\s|being\s)?(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|branded|labelled|confirmed|moved|upgraded|downgraded|declared|assessed|described|now|recognised|raised|scored|told|classed)\b|\b(?:to\s(?:be|have\s(?:been|received|achieved|kept|retained|got|won|secured|earned|maintained))\s(?:rated|judged|graded|awarded)?.{0,12}$(?<=again))|\bfound\s(?:\w+\s){0,4}to\sbe\b|\b(?:pleased|delighted|proud|thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|\bnow\b")
+    r"\b(?:has|have|was|were|is|are|been|'ve|being)\s(?:\w+ly\s|now\s|also\s|both\s|all\s|just\s|again\s)*(?:been\s|being\s)?(?:rated|judged|graded|deemed|found|given|awarded|handed|received|achieved|retained|branded|labelled|confirmed|moved|upgraded|downgraded|declared|assessed|described|now|recognised|raised|scored|told|classed)\b|\b(?:to\s(?:be|have\s(?:been|received|achieved|kept|retained|got|won|secured|earned|maintained))\s(?:rated|judged|graded|awarded)?.{0,12}$(?<=again))|\bfound\s(?:\w+\s){0,4}to\sbe\b|\b(?:pleased|delighted|proud|thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|\bnow\b"
+)
 _SCALE: Final = cue(
-    r"\b(?:scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|four[\s-](?:point|grade|tier|ratings)|possible\s(?:ratings|grades|judge?ments|outcomes)|(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b")
+    r"\b(?:scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|four[\s-](?:point|grade|tier|ratings)|possible\s(?:ratings|grades|judge?ments|outcomes)|(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
+)
 _COUNTED: Final = cue(
-    r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)")
+    r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
 _GENERIC: Final = cue(
-    r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|who|with|deemed|are|were)\b|\byour\b")
+    r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|who|with|deemed|are|were)\b|\byour\b"
+)
 _PURPOSE: Final = cue(
-    r"\b(?:what\s(?:makes|is|does)|how\sto|support(?:ing)?\sto\sbe|bring\w*\sup\sto|make\s(?:the|its|their|our)\s\w+(?:\s\w+)?)\s[^,;]{0,30}$")
-_ADJECTIVE_PAIR: Final = cue(
-    r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
+    r"\b(?:what\s(?:makes|is|does)|how\sto|support(?:ing)?\sto\sbe|bring\w*\sup\sto|make\s(?:the|its|their|our)\s\w+(?:\s\w+)?)\s[^,;]{0,30}$"
+)
+_ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
 _STANDING_BEFORE: Final = cue(r"\b(?:previously|formerly|once|currently|officially)[\s-]$")
 _SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
-_COORDINATED: Final = re.compile(rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$")
+_COORDINATED: Final = re.compile(
+    rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$"
+)
 _AT_RISK: Final = cue(rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$")
 _FROM_ANOTHER: Final = cue(r"\bfrom\san?\s\|\s(?:local\s)?(?:authority|council)")
-_JOINED: Final = cue(r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$")
-_SINGLED_OUT: Final = cue(r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$")
+_JOINED: Final = cue(
+    r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$"
+)
+_SINGLED_OUT: Final = cue(
+    r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$"
+)
 _CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
 _COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
-_COSTS: Final = cue(r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|triggers?|may|might)\b")
+_COSTS: Final = cue(
+    r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|triggers?|may|might)\b"
+)
 _AREA_BEFORE: Final = re.compile(rf"{AREA}[\s:\-|,]*$")
 _MISTAKEN: Final = cue(r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b")
 _EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
@@ -117,7 +138,11 @@ def _not_said(marked: Marked, span: Span, before: str, after: str, scope: Scope)
         return "is quoted as a mistake"
     if _SCALE.search(sentence) and len(set(re.findall(G, sentence))) > 1:
         return "explains the scale of grades"
-    if len(set(re.findall(G, sentence))) > 2 and AUTHORITY not in sentence and re.search(rf"\bor\s{G}|{G}\sor\s", sentence):
+    if (
+        len(set(re.findall(G, sentence))) > 2
+        and AUTHORITY not in sentence
+        and re.search(rf"\bor\s{G}|{G}\sor\s", sentence)
+    ):
         return "is one of a list of grades"
     if AUTHORITY not in scope.text and (_COUNTED.search(before[-90:]) or _GENERIC.search(before[-70:])):
         return "is counted over many councils or said of councils in general"
@@ -195,8 +220,8 @@ def _as_before(before: str) -> bool:
     return bool(
         re.search(
             r"\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|decided|of|was|them|it|services?|council|at|in)\s*$|"
-            + f"[{SERVICE}{AUTHORITY}]"
-            + r"\s*$",
+            f"[{SERVICE}{AUTHORITY}]"
+            r"\s*$",
             before,
             re.IGNORECASE,
         )

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from monitor.stages.detect.cues import cue
 from monitor.model.framework import OVERALL
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 
@@ -19,13 +19,15 @@ _OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{
 _BEFORE: Final = cue(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$")
 _AFTER: Final = cue(
     rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|inspectors|the\s\w+))?[\s,]*"
-    rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)")
+    rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)"
+)
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
 _FEATURES_AFTER: Final = cue(r"^[\"')]*\s(?:features|elements|aspects)\b")
 _PART: Final = cue(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board|experiences)\b"
-    rf"{_LINK}$")
+    rf"{_LINK}$"
+)
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 
 

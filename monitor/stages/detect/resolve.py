@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-import re
 from typing import Final
 
-from monitor.stages.detect.cues import cue
 from monitor.frameworks import in_force
 from monitor.model.claim import Claim, Direction, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import Frame, When
 from monitor.stages.detect.grades import ORDER
@@ -24,7 +23,8 @@ from monitor.text import Normalised, quotation
 _LAG: Final = timedelta(days=46)
 _SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b")
+    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
+)
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
@@ -88,14 +88,20 @@ def claims(context: Context, accepted: Sequence[Reading], *, without_news: froze
     return found
 
 
-def _of_one(context: Context, code: str, mine: list[Reading], former: list[Reading], *, is_news: bool) -> Iterator[Claim]:
+def _of_one(
+    context: Context, code: str, mine: list[Reading], former: list[Reading], *, is_news: bool
+) -> Iterator[Claim]:
     now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
     past = [reading for reading in mine if reading not in now]
     if not is_news:
         yield from _recalled(context, code, mine, ())
         return
     left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
-    now = [one for one in now if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)]
+    now = [
+        one
+        for one in now
+        if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)
+    ]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before:
         new = replace(new, kept=True)

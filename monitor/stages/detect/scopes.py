@@ -16,16 +16,19 @@ _INSERT: Final = cue(
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
     r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
-    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,")
+    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,"
+)
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
-    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|[;()]|\s-\s|,\s|\.?$)")
+    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|[;()]|\s-\s|,\s|\.?$)"
+)
 _SPLIT: Final = cue(
     r";|\s-\s|\(|\)|(?<=[a-z]):\s"
     r"|,?\s(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)\b(?!\snot\s)"
     r"|,\s(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|striking|big|huge|dramatic|marked))\b"
     r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
-    r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|were|are|had)\b))")
+    r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|were|are|had)\b))"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +53,11 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
     for pattern in (_FROM, _INSERT):
         for match in pattern.finditer(sentence):
             low, high = match.start(), match.end() - (match.group().endswith(",") and pattern is _INSERT)
-            if pattern is _INSERT and not re.search(G, sentence[low:high]) and not match.group().startswith((", first", ", which was", ", which is")):
+            if (
+                pattern is _INSERT
+                and not re.search(G, sentence[low:high])
+                and not match.group().startswith((", first", ", which was", ", which is"))
+            ):
                 continue
             inner.append(_scope(sentence, start, low, high, is_from=pattern is _FROM))
             sentence = sentence[:low] + HOLE * (high - low) + sentence[high:]

@@ -25,7 +25,8 @@ _NAMED: Final = (
 )
 _WORTH_A_LOOK: Final = re.compile(r"visit|JTAI|joint|monitoring|two-day|inspection\son\s\d", re.IGNORECASE)
 _ANY: Final = re.compile(
-    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called)\b|two-day\s(?:inspection|review)|inspection\son\s\d{1,2}\sand\s\d{1,2}\b)", re.IGNORECASE
+    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called)\b|two-day\s(?:inspection|review)|inspection\son\s\d{1,2}\sand\s\d{1,2}\b)",
+    re.IGNORECASE,
 )
 _LETTER: Final = re.compile(
     r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]day\b|\bfor\stwo\sdays\b|\bpaid\svisits?\b|\bno\s(?:graded|formal)\s(?:judge?ment|grade)",
