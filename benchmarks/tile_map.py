@@ -48,8 +48,10 @@ Edge = tuple[
 
 def short_names(names: list[str]) -> list[str]:
     """Return a label of up to four letters for each name, each once."""
-    taken: set[str] = set()
-    return [next(one for one in _labels(name) if one not in taken and not taken.add(one)) for name in names]
+    labels: list[str] = []
+    for name in names:
+        labels.append(next(one for one in _labels(name) if one not in labels))
+    return labels
 
 
 def _labels(name: str) -> Iterator[str]:

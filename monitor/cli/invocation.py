@@ -1,5 +1,6 @@
 """One call of the command line: which settings file it means, loaded when a command first needs it."""
 
+import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,3 +76,11 @@ class Invocation:
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def user_name() -> str:
+    """Return who gives a verdict: the user of this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,12 +1,11 @@
 """`monitor review`: a person's verdict on an outcome, and what waits for one."""
 
-import getpass
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.filters import form, forms
-from monitor.cli.invocation import Invocation, pass_invocation
+from monitor.cli.invocation import Invocation, pass_invocation, user_name
 from monitor.cli.output import SHORT_ID, Column, field, full_id, local, plain, show
 from monitor.errors import MonitorError
 from monitor.model.outcome import Decision
@@ -49,19 +48,12 @@ def review(
     with invocation.open() as desk:
         known = [one.id for one in desk.store.outcomes.all()]
         outcome = full_id(outcome, known, what="outcome", listed_by="outcomes")
-        decided, changes = desk.review.decide(outcome, Decision(verdict), note=(note or "").strip(), who=_who())
+        decided, changes = desk.review.decide(outcome, Decision(verdict), note=(note or "").strip(), who=user_name())
         name = desk.tools.by_la_code[decided.la_code].name
     click.echo(f"{name}: {decided.status.value}. {plain(decided.explanation)}")
     told = sum(len(change.alerts) for change in changes)
     if told:
         click.echo(f"{told} alert(s) follow from this: the service sends them, or `monitor poll`.")
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def _list(invocation: Invocation, *, as_json: bool, as_csv: bool) -> None:

@@ -4,6 +4,7 @@ import time
 from contextlib import ExitStack
 
 from monitor.bootstrap import Monitor
+from monitor.cli.invocation import user_name
 from monitor.daemon.ticks import Advance
 from monitor.settings import Settings
 from monitor.web.app import create_app
@@ -22,10 +23,10 @@ class Served:
             listening = bind(settings.web.host, settings.web.port)
             opened.callback(listening.close)
             app = create_app(
-                self._monitor.log,
-                authorities=self._monitor.tools.baseline.authorities,
+                self._monitor.tools,
                 hosts=hosts_of(settings.web.host, listening.getsockname()[1]),
                 is_alive=self._is_alive,
+                who=user_name(),
             )
             opened.callback(WebServer(app, listening).close)
             self._closing = opened.pop_all()

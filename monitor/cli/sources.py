@@ -62,7 +62,7 @@ def _trouble(row: "SourceData", zone: tzinfo) -> str:
 def probe(invocation: Invocation, ids: Sequence[str]) -> int:
     """Try each source once (disabled ones too), store nothing, and print what was found with lines to paste."""
     from monitor.bootstrap import open_fetcher, open_sandbox
-    from monitor.cli.probe import Found, paste, try_source
+    from monitor.services.probe import Found, paste, try_source
 
     settings = invocation.settings
     known = {one.id: one for one in settings.sources}

@@ -21,7 +21,7 @@ from monitor.services.log_data import (
 from monitor.services.standing import Standing
 from monitor.services.tools import Tools
 from monitor.stages.analysis_data import analysis_data
-from monitor.stages.health import STUCK_AFTER, source_state, what_next
+from monitor.stages.health import STUCK_AFTER, is_stuck, source_state, what_next
 from monitor.stages.outcome_data import OutcomeData, VisitData, outcome_data, visit_data
 from monitor.stages.ratings import ratings
 from monitor.storage.article_log import ArticleFilter
@@ -119,6 +119,11 @@ class Log:
         found = self._store.outcome_log.visits(self._filter(wanted))
         return [visit_data(one, self._authority(one.la_code)) for one in found]
 
+    def visit(self, visit: str) -> VisitData | None:
+        """Return one visit, None if there is none of this id."""
+        found = self._store.outcomes.visit(visit)
+        return None if found is None else visit_data(found, self._authority(found.la_code))
+
     def _filter(self, wanted: Wanted, *, statuses: tuple[str, ...] = (), event: str | None = None) -> OutcomeFilter:
         return OutcomeFilter(
             la_codes=self._codes(wanted),
@@ -178,6 +183,8 @@ class Log:
         now = self._tools.clock.now()
         kept = self._store.polls.state(source.id)
         stuck = [entry for entry in self._store.entries.failing(source.id) if entry.attempts >= STUCK_AFTER]
+        files = sum(entry.found.label is not None for entry in stuck)
+        stuck = stuck if is_stuck(len(stuck) - files, files) else []
         state = source_state(source, kept, stuck=len(stuck), now=now)
         error = kept.error
         if error is None and stuck:

@@ -1,9 +1,29 @@
 """What people decide about outcomes: appended with their reason, and followed at once by what it means."""
 
+import contextlib
+from dataclasses import dataclass
+
 from monitor.errors import MonitorError
+from monitor.model.alert import Delivery, DeliveryState
 from monitor.model.outcome import Decision, Outcome, Verdict
 from monitor.services.ledger import Change, Ledger
 from monitor.services.tools import Tools
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Follows:
+    """What would follow from a verdict: the outcome as it would stand, and who would be told what.
+
+    `told` are (type of alert, channel, recipient); `spared` counts deliveries not sent yet that would not go out.
+    """
+
+    outcome: Outcome
+    told: tuple[tuple[str, str, str], ...]
+    spared: int
+
+
+class _TakenBack(Exception):  # noqa: N818 - no error: the way out of a trial
+    """Takes a trial back."""
 
 
 class Review:
@@ -32,3 +52,40 @@ class Review:
                     self._store.questions.answer(question.kind, question.subject, at=now)
             decided = self._store.outcomes.get(outcome)
         return decided or known, changes
+
+    def verdicts(self, outcome: str) -> list[Verdict]:
+        """Return the verdicts on an outcome, the newest first."""
+        known = self._store.outcomes.get(outcome)
+        found = [] if known is None else self._store.outcomes.verdicts(known.la_code)
+        return [one for one in reversed(found) if one.outcome == outcome]
+
+    def undo(self, outcome: str, *, who: str) -> None:
+        """Take the last verdict back by another one: what was decided before it holds again.
+
+        Raises MonitorError where nothing was decided.
+        """
+        verdicts = self.verdicts(outcome)
+        if not verdicts or verdicts[0].decision is Decision.REOPEN:
+            raise MonitorError("there is no verdict to take back")
+        before = verdicts[1].decision if len(verdicts) > 1 else Decision.REOPEN
+        self.decide(outcome, before, note=f"taken back: {verdicts[0].decision.value}", who=who)
+
+    def preview(self, outcome: str, decision: Decision) -> Follows:
+        """Return what would follow from a verdict. Everything is done and taken back: nothing is stored.
+
+        Raises MonitorError where there is no such outcome.
+        """
+        found: list[Follows] = []
+        before = self._deliveries(outcome)
+        with contextlib.suppress(_TakenBack), self._store.transaction():
+            after, _ = self.decide(outcome, decision, note="", who="")
+            now = self._deliveries(outcome)
+            told = tuple((one.type.value, one.channel, one.recipient) for key, one in now.items() if key not in before)
+            spared = [one for key, one in now.items() if one.state is not before.get(key, one).state]
+            spared = [one for one in spared if one.state is DeliveryState.SUPERSEDED]
+            found.append(Follows(outcome=after, told=told, spared=len(spared)))
+            raise _TakenBack
+        return found[0]
+
+    def _deliveries(self, outcome: str) -> dict[str, Delivery]:
+        return {one.id: one for _, deliveries in self._store.alerts.about(outcome) for one in deliveries}

@@ -18,8 +18,8 @@ from monitor.storage.outcomes import Outcomes
 class OutcomeFilter:
     """Which outcomes, visits or deliveries are wanted. None, and an empty tuple, mean all; both days are included.
 
-    `statuses` are those of outcomes or of deliveries. `after` is the id of the row behind which a page goes on; one that
-    is not there any more is passed over.
+    `statuses` are those of outcomes or of deliveries. `after` is the id of the row behind which a page goes on; one
+    that is not there any more is passed over.
     """
 
     la_codes: tuple[str, ...] = ()

@@ -53,6 +53,14 @@ class Polls:
             (source, json.dumps(dict(values), sort_keys=True)),
         )
 
+    def make_due(self, source: str, *, at: datetime) -> None:
+        """Store that a source is due at a moment, inside a transaction, and nothing else of its state."""
+        self._database.execute(
+            """INSERT INTO sources (id, next_due) VALUES (?, ?)
+                ON CONFLICT (id) DO UPDATE SET next_due = excluded.next_due""",
+            (source, stamp(at)),
+        )
+
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
         """Return those of the sources that are due, the longest due first; one never polled comes before all."""
         states = self.states()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.errors import SettingsError
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -38,7 +38,7 @@ def hosts_of(host: str, port: int) -> frozenset[str]:
 class WebServer:
     """A running server; to be closed."""
 
-    def __init__(self, app: "FastAPI", listening: socket.socket) -> None:
+    def __init__(self, app: "ASGIApp", listening: socket.socket) -> None:
         import uvicorn
 
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")

@@ -1,16 +1,21 @@
 """Try a source once: ask it, parse what it answers, and say what a poll would take. Stores nothing."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from monitor.errors import MonitorError
-from monitor.model.source import FoundEntry, Parsed, Response, Source
+from monitor.model.outcome import Trust
+from monitor.model.source import FoundEntry, Parsed, Request, Response, Source
 from monitor.ports import Fetcher, Sandbox
+from monitor.services.tools import Tools
 from monitor.sources import kind
+from monitor.sources.autodiscovery import feeds_in
 from monitor.storage.baseline import load_baseline
+from monitor.urls import host_of
 
 FEW: Final = 5  # entries shown of a feed: enough to see that they are news
 MANY: Final = 40  # of a listing: all that it would take, as far as a person reads
@@ -27,14 +32,60 @@ class Found:
     shown: tuple[str, ...] = ()
 
 
-def try_source(source: Source, fetcher: Fetcher, sandbox: Sandbox) -> Found:
-    """Return what the source's first page gives; its failure is a finding too."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tried:
+    """A feed that was tried, and the lines that add it to the settings; no lines where it can't be used."""
+
+    url: str
+    found: Found
+    lines: tuple[str, ...]
+
+
+def find_feed(url: str, tools: Tools) -> list[Tried]:
+    """Try an address as a feed, and where it is a page, the feeds that the page names. Stores nothing.
+
+    What a page names opens no private network that the given address does not.
+    """
+    first = _tried(url, tools, given=url)
+    if first.lines:
+        return [first]
+    named = _named_feeds(url, tools)
+    return [_tried(one, tools, given=url) for one in named if one != url] or [first]
+
+
+def _tried(url: str, tools: Tools, *, given: str) -> Tried:
+    name = host_of(url).removeprefix("www.")
+    source = Source(
+        id=re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "new-source",
+        name=name,
+        kind="feed",
+        url=url,
+        every=timedelta(minutes=30),
+        trust=Trust.PRESS,
+    )
+    found = try_source(source, tools.fetcher, tools.sandbox, given=given)
+    return Tried(url=found.url, found=found, lines=tuple(paste(source, found)))
+
+
+def _named_feeds(url: str, tools: Tools) -> tuple[str, ...]:
+    try:
+        response = tools.fetcher.fetch(Request(url=url, page=True), source_url=url)
+        return tools.sandbox.run(feeds_in, response.body, response.url)
+    except MonitorError:
+        return ()
+
+
+def try_source(source: Source, fetcher: Fetcher, sandbox: Sandbox, *, given: str | None = None) -> Found:
+    """Return what the source's first page gives; its failure is a finding too.
+
+    `given` is the address that a person gave, where a page named the source's own: private networks open to it only.
+    """
     now = datetime.now(UTC)
     asked = kind(source.kind)
     url = source.url
     try:
         request = asked.requests(source, {}, now=now, full=False)[0]
-        response = fetcher.fetch(request, source_url=source.url, delay=source.delay)
+        response = fetcher.fetch(request, source_url=given or source.url, delay=source.delay)
         if response.is_gone:
             return _failed(url, "gone (410)")
         url = response.moved_to or url
