@@ -32,7 +32,8 @@ _ONE_TO_ONE: Final = str.maketrans(
     }
 )
 _WEEDS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # No person writes longer ones; a hostile page would make every pattern over a sentence slow.
 LONGEST_SENTENCE: Final = 1200
@@ -80,7 +81,7 @@ def _needs_map(text: str) -> bool:
 
 
 def clean(text: str, limit: int) -> str:
-    """Return foreign text fit to be stored and shown: no control, bidi or lone surrogate characters, at most `limit`."""
+    """Return foreign text fit to be stored and shown: no control, bidi or surrogate characters, at most `limit`."""
     fit = _WEEDS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return fit[:limit]
 

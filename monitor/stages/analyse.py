@@ -26,10 +26,10 @@ VERSION: Final = 1  # of the rules: a replay with another version makes every cl
 # From this newness on the cues alone make a text news; below it the grade must stand in headline or first sentence.
 _PLAIN: Final = 2.0
 _NEEDFUL: Final = re.compile(
-    r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",
+    r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI"
+    r"|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",
     re.IGNORECASE,
 )
-
 _VISIT: Final = re.compile(
     r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
 )
@@ -49,7 +49,7 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     aside = _set_aside(about, marked)
     if aside is not None:
         return aside
-    return _read(document, gazetteer, marked, about, title, text)
+    return _read(document, gazetteer, marked, about, title=title, text=text)
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
@@ -73,7 +73,7 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
 
 
 def _read(
-    document: Document, gazetteer: Gazetteer, marked: Marked, about: Profile, title: Normalised, text: Normalised
+    document: Document, gazetteer: Gazetteer, marked: Marked, about: Profile, *, title: Normalised, text: Normalised
 ) -> Analysis:
     day = published(document, marked)
     today = day.year if day is not None else None
@@ -113,7 +113,7 @@ def _read(
         claims=quoted,
         visits=tuple(_mention(visit, context, document) for visit in seen),
         ambiguous=_ambiguous(found.accepted, context, document),
-        reasons=_reasons(about, found, quoted),
+        reasons=_reasons(about, found, quoted, is_news=context.is_news),
     )
 
 
@@ -184,9 +184,7 @@ def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile
     return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
 
 
-def _reasons(about: Profile, found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
-    told = [
-        f"{'a new result' if about.newness > 0 else 'no new result'}: {'; '.join(about.reasons) or 'nothing speaks for one'}"
-    ]
+def _reasons(about: Profile, found: Readings, made: tuple[Claim, ...], *, is_news: bool) -> tuple[str, ...]:
+    told = [f"{'a new result' if is_news else 'no new result'}: {'; '.join(about.reasons) or 'nothing speaks for one'}"]
     told += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
     return (*told, *found.refused)

@@ -128,7 +128,7 @@ class Gazetteer:
         return ()
 
     def named_in_host(self, url: str) -> tuple[str, ...]:
-        """Return the authority whose name a host begins with, as local sites do ("knowsleynews"); for want of better."""
+        """Return the authority whose name a host begins with, as local sites do; for want of better."""
         label = (urlsplit(url).hostname or "").removeprefix("www.").partition(".")[0]
         fits = [(token, names) for token, names in self._names.items() if len(token) > 4 and label.startswith(token)]
         found = [name.codes for token, names in fits for name in names if name.text == token and len(name.codes) == 1]

@@ -38,19 +38,25 @@ COUNCIL_AFTER: Final = re.compile(
 )
 
 NOT_AFTER: Final = re.compile(
-    r"(?:-based\b|-under-|-super-|\s+(?:Police|University|Hospital|NHS|Football|FC|Live|LIVE|Mercury|Post|Echo|Telegraph|Herald|Gazette|News|Times|"
+    r"(?:-based\b|-under-|-super-|\s+(?:Police|University|Hospital|NHS|Football|FC|Live|LIVE|Mercury|"
+    r"Post|Echo|Telegraph|Herald|Gazette|News|Times|"
     r"MPs?\b|Star|Advertiser|Chronicle|Messenger|Independent|Observer|Standard|Guardian|Citizen|Examiner|Mail|Journal|"
     r"Road|Street|Avenue|Park|College|School|Academy|Grammar|High|Primary|Cathedral|Crown|Magistrates|Coroner|United|"
-    r"Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|North MP|East MP|West MP|"
+    r"Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|"
+    r"North MP|East MP|West MP|"
     r"Spa\b|Bay\b|Beach|House|Castle|Prison|Festival|Theatre|Nursery|Safeguarding)\b|\.(?:co|gov|org))"
 )
 NOT_BEFORE: Final = re.compile(
-    r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|Eastern|Western)[ -]|@|/|-)$"
+    r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|"
+    r"Eastern|Western)[ -]|@|/|-)$"
 )
 PERSON_BEFORE: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Coun|Councillor|Professor|Prof|Baroness|Judge)\.?\s(?:[A-Z][a-z]+\s)?$"
-    r"|\b(?:Jane|John|Sarah|David|Emma|Paul|Mark|Andrew|Helen|Claire|Karen|Susan|James|Michael|Peter|Steve|Chris|Julie|Lisa|"
-    r"Anne?|Mary|Tom|Tim|Kate|Laura|Rachel|Alison|Jo|Joe|Ian|Neil|Kevin|Martin|Richard|Robert|Simon|Stephen|Fiona|Rob)\s$"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Coun|Councillor|Professor|Prof|Baroness|"
+    r"Judge)\.?\s(?:[A-Z][a-z]+\s)?$"
+    r"|\b(?:Jane|John|Sarah|David|Emma|Paul|Mark|Andrew|Helen|Claire|Karen|Susan|James|Michael|Peter|"
+    r"Steve|Chris|Julie|Lisa|"
+    r"Anne?|Mary|Tom|Tim|Kate|Laura|Rachel|Alison|Jo|Joe|Ian|Neil|Kevin|Martin|Richard|Robert|Simon|"
+    r"Stephen|Fiona|Rob)\s$"
 )
 
 

@@ -1,4 +1,4 @@
-"""Say from an entry's title and summary alone why its page need not be fetched. Generous: a missed change is the worst."""
+"""Say from title and summary alone why an entry's page need not be fetched. Generous: a missed change is the worst."""
 
 import re
 from typing import Final
@@ -8,17 +8,28 @@ from monitor.model.outcome import Trust
 # Headlines of real outcomes that hide the subject ("Staff at 'outstanding' council ...", "Young people are heard") set
 # how wide this is: one word of any of these groups is enough to read the page.
 _NEEDFUL: Final = re.compile(
-    r"ofsted|inspect|watchdog|regulator|\brat(?:ed|ing|es)\b|grade|judge|verdict|outstanding|inadequate|\bgood\b|improvement|special measures|downgrad|upgrad"
-    r"|child|young (?:people|person)|youngster|famil(?:y|ies)|social (?:care|work|services)|safeguard|foster|adopt|\bcare\b|looked[ -]after|corporate parent|vulnerable"
-    r"|jtai|ilacs|monitoring visit|focus(?:s)?ed visit|letter|report|review|failing|failings|praise|criticis|damning|glowing|turnaround|top marks|commissioner|director of",
+    r"ofsted|inspect|watchdog|regulator|\brat(?:ed|ing|es)\b|grade|judge|verdict|outstanding|inadequate|\bgood\b"
+    r"|improvement|special measures|downgrad|upgrad"
+    r"|child|young (?:people|person)|youngster|famil(?:y|ies)|social (?:care|work|services)|safeguard|foster|adopt"
+    r"|\bcare\b|looked[ -]after|corporate parent|vulnerable"
+    r"|jtai|ilacs|monitoring visit|focus(?:s)?ed visit|letter|report|review|failing|failings|praise|criticis|damning"
+    r"|glowing|turnaround|top marks|commissioner|director of",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|pre-?school|childminders?|college|sixth form|primary|pupils?|headteacher|care home|nursing home|gp surgery|hospital|dentist|takeaway|restaurant|hygiene)\b",
+    (
+        r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|pre-?school|childminders?|college|sixth form|"
+        r"primary|pupils?|headteacher|care home|nursing home|gp surgery|hospital|dentist|takeaway|"
+        r"restaurant|hygiene)\b"
+    ),
     re.IGNORECASE,
 )
 _OURS: Final = re.compile(
-    r"\bcouncils?\b|authorit|children'?s (?:services|social|department|trust)|social (?:care|work|services)|safeguard|looked[ -]after|children in care|care leavers|child protection|\btrust\b|borough|county|services for|ilacs|jtai|vulnerable",
+    (
+        r"\bcouncils?\b|authorit|children'?s (?:services|social|department|trust)|social (?:care|work|"
+        r"services)|safeguard|looked[ -]after|children in care|care leavers|child protection|\btrust\b|"
+        r"borough|county|services for|ilacs|jtai|vulnerable"
+    ),
     re.IGNORECASE,
 )
 

@@ -3,8 +3,8 @@
     .venv/bin/python -m tests.corpus.evaluate
 
 Our own texts are invented: `texts/*.yaml`, one file for each kind of wording. A label is short:
-    t title, x text, p published, u address; n {authority: grade<previous} told as new (grade^up where only the direction
-    is told); h {authority: [grades]} recalled; v {authority: visit}; a {authority: {judgement: grade}} areas told as new;
+    t title, x text, p published, u address; n {authority: grade<previous} told as new (grade^up where only the
+    direction is told); h {authority: [grades]} recalled; v {authority: visit}; a {authority: {judgement: grade}} areas;
     m [names] that stay ambiguous; either [[authority, grade]] that counts neither way; r false: not relevant; k kind.
 """
 
@@ -177,13 +177,14 @@ def predict(article: dict[str, str | None]) -> AnalysisData:
 
 
 def main() -> None:
-    """Print the score of our own texts with their errors, and of the corpus beside the repository where there is one."""
+    """Print the score of our own texts with their errors, and of the corpus beside the repository, if any."""
     total = score_own()
     for one in total.errors:
         print(one)  # noqa: T201
     print(f"\n{total.texts} texts of our own, {len(total.errors)} with errors")  # noqa: T201
     for measure in sorted(total.hit | total.extra | total.missed):
-        print(f"{measure:10} precision {total.precision(measure):.4f}  recall {total.recall(measure):.4f}")  # noqa: T201
+        figures = f"precision {total.precision(measure):.4f}  recall {total.recall(measure):.4f}"
+        print(f"{measure:10} {figures}")  # noqa: T201
     shared = HERE.parents[2] / "shared"
     if (shared / "corpus").is_dir():
         print(f"\n{shared / 'corpus'}:\n{_shared(shared)}")  # noqa: T201

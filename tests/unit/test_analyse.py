@@ -27,7 +27,7 @@ def news(analysis: Analysis) -> list[Claim]:
 
 
 def test_a_rating_told_as_new_is_news_with_the_words_that_prove_it() -> None:
-    text = "Services for children in Leeds are run by the council. Ofsted has rated Leeds City Council’s children’s services good."
+    text = "Leeds has many children. Ofsted has rated Leeds City Council’s children’s services good."
     (claim,) = news(read(text))
     assert (claim.la_code, claim.judgement, claim.grade) == (CODE["Leeds"], OVERALL, GOOD)
     assert text[claim.quote.start : claim.quote.end] == claim.quote.text
@@ -36,15 +36,15 @@ def test_a_rating_told_as_new_is_news_with_the_words_that_prove_it() -> None:
 
 def test_requires_improvement_to_be_good_is_one_grade_even_across_lines() -> None:
     (claim,) = news(
-        read(
-            "Ofsted has rated Bury's children's services as ‘requires improvement\nto be good’ in a report published today."
-        )
+        read("Ofsted has rated Bury's children's services as ‘requires improvement\nto be good’ in a report today.")
     )
     assert claim.grade == REQUIRES_IMPROVEMENT
 
 
 def test_the_grade_before_is_the_last_dated_one_and_gives_the_direction() -> None:
-    text = "Ofsted has rated Leeds children's services good. They were inadequate in 2012 and required improvement in 2015."
+    text = (
+        "Ofsted rated Leeds children's services good today. In 2012 it was inadequate; in 2015 it required improvement."
+    )
     (claim,) = news(read(text, published=date(2018, 5, 1)))
     assert (claim.previous, claim.direction) == (REQUIRES_IMPROVEMENT, Direction.UP)
 

@@ -6,10 +6,13 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
-from monitor.stages.detect.frames import MONTHS
+from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
 
-_MONTH: Final = r"(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH: Final = (
+    r"(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
 _URL_DAY: Final = re.compile(r"/(20[0-3]\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|$|-)")
 _URL_DAY_FIRST: Final = re.compile(r"/(\d{1,2})/(\d{1,2})/(20[0-3]\d)/")
 _URL_MONTH: Final = re.compile(rf"/(20[0-3]\d)[/-](?:(\d{{1,2}})|{_MONTH}\w*)(?:/|$)", re.IGNORECASE)
@@ -22,7 +25,11 @@ _ANY_MONTH: Final = re.compile(
     r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
 )
 _CAME: Final = re.compile(
-    rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b",
+    (
+        rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
+        rf"called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|"
+        rf"\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b"
+    ),
     re.IGNORECASE,
 )
 

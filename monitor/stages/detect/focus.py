@@ -13,13 +13,21 @@ from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _ASIDE: Final = cue(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|read\smore:?)\b[^.;:\n]{0,26}$"
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|"
+    r"career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|"
+    r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
+    r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
+    r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 _CAREER: Final = cue(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
+    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 _OTHERS: Final = cue(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|\belsewhere\sin\b|\bover\sthe\sborder\b"
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|"
+    r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
+    r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
+    r"\belsewhere\sin\b|\bover\sthe\sborder\b"
 )
 _NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
@@ -227,12 +235,12 @@ class Discourse:
         for number in sorted({named.sentence for named in earlier}, reverse=True):
             listed = [named for named in earlier if named.sentence == number]
             if len({named.codes for named in listed}) in {2, 3}:
-                names = tuple(dict((named.codes, (named.name, named.codes)) for named in listed).values())
+                names = tuple({named.codes: (named.name, named.codes) for named in listed}.values())
                 return Owner(named=names, reason="the text speaks of both")
         return None
 
     def _leads(self, named: Named) -> bool:
-        """Tell whether the text goes on to speak of this authority: it opens its sentence, is a council, or got a grade."""
+        """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""
         low, high = self._marked.bounds[named.sentence]
         if self._compares(named.sentence) or self._marked.text[low] == "-":
             return False

@@ -8,24 +8,43 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 
-_SEPARATOR: Final = r"(?:[\s,&\-]|\b(?:and|as\swell\sas|in\saddition\sto|plus|for|in|the|both|including|namely|such\sas|or|on|of|its|their|that\sis|alongside|those)\b)*+"
-_LINK: Final = (
-    r"(?:[\s,:\-|\"'()\n]|\b(?:was|were|is|are|be|been|being|has|have|had|also|both|all|each|too|now|then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
-    r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|similarly|likewise|"
-    r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
+_SEPARATOR: Final = (
+    r"(?:[\s,&\-]|\b(?:and|as\swell\sas|in\saddition\sto|plus|for|in|the|both|including|namely|"
+    r"such\sas|or|on|of|its|their|that\sis|alongside|those)\b)*+"
 )
-_PLACE: Final = rf"(?:(?:\b(?:at|in|of|within|for|across)\s(?:the\s)?)?[{AUTHORITY}]+(?:'s)?(?:\s[{SERVICE}]+)?|\b(?:inspected|assessed|examined)\b|\s)*+"
+_LINK: Final = (
+    r"(?:[\s,:\-|\"'()\n]|\b(?:was|were|is|are|be|been|being|has|have|had|also|both|all|each|too|now|"
+    r"then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|"
+    r"assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
+    r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|"
+    r"received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
+    r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
+    r"similarly|likewise|"
+    r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
+    r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
+    r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
+)
+_PLACE: Final = (
+    rf"(?:(?:\b(?:at|in|of|within|for|across)\s(?:the\s)?)?[{AUTHORITY}]+(?:'s)?(?:\s[{SERVICE}]+)?|"
+    rf"\b(?:inspected|assessed|examined)\b|\s)*+"
+)
 _OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{AREA[1:-1]}]{{0,60}}$")
 _BEFORE: Final = cue(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$")
 _AFTER: Final = cue(
-    rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|inspectors|the\s\w+))?[\s,]*"
-    rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)"
+    rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|"
+    rf"outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|"
+    rf"inspectors|the\s\w+))?[\s,]*"
+    rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|"
+    rf"including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|"
+    rf"council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)"
 )
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
 _FEATURES_AFTER: Final = cue(r"^[\"')]*\s(?:features|elements|aspects)\b")
 _PART: Final = cue(
-    r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|one\sarea|areas\sof\s\w+|work|board|experiences)\b"
+    r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
+    r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
+    r"one\sarea|areas\sof\s\w+|work|board|experiences)\b"
     rf"{_LINK}$"
 )
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))

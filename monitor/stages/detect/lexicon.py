@@ -1,7 +1,7 @@
 """The words that matter, found in one pass: grades, judgement areas, services, and what is another provision.
 
-Longest first: "requires improvement to be good" is one grade in every broken form. Source: reference wordings of reports
-and of the press since 2013; the older scale (adequate, satisfactory, performs well) is left out on purpose.
+Longest first: "requires improvement to be good" is one grade in every broken form. Source: wordings of reports and of
+the press since 2013; the older scale (adequate, satisfactory, performs well) is left out on purpose.
 """
 
 import re
@@ -44,78 +44,154 @@ KEY_OF_MARK: Final = {mark: key for key, mark in (*GRADE_MARKS.items(), *AREA_MA
 G: Final = "[\ue001-\ue004]"
 AREA: Final = "[\ue020-\ue028]"
 
-_RATING: Final = r"(?:ratings?|grad(?:e|ing|es)|judge?ments?|marks?|scores?|verdict|category|level|assessment|ranking|accolade|tier|band)"
+_RATING: Final = (
+    r"(?:ratings?|grad(?:e|ing|es)|judge?ments?|marks?|scores?|verdict|category|level|assessment|"
+    r"ranking|accolade|tier|band)"
+)
 _QUOTE: Final = r"""["']?"""
 _GOOD_AFTER: Final = (
     rf"""(?:[\s\-,(]*{_QUOTE}\s*to\s+be\s+(?:(?:rated|judged|considered|graded)\s+)?{_QUOTE}\s*good{_QUOTE}\)?)?"""
 )
 _REQUIRES: Final = (
-    rf"(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improvements?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
+    rf"(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|"
+    rf"in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improvements?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
     rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|(?-i:RI)\b"
 )
 _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
-    rf"|(?<!second-)(?<!second )(?:top|highest|best|maximum)(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
+    rf"|(?<!second-)(?<!second )(?:top|highest|best|maximum)(?:\s+(?:possible|available|overall|Ofsted|"
+    rf"inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|top\s+(?:marks|honours|billing)|best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _WORST: Final = (
     r"inadequa(?:te|cy)\b|special[\s-]measures\b"
-    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
+    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
+    rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _GOOD: Final = r"good\b(?!\s+enough)"
 
 _EXPERIENCE: Final = (
-    r"(?:(?:experiences?(?:\s+and\s+progress)?|quality\s+of\s+(?:support|care|services?)|services?|support|help|care|work|provision|"
-    r"outcomes?|practice|judge?ments?|progress|experience)\s+(?:of|for|with|given\s+to|offered\s+to|provided\s+(?:to|for))\s+(?:the\s+|its\s+|all\s+|local\s+)?)?"
+    r"(?:(?:experiences?(?:\s+and\s+progress)?|quality\s+of\s+(?:support|care|services?)|services?|"
+    r"support|help|care|work|provision|"
+    r"outcomes?|practice|judge?ments?|progress|experience)\s+(?:of|for|with|given\s+to|offered\s+to|"
+    r"provided\s+(?:to|for))\s+(?:the\s+|its\s+|all\s+|local\s+)?)?"
 )
 _CHILD: Final = r"(?:children|young\s+people|youngsters|child|those|children\s+and\s+young\s+people)"
 _LEAVERS: Final = (
-    r"(?:care[\s-]leavers?(?:'s?)?(?:\s+(?:services?|support|offer|provision|experiences?|team))?|(?:those|children|young\s+people|youngsters)\s+(?:who\s+(?:are|have)\s+)?(?:leaving|left)\s+(?:the\s+)?care|"
-    r"leaving[\s-]care(?:\s+(?:services?|support|team))?|(?:those\s+)?leaving\s+(?:care|it)|care[\s-]experienced\s+(?:young\s+)?(?:people|adults))"
+    r"(?:care[\s-]leavers?(?:'s?)?(?:\s+(?:services?|support|offer|provision|experiences?|team))?|"
+    r"(?:those|children|young\s+people|youngsters)\s+(?:who\s+(?:are|have)\s+)?(?:leaving|"
+    r"left)\s+(?:the\s+)?care|"
+    r"leaving[\s-]care(?:\s+(?:services?|support|team))?|(?:those\s+)?leaving\s+(?:care|it)|"
+    r"care[\s-]experienced\s+(?:young\s+)?(?:people|adults))"
 )
 _IN_CARE: Final = (
-    rf"(?:{_CHILD}\s+(?:who\s+are\s+|already\s+)?in\s+(?:its\s+|council\s+|the\s+council's\s+)?care|looked[\s-]after\s+children(?:\s+services)?|children\s+looked\s+after(?:\s+and\s+achieving\s+permanence)?|"
+    rf"(?:{_CHILD}\s+(?:who\s+are\s+|already\s+)?in\s+(?:its\s+|council\s+|the\s+council's\s+)?care|"
+    rf"looked[\s-]after\s+children(?:\s+services)?|"
+    rf"children\s+looked\s+after(?:\s+and\s+achieving\s+permanence)?|"
     r"children\s+(?:who\s+are\s+)?looked\s+after|achieving\s+permanence|corporate\s+parenting)"
 )
 _PROTECT: Final = (
-    rf"(?:{_CHILD}\s+(?:and\s+families\s+)?(?:who|that|which)\s+(?:may\s+)?(?:need|require)\s+(?:of\s+)?(?:help|protection|safeguarding)(?:\s+(?:and|or|and/or)\s+(?:protection|help|care|safeguarding))?|"
-    rf"(?:{_CHILD}\s+)?(?:(?:and\s+families\s+)?in\s+need\s+of\s+)(?:help|protection|safeguarding)(?:\s+(?:and|or)\s+(?:protection|help|care))?|"
+    rf"(?:{_CHILD}\s+(?:and\s+families\s+)?(?:who|that|which)\s+(?:may\s+)?(?:need|"
+    rf"require)\s+(?:of\s+)?(?:help|protection|safeguarding)(?:\s+(?:and|or|and/or)\s+(?:protection|"
+    rf"help|care|safeguarding))?|"
+    rf"(?:{_CHILD}\s+)?(?:(?:and\s+families\s+)?in\s+need\s+of\s+)(?:help|protection|"
+    rf"safeguarding)(?:\s+(?:and|or)\s+(?:protection|help|care))?|"
     rf"{_CHILD}\s+needing\s+help(?:\s+(?:and|or)\s+protection)?|"
-    r"help\s+and\s+protection(?:\s+(?:of|for)\s+(?:vulnerable\s+)?children)?|helping\s+and\s+protecting\s+children|(?:child|children's)\s+protection(?!\s+(?:plans?|conference|services?|department|system|issues?|concerns?))|"
+    r"help\s+and\s+protection(?:\s+(?:of|for)\s+(?:vulnerable\s+)?children)?|"
+    r"helping\s+and\s+protecting\s+children|(?:child|children's)\s+protection(?!\s+(?:plans?|"
+    r"conference|services?|department|system|issues?|concerns?))|"
     r"early\s+help(?:\s+and\s+protection)?(?!\s+(?:hubs?|services?|offer)))"
 )
 _LEADERS: Final = (
-    r"(?:(?:impact|influence|effectiveness|role)\s+of\s+(?:its\s+|the\s+|council\s+)?(?:leaders(?:hip)?|management)(?:'s?)?(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
+    r"(?:(?:impact|influence|effectiveness|role)\s+of\s+(?:its\s+|the\s+|"
+    r"council\s+)?(?:leaders(?:hip)?|"
+    r"management)(?:'s?)?"
+    r"(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
+    r""
+    r""
     r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact\s+on\s+social\s+work(?:\s+practice)?|"
-    r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
+    r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|"
+    r"within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|"
+    r"(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
 )
-_AREA_NOUN: Final = r"(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|measures?|domains?|criteria|fields|elements|parts?|standards?|headings?|themes|disciplines|sections?)"
+_AREA_NOUN: Final = (
+    r"(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|measures?|domains?|criteria|fields|elements|"
+    r"parts?|standards?|headings?|themes|disciplines|sections?)"
+)
 _KEY: Final = r"(?:(?:key|main|inspected|graded|assessed|individual|other|single|core|separate|inspection|service)\s+)*"
 _KEY_ALL: Final = _KEY.replace("other|", "")
 _NUMBER: Final = r"(?:one|two|three|four|five|six|\d)"
 _SOME: Final = (
-    rf"(?:{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:its|the|their)\s+)?{_KEY}{_NUMBER}(?:\s+{_KEY}{_AREA_NOUN})?|(?:some|most|many|certain|several|other|all\s+other|all\s+the\s+other|other(?:\s+{_NUMBER})?|other\s+key|remaining|(?<!all )(?<!each of the )(?<!every of the ){_NUMBER}(?:\s+other|\s+remaining)?|all\s+but\s+one|nearly\s+all|almost\s+all)\s+(?:of\s+(?:the\s+)?)?{_KEY}(?:{_AREA_NOUN}|features|services)\b(?:\s+of\s+(?:its\s+|the\s+)?(?:work|services?|practice|provision))?|"
-    rf"of\s+the\s+{_NUMBER}\s+{_KEY}{_AREA_NOUN},\s+{_NUMBER}\b|remaining\s+(?:fourth|third|fifth|one|area|service|\w+)|(?<=with )(?:many\s+|some\s+|several\s+)?(?:features|elements|aspects)|everything\s+else|rest\b)"
+    rf"(?:{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:its|the|"
+    rf"their)\s+)?{_KEY}{_NUMBER}(?:\s+{_KEY}{_AREA_NOUN})?|(?:some|most|many|certain|several|other|"
+    rf"all\s+other|all\s+the\s+other|other(?:\s+{_NUMBER})?|other\s+key|remaining|"
+    rf"(?<!all )(?<!each of the )(?<!every of the ){_NUMBER}(?:\s+other|\s+remaining)?|all\s+but\s+one|"
+    rf"nearly\s+all|almost\s+all)\s+(?:of\s+(?:the\s+)?)?{_KEY}(?:{_AREA_NOUN}|features|"
+    rf"services)\b(?:\s+of\s+(?:its\s+|the\s+)?(?:work|services?|practice|provision))?|"
+    rf"of\s+the\s+{_NUMBER}\s+{_KEY}{_AREA_NOUN},\s+{_NUMBER}\b|remaining\s+(?:fourth|third|fifth|one|"
+    rf"area|service|\w+)|(?<=with )(?:many\s+|some\s+|several\s+)?(?:features|elements|aspects)|"
+    rf"everything\s+else|rest\b)"
 )
 _ALL: Final = (
-    rf"(?:(?:all|each|every|both)(?:\s+single)?(?:\s+(?:one\s+)?of)?(?:\s+(?:the|its|their|our))?(?:\s+{_NUMBER})?(?:\s+of(?:\s+(?:the|its))?)?\s+(?:{_NUMBER}\s+)?{_KEY_ALL}{_AREA_NOUN}\b(?!\s+of\s+the\s+(?:country|county|city))(?:\s+of\s+(?:its\s+|the\s+|our\s+|children's\s+)?(?:work|services?|inspection|practice|provision))?(?:\s+(?:inspected|assessed|looked\s+at|examined|graded|that\s+w(?:as|ere)\s+(?:inspected|assessed|examined|graded)))?|"
+    rf"(?:(?:all|each|every|both)(?:\s+single)?(?:\s+(?:one\s+)?of)?(?:\s+(?:the|its|their|"
+    rf"our))?(?:\s+{_NUMBER})?(?:\s+of(?:\s+(?:the|"
+    rf"its))?)?\s+(?:{_NUMBER}\s+)?{_KEY_ALL}{_AREA_NOUN}\b(?!\s+of\s+the\s+(?:country|county|"
+    rf"city))(?:\s+of\s+(?:its\s+|the\s+|our\s+|children's\s+)?(?:work|services?|inspection|practice|"
+    rf"provision))?(?:\s+(?:inspected|assessed|looked\s+at|examined|graded|that\s+w(?:as|"
+    rf"ere)\s+(?:inspected|assessed|examined|graded)))?|"
     r"across[\s-]the[\s-]board|clean[\s-]sweep|every\s+one(?=\s+was)|all\s+(?:counts|fronts))"
 )
 _ADOPTION: Final = r"(?:adoption(?:\s+(?:services?|performance|support|work|team))?)"
-_OVERALL: Final = r"(?:overall(?:\s+(?:effectiveness|grad(?:e|ing)|rating|judge?ment|score|verdict|assessment|performance|outcome|quality)(?:\s+of\s+(?:the\s+)?(?:children's\s+)?services?)?)?)"
-_SERVICES: Final = (
-    r"(?:(?:children'?s?'?|child'?s?|youth)\s+(?:and\s+)?(?:famil(?:y|ies)'?\s+|young\s+people'?s?\s+|social\s+care\s+|social\s+work\s+|care\s+)?(?:services?|social\s+care|social\s+services|social\s+work|department|directorate|trust|safeguarding)(?:\s+(?:department|directorate|services?|team|division|provision|unit))?|"
-    r"(?:help|services?|social\s+care|care|support)\s+(?:for|to)\s+(?:vulnerable\s+|its\s+|local\s+|all\s+|the\s+)?(?:children|young\s+people|youngsters)(?:\s+and\s+(?:young\s+people|families|their\s+families))?|"
-    r"social\s+(?:care|services|work)\s+(?:services?\s+)?for\s+children|(?:children|kids)\s+and\s+famil(?:y|ies)\s+services?|child\s+protection\s+(?:services?|department|system)|(?:children's\s+)?safeguarding\s+(?:services?|arrangements|department)|social\s+services(?:\s+department)?)"
+_OVERALL: Final = (
+    r"(?:overall(?:\s+(?:effectiveness|grad(?:e|ing)|rating|judge?ment|score|verdict|assessment|"
+    r"performance|outcome|quality)(?:\s+of\s+(?:the\s+)?(?:children's\s+)?services?)?)?)"
 )
-_SCHOOLS: Final = r"schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|ies)|apprenticeships?"
-_HOMES: Final = r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|children's))?\s+(?:homes?|units?)\b|homes?\s+for\s+(?:\w+\s+)?(?:children|young\s+people|teenagers)|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|supported\s+accommodation|residential\s+(?:care\s+)?provision"
-_FOSTERING: Final = r"(?:independent\s+)?fostering\s+(?:services?|agenc(?:y|ies)|provision)|(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
-_SEND: Final = r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|local\s+area\s+partnership(?:'s)?|special\s+needs\s+(?:services?|provision)"
-_ADULT: Final = r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|adult\s+(?:education|learning)|probation\s+service|prisons?\b|hospitals?\b|NHS\s+(?:foundation\s+)?trust"
-_EXPERIENCE_WORDS: Final = "experiences experience quality services service support help care work provision outcomes practice judgement judgment progress"
+_SERVICES: Final = (
+    r"(?:(?:children'?s?'?|child'?s?|youth)\s+(?:and\s+)?(?:famil(?:y|ies)'?\s+|young\s+people'?s?\s+|"
+    r"social\s+care\s+|social\s+work\s+|care\s+)?(?:services?|social\s+care|social\s+services|"
+    r"social\s+work|department|directorate|trust|safeguarding)(?:\s+(?:department|directorate|"
+    r"services?|team|division|provision|unit))?|"
+    r"(?:help|services?|social\s+care|care|support)\s+(?:for|to)\s+(?:vulnerable\s+|its\s+|local\s+|"
+    r"all\s+|the\s+)?(?:children|young\s+people|youngsters)(?:\s+and\s+(?:young\s+people|families|"
+    r"their\s+families))?|"
+    r"social\s+(?:care|services|work)\s+(?:services?\s+)?for\s+children|(?:children|"
+    r"kids)\s+and\s+famil(?:y|ies)\s+services?|child\s+protection\s+(?:services?|department|system)|"
+    r"(?:children's\s+)?safeguarding\s+(?:services?|arrangements|department)|"
+    r"social\s+services(?:\s+department)?)"
+)
+_SCHOOLS: Final = (
+    r"schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|"
+    r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
+    r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
+    r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"
+    r"ies)|apprenticeships?"
+)
+_HOMES: Final = (
+    r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|"
+    r"children's))?\s+(?:homes?|units?)\b|homes?\s+for\s+(?:\w+\s+)?(?:children|young\s+people|"
+    r"teenagers)|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|"
+    r"supported\s+accommodation|residential\s+(?:care\s+)?provision"
+)
+_FOSTERING: Final = (
+    r"(?:independent\s+)?fostering\s+(?:services?|agenc(?:y|ies)|provision)|"
+    r"(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
+)
+_SEND: Final = (
+    r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|"
+    r"local\s+area\s+partnership(?:'s)?|special\s+needs\s+(?:services?|provision)"
+)
+_ADULT: Final = (
+    r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|"
+    r"Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|"
+    r"adult\s+(?:education|learning)|probation\s+service|prisons?\b|hospitals?\b|"
+    r"NHS\s+(?:foundation\s+)?trust"
+)
+_EXPERIENCE_WORDS: Final = (
+    "experiences experience quality services service support help care work provision outcomes practice "
+    "judgement judgment progress"
+)
 _CHILD_WORDS: Final = "children young youngsters child those"
 
 # key, the words that it may begin with, pattern. Where several match at a place the longest wins.
@@ -132,7 +208,10 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         IN_CARE_AND_CARE_LEAVERS,
         f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} looked",
-        rf"{_EXPERIENCE}{_IN_CARE}(?:,?\s+(?:and|as\s+well\s+as|or)\s+(?:for\s+|those\s+|with\s+)?){_EXPERIENCE}{_LEAVERS}",
+        (
+            rf"{_EXPERIENCE}{_IN_CARE}(?:,?\s+(?:and|as\s+well\s+as|or)\s+(?:for\s+|those\s+|"
+            rf"with\s+)?){_EXPERIENCE}{_LEAVERS}"
+        ),
     ),
     (CARE_LEAVERS, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} leaving", rf"{_EXPERIENCE}{_LEAVERS}"),
     (IN_CARE, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} looked achieving corporate", rf"{_EXPERIENCE}{_IN_CARE}"),
@@ -143,7 +222,10 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (ALL_AREAS, "all each every both across clean", _ALL),
     (
         SOME_AREAS,
-        "one two three four five six 1 2 3 4 5 some most many certain several other all remaining nearly almost features elements aspects everything rest",
+        (
+            "one two three four five six 1 2 3 4 5 some most many certain several other all remaining nearly almost "
+            "features elements aspects everything rest"
+        ),
         _SOME,
     ),
     (OUTSTANDING, "outstanding top highest best maximum", _BEST),
@@ -151,8 +233,11 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (OVERALL, "overall", _OVERALL),
     (
         "school",
-        "school schools academy academies sixth college nursery nurseries pre preschool preschools kindergarten childminder childminders "
-        "childminding early infant infants primary pupil pupils headteacher headteachers teaching playgroup daycare after university apprenticeship",
+        (
+            "school schools academy academies sixth college nursery nurseries pre preschool preschools kindergarten "
+            "childminder childminders childminding early infant infants primary pupil pupils headteacher headteachers "
+            "teaching playgroup daycare after university apprenticeship"
+        ),
         rf"(?:{_SCHOOLS})\b",
     ),
     (GOOD, "good", _GOOD),

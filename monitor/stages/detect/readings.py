@@ -16,22 +16,35 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
 
 _UP: Final = cue(
-    r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b"
+    r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
+    r"leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|"
+    r"ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|"
+    r"went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b"
 )
 _DOWN: Final = cue(
-    r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b"
+    r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|"
+    r"demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|"
+    r"three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b"
 )
 _KEPT: Final = cue(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|sustained)\b"
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|"
+    r"receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
+    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
+    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
+    r"sustained)\b"
 )
 _STILL: Final = cue(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b")
 _THE_RATING: Final = cue(
-    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b"
+    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|"
+    r"that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|"
+    r"accolades?)\b"
 )
 
 
 _ELSEWHERE: Final = cue(
-    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b"
+    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
+    r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
+    r"you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b"
 )
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
@@ -110,7 +123,7 @@ def _respective(owner: Owner, span: Span, scope: Scope) -> Owner:
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:
-    """Return the numbers of the lines that only lead to other stories: "Read more: ...", and links under such a heading."""
+    """Return the numbers of the lines that only lead to other stories: "Read more: ...", and links under it."""
     found: set[int] = set()
     under = False
     for number, (low, high) in enumerate(marked.bounds):

@@ -1,4 +1,4 @@
-"""Turn the readings of a text into claims: for each authority its new grade, the one before, and what is only recalled."""
+"""Turn the readings of a text into claims: an authority's new grade, the one before, and what is only recalled."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,8 +22,13 @@ from monitor.text import Normalised, quotation
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
 _SAME_AS_BEFORE: Final = cue(
-    r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
+    r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
+    r"were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
+    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|"
+    r"judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
+    r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
+    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
+    r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
 _UNDATED_LAST: Final = 9000
@@ -120,7 +125,7 @@ def _is_only_headline(reading: Reading, now: list[Reading], past: list[Reading])
 
 
 def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
-    """Return the reading that tells the new overall grade best. Others of another grade are left out, with none kept."""
+    """Return the reading that tells the new overall grade best; readings of another grade are left out."""
     if not candidates:
         return None, ()
     weights: dict[str, float] = defaultdict(float)

@@ -11,23 +11,34 @@ HOLE: Final = "\ue050"
 
 # An insert between commas, or a participle at the sentence's start: "which it rated ... in 2019", "rated ... in 2018".
 _INSERT: Final = cue(
-    r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
+    r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|"
+    r"judged|graded|deemed|found|having|already|last|until|both|most recently)\b[^,;]*(?:,|$)"
     r"|,\s(?:first|originally)\s(?:achieved|awarded|given|rated|judged|secured|gained)\b[^,;]*(?:,|$)"
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
     r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
-    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,"
+    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|"
+    r"formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,"
 )
 _FROM: Final = cue(
-    rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
-    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|[;()]|\s-\s|,\s|\.?$)"
+    rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
+    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|"
+    rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
+    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
+    rf"[;()]|\s-\s|,\s|\.?$)"
 )
 _SPLIT: Final = cue(
     r";|\s-\s|\(|\)|(?<=[a-z]):\s"
-    r"|,?\s(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)\b(?!\snot\s)"
-    r"|,\s(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|striking|big|huge|dramatic|marked))\b"
-    r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
-    r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|were|are|had)\b))"
+    r"|,?\s(?:but|while|whilst|whereas|although|though|despite|after|since|following|"
+    r"compared\s(?:with|to)|(?<=,\s)yet)\b(?!\snot\s)"
+    r"|,\s(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|"
+    r"Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|"
+    r"striking|big|huge|dramatic|marked))\b"
+    r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|"
+    r"\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
+    r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
+    r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
+    r"were|are|had)\b))"
 )
 
 

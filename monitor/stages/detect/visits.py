@@ -7,7 +7,7 @@ from typing import Final
 from monitor.model.framework import INADEQUATE
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frames import MONTHS, YEAR
+from monitor.stages.detect.frame_cues import MONTHS, YEAR
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
@@ -25,27 +25,51 @@ _NAMED: Final = (
 )
 _WORTH_A_LOOK: Final = re.compile(r"visit|JTAI|joint|monitoring|two-day|inspection\son\s\d", re.IGNORECASE)
 _ANY: Final = re.compile(
-    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called)\b|two-day\s(?:inspection|review)|inspection\son\s\d{1,2}\sand\s\d{1,2}\b)",
+    (
+        r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called)\b|two-day\s(?:inspection|review)|"
+        r"inspection\son\s\d{1,2}\sand\s\d{1,2}\b)"
+    ),
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(
-    r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]day\b|\bfor\stwo\sdays\b|\bpaid\svisits?\b|\bno\s(?:graded|formal)\s(?:judge?ment|grade)",
+    (
+        r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]day\b|\bfor\stwo\sdays\b|"
+        r"\bpaid\svisits?\b|\bno\s(?:graded|formal)\s(?:judge?ment|grade)"
+    ),
     re.IGNORECASE,
 )
 _NOT_NOW: Final = re.compile(
-    r"\b(?:will\s(?:be|receive|have|now|return|carry|continue|undergo|conduct|make)|further\smonitoring|regular|quarterly|expects?|next\s(?:monitoring|focus\w*)|future|series\sof|programme\sof|ongoing|receive[s]?\s(?:quarterly|regular)?|can\sexpect|usually|instead\sof|rather\sthan|annual|each\syear|before\sthe\snext|subject\sto|until|would\sbe|are\scarried\sout|in\s(?:two|three)\syears)\b",
+    (
+        r"\b(?:will\s(?:be|receive|have|now|return|carry|continue|undergo|conduct|make)|"
+        r"further\smonitoring|regular|quarterly|expects?|next\s(?:monitoring|focus\w*)|future|series\sof|"
+        r"programme\sof|ongoing|receive[s]?\s(?:quarterly|regular)?|can\sexpect|usually|instead\sof|"
+        r"rather\sthan|annual|each\syear|before\sthe\snext|subject\sto|until|would\sbe|are\scarried\sout|"
+        r"in\s(?:two|three)\syears)\b"
+    ),
     re.IGNORECASE,
 )
 _RECENT: Final = re.compile(
-    r"\b(?:latest|recent(?:ly)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|final)\s(?:\w+\s)?(?:monitoring|visit)|following\s(?:a|an|its|the|their)|after\s(?:a|an|its|the|their)|today|this\s(?:week|month)|published|letter|took\splace|carried\sout|found|during|praised|visited|made|inspectors|Ofsted)\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    (
+        r"\b(?:latest|recent(?:ly)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+        r"final)\s(?:\w+\s)?(?:monitoring|visit)|following\s(?:a|an|its|the|their)|after\s(?:a|an|its|the|"
+        r"their)|today|this\s(?:week|month)|published|letter|took\splace|carried\sout|found|during|"
+        r"praised|visited|made|inspectors|Ofsted)\b|\b(?:January|February|March|April|May|June|July|"
+        r"August|September|October|November|December)\b"
+    ),
     re.IGNORECASE,
 )
 _OLD: Final = re.compile(
-    r"\b(?:last\s(?:monitoring|focus\w*)|previous\s(?:monitoring|focus\w*)|earlier\s(?:monitoring|focus\w*)|last\syear|since\sthe\s(?:focus|monitoring))\b",
+    (
+        r"\b(?:last\s(?:monitoring|focus\w*)|previous\s(?:monitoring|focus\w*)|earlier\s(?:monitoring|"
+        r"focus\w*)|last\syear|since\sthe\s(?:focus|monitoring))\b"
+    ),
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(
-    r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(?:and|to|-)\s)?(\d{1,2})(?:st|nd|rd|th)?\s(January|February|March|April|May|June|July|August|September|October|November|December)(?:,?\s(20\d\d))?",
+    (
+        r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(?:and|to|-)\s)?(\d{1,2})(?:st|nd|rd|th)?\s(January|February|"
+        r"March|April|May|June|July|August|September|October|November|December)(?:,?\s(20\d\d))?"
+    ),
     re.IGNORECASE,
 )
 
@@ -134,7 +158,10 @@ def _unnamed(marked: Marked, discourse: Discourse, *, standing: dict[str, str], 
         ):
             continue
         if not re.search(
-            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|two\sdays|two-day)\b",
+            (
+                r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+                r"two\sdays|two-day)\b"
+            ),
             sentence,
         ):
             continue

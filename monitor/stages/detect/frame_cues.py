@@ -1,0 +1,138 @@
+"""The words that say when a grade was given. Each pattern is for lower-case marked text."""
+
+import re
+from typing import Final
+
+from monitor.stages.detect.cues import cue
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|"
+    r"Feb|Apr|Aug|Sept?|Oct|Nov|Dec)"
+)
+YEAR: Final = re.compile(
+    rf"(?<![\d£/.,-])(?:({MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)",
+    re.IGNORECASE,
+)
+LAST: Final = cue(
+    r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|"
+    r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
+    r"such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|"
+    r"judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings)"
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|"
+    r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b"
+)
+PAST: Final = cue(
+    r"\b(?:at\sthe\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
+    r"just|then|again|since\sbeen|originally|already)|used\sto\sbe|(?:spent|"
+    r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|"
+    r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
+    r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
+    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
+    r"the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|"
+    r"several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|"
+    r"months)\sof\sbeing|a\sdecade\sof)\b"
+)
+PLUPERFECT: Final = cue(
+    rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|"
+    rf"celebrat\w+|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|"
+    rf"also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|"
+    rf"been(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|"
+    rf"risen)\b"
+)
+AGO: Final = cue(
+    r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|"
+    r"a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|"
+    r"earlier|before|previously|after|on\s(?:from|since)|since)\b"
+)
+EXIT: Final = cue(
+    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|"
+    rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
+    rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
+    rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
+    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$"
+)
+LIFTED: Final = cue(
+    rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"
+    rf"verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|"
+    rf"being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|"
+    rf"over|ditched)\b"
+)
+SINCE_AFTER: Final = cue(
+    r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
+    r"(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
+)
+PRESENT_PERFECT: Final = cue(
+    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
+    r"once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|"
+    r"handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|"
+    r"classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|"
+    r"climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b"
+)
+NOW: Final = cue(
+    r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|"
+    r"rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b"
+)
+THAN: Final = cue(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$")
+ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
+STANDING: Final = cue(
+    rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|"
+    rf"^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|"
+    rf"deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)"
+)
+OPENS_PAST: Final = cue(
+    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|"
+    r"at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
+)
+SPELL: Final = cue(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b")
+COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
+POSSESSED: Final = cue(
+    rf"(?:{AUTHORITY}(?:'s|')?|\b(?:its|their|the\s(?:council|borough|county|city|authority)'s))\s$|"
+    rf"\bone\sof\s(?:the\s|a\s|only\s)?(?:few|handful)\b[^;.]{{0,30}}$"
+)
+SERVICES_AFTER: Final = re.compile(rf"^\s(?:{SERVICE}|ofsted\sgrade)")
+RANKS: Final = re.compile(
+    rf"\blast\s(?:week|month|year|night|few|two|three|four|five|six|autumn|spring|summer|winter|\w+day|{MONTH})\b",
+    re.IGNORECASE,
+)
+GRADE_RUN: Final = re.compile(f"{G}+")
+NUMBERS: Final = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "several": 3,
+    "few": 3,
+}
+
+RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")

@@ -1,0 +1,150 @@
+"""The words that make a grade word a judgement, or something else. For lower-case marked text."""
+
+import re
+from typing import Final
+
+from monitor.stages.detect.cues import cue
+from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
+from monitor.stages.detect.scopes import HOLE
+
+# Cues stand near the word they are about; looking further back costs time and finds other people's cues.
+REACH: Final = 110
+JUDGED: Final = cue(
+    r"\b(?:re-?)?(?:rat(?:ed|es?|ing)|judg(?:ed?|es|ing)|grad(?:ed?|es|ing)|deem(?:ed|s)?|f(?:ou|"
+    r"i)nd(?:s|ing)?|declar\w+|brand(?:ed|s|ing)?|label(?:led|s)?|assess(?:ed|es)?|rank(?:ed|s)?|"
+    r"class(?:ed|ified|es)?|describ\w+|consider\w+|call(?:ed|s)|scor(?:ed|es|ing)"
+    r"|scoop(?:ed|s)?|achiev\w+|award(?:ed|s|ing)?|giv(?:en|es|ing)|gave|hand(?:ed|s)|receiv\w+|"
+    r"earn(?:ed|s)?|w[io]n(?:s|ning)?|secur(?:ed|es|ing)|g[eo]t(?:s|ting)?|gain(?:ed|s|ing)?|"
+    r"bag(?:ged|s)|land(?:ed|s)|retain\w*|ke(?:pt|eps?|eping)|maintain\w*|h[eo]ld(?:s|ing)?|remain\w*|"
+    r"stay(?:s|ed|ing)?|continu\w+"
+    r"|mov(?:ed?|es|ing)|rais(?:ed?|es)|lift(?:ed|s)?|upgrad\w+|downgrad\w+|uprated|promot\w+|"
+    r"jump(?:ed|s)?|lea(?:pt|ps?|ped)|climb(?:ed|s|ing)?|r[io]s(?:en?|es|ing)|rose|slip(?:s|ped)?|"
+    r"drop(?:s|ped)?|f[ae]ll(?:s|en)?|plunge[sd]?|slump\w*|relegated|demoted|improv(?:ed?|es|ing)|"
+    r"went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|"
+    r"declin\w+"
+    r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
+    r"officially|hailed|prais\w+|conclud\w+|decid\w+|came\sout|com(?:es|ing)\sout|told|said|says|"
+    r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
+    r"show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|"
+    r"s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$"
+)
+SUBJECT: Final = (
+    rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|"
+    rf"provision|they|it|we|our|which|who|that|rating|grade|grading|judge?ment|verdict|borough|county|"
+    rf"city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|"
+    rf"care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
+)
+COPULA: Final = cue(
+    rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
+    rf"officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|"
+    rf"too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$"
+)
+RATING_AFTER: Final = cue(
+    r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|"
+    r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
+    r"marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+)
+FUNCTION_AFTER: Final = cue(
+    r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|"
+    r"across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|"
+    r"during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|"
+    r"said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|"
+    r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
+    r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
+    r"not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|"
+    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)"
+)
+NEGATION: Final = cue(
+    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
+    rf"way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
+    rf"rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|"
+    rf"other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
+    rf"was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|"
+    rf"alter))[^,;{G[1:-1]}]{{0,48}}$"
+)
+NOBODY: Final = cue(
+    r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|"
+    r"surprise|longer|doubt))"
+)
+MODAL: Final = cue(
+    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|"
+    rf"ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
+    rf"work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|"
+    rf"to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|"
+    rf"likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
+    rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
+    rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|"
+    rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
+    rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
+)
+MAY: Final = re.compile(
+    r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$"
+)
+DONE: Final = cue(
+    r"\b(?:has|have|was|were|is|are|been|'ve|being)\s(?:\w+ly\s|now\s|also\s|both\s|all\s|just\s|"
+    r"again\s)*(?:been\s|being\s)?(?:rated|judged|graded|deemed|found|given|awarded|handed|received|"
+    r"achieved|retained|branded|labelled|confirmed|moved|upgraded|downgraded|declared|assessed|"
+    r"described|now|recognised|raised|scored|told|classed)\b|\b(?:to\s(?:be|have\s(?:been|received|"
+    r"achieved|kept|retained|got|won|secured|earned|maintained))\s(?:rated|judged|graded|"
+    r"awarded)?.{0,12}$(?<=again))|\bfound\s(?:\w+\s){0,4}to\sbe\b|\b(?:pleased|delighted|proud|"
+    r"thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|"
+    r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
+    r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
+    r"\bnow\b"
+)
+SCALE: Final = cue(
+    r"\b(?:scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"
+    r"four[\s-](?:point|grade|tier|ratings)|possible\s(?:ratings|grades|judge?ments|outcomes)|"
+    r"(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|"
+    r"could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
+)
+COUNTED: Final = cue(
+    r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|"
+    r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
+    r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
+    r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
+    r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|"
+    r"nine|ten)\b)"
+)
+GENERIC: Final = cue(
+    r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"
+    r"department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|"
+    r"who|with|deemed|are|were)\b|\byour\b"
+)
+PURPOSE: Final = cue(
+    r"\b(?:what\s(?:makes|is|does)|how\sto|support(?:ing)?\sto\sbe|bring\w*\sup\sto|make\s(?:the|its|"
+    r"their|our)\s\w+(?:\s\w+)?)\s[^,;]{0,30}$"
+)
+ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
+STANDING_BEFORE: Final = cue(r"\b(?:previously|formerly|once|currently|officially)[\s-]$")
+SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
+COORDINATED: Final = re.compile(
+    rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$"
+)
+AT_RISK: Final = cue(rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$")
+FROM_ANOTHER: Final = cue(r"\bfrom\san?\s\|\s(?:local\s)?(?:authority|council)")
+JOINED: Final = cue(
+    r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$"
+)
+SINGLED_OUT: Final = cue(
+    r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
+    r"flagged|listed)\sas\s[\"']?$"
+)
+CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
+COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
+COSTS: Final = cue(
+    r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|"
+    r"triggers?|may|might)\b"
+)
+AREA_BEFORE: Final = re.compile(rf"{AREA}[\s:\-|,]*$")
+MISTAKEN: Final = cue(r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b")
+EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
+OR_BEFORE: Final = re.compile(rf"{G}\s(?:or|and/or)\s(?:even\s)?$")
+
+NAMES_RATING: Final = re.compile(r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category)", re.IGNORECASE)
+ARTICLE_BEFORE: Final = cue(r"\ban?\s$")
+HAVING_BEEN: Final = cue(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$")
+SERVICE_WORD_AFTER: Final = cue(r"^\sservices?\b")
+SUBJECT_BEFORE: Final = cue(rf"{SUBJECT}(?:'s)?[\"']?(?:\s\w+){{0,2}}?\s*$")
