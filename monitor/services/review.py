@@ -70,7 +70,7 @@ class Review:
         before = verdicts[1].decision if len(verdicts) > 1 else Decision.REOPEN
         self.decide(outcome, before, note=f"taken back: {verdicts[0].decision.value}", who=who)
 
-    def preview(self, outcome: str, decision: Decision) -> Follows:
+    def preview(self, outcome: str, decision: Decision, *, note: str, who: str) -> Follows:
         """Return what would follow from a verdict. Everything is done and taken back: nothing is stored.
 
         Raises MonitorError where there is no such outcome.
@@ -78,7 +78,7 @@ class Review:
         found: list[Follows] = []
         before = self._deliveries(outcome)
         with contextlib.suppress(_TakenBack), self._store.transaction():
-            after, _ = self.decide(outcome, decision, note="", who="")
+            after, _ = self.decide(outcome, decision, note=note or "…", who=who)
             now = self._deliveries(outcome)
             told = tuple((one.type.value, one.channel, one.recipient) for key, one in now.items() if key not in before)
             spared = [one for key, one in now.items() if one.state is not before.get(key, one).state]

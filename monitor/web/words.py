@@ -1,5 +1,6 @@
 """How pages put values: days and moments for a British reader, grades and judgements in words, links that are links."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
@@ -68,6 +69,11 @@ def marked(text: str) -> Markup:
     return Markup(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))  # noqa: S704 - escaped before
 
 
+def code(text: str) -> Markup:
+    """Return a sentence of ours with what stands between backticks as code; all of it is escaped."""
+    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+
+
 def href(url: str) -> str:
     """Return a link as it may stand in a page: one that is not of the web leads nowhere."""
     try:
@@ -93,5 +99,7 @@ FILTERS: Final = {
     "href": href,
     "visit": lambda key: VISITS.get(key, key),
     "event": lambda key: EVENTS.get(key, key),
+    "sentence": lambda text: text if text.endswith((".", "!", "?")) else f"{text}.",
+    "code": code,
     "plain": lambda key: str(key).replace("_", " ").replace("-", " "),
 }

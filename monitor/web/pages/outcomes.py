@@ -83,7 +83,7 @@ def _add_outcome(router: APIRouter, site: Site) -> None:
             outcome=found,
             verdicts=site.review.verdicts(outcome),
             alerts=site.tools.store.alerts.about(outcome),
-            follows=site.review.preview(outcome, chosen),
+            follows=site.review.preview(outcome, chosen, note=note[:LONGEST_NOTE].strip(), who=site.who),
             decision=chosen.value,
             note=note[:LONGEST_NOTE],
         )
