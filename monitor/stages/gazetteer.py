@@ -19,6 +19,7 @@ from monitor.stages.gazetteer_names import (
     NOT_BEFORE,
     PERSON_BEFORE,
     PRESS_NAMES,
+    VERB_AFTER,
     WORDS_TOO,
     spellings,
 )
@@ -236,7 +237,7 @@ def _place(text: str, mention: Mention) -> Mention | None:
     before = text[max(0, mention.start - 24) : mention.start]
     if NOT_BEFORE.search(before) or PERSON_BEFORE.search(before):
         return None
-    if mention.name.lower() in WORDS_TOO and not _is_meant_as_place(before):
+    if mention.name.lower() in WORDS_TOO and not (_is_meant_as_place(before) or VERB_AFTER.match(text, mention.end)):
         return None
     return mention
 

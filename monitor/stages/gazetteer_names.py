@@ -31,6 +31,9 @@ PRESS_NAMES: Final[dict[str, tuple[str, ...]]] = {
 # Words of the language, or of other places, too: they count in council words, or after a preposition.
 WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensington", "telford", "poole", "stoke"})
 
+# What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
+VERB_AFTER: Final = re.compile(r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remains?|moves?)\b")
+
 COUNCIL_AFTER: Final = re.compile(
     r"((?:'s|')?\s+(?:(?:city|county|borough|metropolitan|district|unitary|town|[Ll]ocal)\s+){0,3}"
     r"(?:[Cc]ouncil|COUNCIL|[Aa]uthority|MBC|CC)\b)",

@@ -136,3 +136,4 @@ NUMBERS: Final = {
 }
 
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
+COMPARED_YEAR: Final = cue(r"\b(?:grades?|notch(?:es)?)\s(?:down|up)\son\s$")

@@ -190,6 +190,8 @@ def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:
     runs = [match.end() for match in cues.GRADE_RUN.finditer(text) if match.end() <= low]
     for match in cues.YEAR.finditer(text) if "20" in text else ():
         between = text[high : match.start()] if match.start() >= high else text[match.end() : low]
+        if cues.COMPARED_YEAR.search(text[: match.start()]):
+            continue  # "two grades down on 2019" dates the grade before
         if match.end() <= low and any(match.start() - end < low - match.end() for end in runs if end <= match.start()):
             continue  # the year of the grade before
         distance = len(between) + 200 * len(re.findall(rf"{G}+", between)) + (25 if match.end() <= low else 0)

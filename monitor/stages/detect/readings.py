@@ -8,6 +8,7 @@ from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.focus import Discourse, Owner
+from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.judgements import judged_areas
@@ -110,7 +111,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
         accepted.append(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose))
-    accepted.extend(_referred(marked, discourse, accepted))
+    accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
@@ -187,7 +188,7 @@ def _clusters(marked: Marked) -> list[Span]:
     return joined
 
 
-def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading]) -> list[Reading]:
+def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, today: int | None) -> list[Reading]:
     """Return readings for "A, B and C received the ratings", which take the grade told just before."""
     found: list[Reading] = []
     for match in _THE_RATING.finditer(marked.plain):
@@ -204,11 +205,19 @@ def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading]) -> 
         if earlier is None or owner is None or not any(n.sentence == sentence for n in discourse.named):
             continue
         span = Span(start=match.start(), end=match.end(), key=earlier)
-        when = When(frame=Frame.NOW, reason="the rating just told")
+        when = _referred_when(marked.text[low:high], today)
         found.append(
             Reading(span=span, keys=(), when=when, owner=owner, is_loose=False, in_title=False, sentence=sentence)
         )
     return found
+
+
+def _referred_when(sentence: str, today: int | None) -> When:
+    """Return when "the rating" of a sentence was given: in the year that it names, else now."""
+    years = [int(year) for month, year in YEAR.findall(sentence) if today is not None or not month]
+    if years and (today is None or max(years) < today - 1):
+        return When(frame=Frame.PAST, reason=f"the rating just told, dated {max(years)}", year=max(years))
+    return When(frame=Frame.NOW, reason="the rating just told")
 
 
 def _last_grade(marked: Marked, place: int) -> str | None:

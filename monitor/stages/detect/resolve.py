@@ -44,6 +44,7 @@ class Context:
     text: Normalised
     day: date | None  # of publication
     is_news: bool
+    is_of_several: bool = False  # grades of several authorities are told
     predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # la_code -> la_codes it came from
 
     @cached_property
@@ -85,6 +86,7 @@ def claims(context: Context, accepted: Sequence[Reading], *, without_news: froze
         for _, codes in reading.owner.named:
             if len(codes) == 1:
                 by_code[codes[0]].append(reading)
+    context = replace(context, is_of_several=len(by_code) > 1)
     found: list[Claim] = []
     for code, mine in by_code.items():
         is_news = (context.is_news or any(reading.is_fresh for reading in mine)) and code not in without_news
@@ -108,7 +110,7 @@ def _of_one(
         if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)
     ]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
-    if new is not None and context.is_same_as_before:
+    if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
     earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
