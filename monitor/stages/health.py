@@ -12,6 +12,8 @@ QUIET_AFTER = {
     Trust.COUNCIL: timedelta(days=45),
     Trust.INSPECTORATE: timedelta(days=30),
 }
+# A source is quiet only where it answered lately: after a month's sleep of this machine none is, before it was asked.
+LATELY = timedelta(days=1)
 # Pages and files fail now and then; after this many tries of one of them its source is not well.
 STUCK_AFTER = 3
 STUCK_PAGES = 3
@@ -25,7 +27,8 @@ def source_state(source: Source, kept: PollState, *, stuck: int, now: datetime) 
         return SourceState.BLOCKED if kept.blocked else SourceState.FAILING
     if stuck:
         return SourceState.FAILING
-    if kept.last_new is not None and now - kept.last_new > QUIET_AFTER[source.trust]:
+    answers = kept.last_ok is not None and now - kept.last_ok < max(LATELY, 2 * source.every)
+    if answers and kept.last_new is not None and now - kept.last_new > QUIET_AFTER[source.trust]:
         return SourceState.QUIET
     return SourceState.OK
 

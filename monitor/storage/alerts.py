@@ -1,13 +1,16 @@
 """Alerts and the outbox: deliveries that are leased, sent, then marked."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
 from monitor.storage.driver import Database, Row, moment, required_moment, stamp
 
 _DELIVERIES = """SELECT d.*, a.type AS alert_type, a.subject AS alert_subject
     FROM deliveries d JOIN alerts a ON a.id = d.alert"""
+
+
+LONGEST_WAIT = timedelta(hours=27)  # between two tries: a day, and its jitter
 
 
 class Alerts:
@@ -66,14 +69,15 @@ class Alerts:
     def due(self, now: datetime, *, limit: int, waiting_too: bool = False) -> list[Delivery]:
         """Return deliveries to be tried now and not leased, the oldest first.
 
-        With `waiting_too` also those that wait for a later try.
+        With `waiting_too` also those that wait for a later try. One that is to wait longer than any does is due too: the
+        clock was wrong then, and set since.
         """
         at = stamp(now)
         rows = self._database.rows(
-            f"""{_DELIVERIES} WHERE d.next_try IS NOT NULL AND (d.next_try <= :now OR :all)
+            f"""{_DELIVERIES} WHERE d.next_try IS NOT NULL AND (d.next_try <= :now OR d.next_try > :never OR :all)
                 AND (d.leased_until IS NULL OR d.leased_until <= :now)
                 ORDER BY d.created, d.id LIMIT :limit""",
-            {"now": at, "all": waiting_too, "limit": limit},
+            {"now": at, "all": waiting_too, "limit": limit, "never": stamp(now + LONGEST_WAIT)},
         )
         return [_delivery(row) for row in rows]
 

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.report import ReportLabel
 from monitor.model.source import Entry, EntryState, FoundEntry
 from monitor.storage.driver import Database, Row, moment, required_moment, stamp
+
+LONGEST_WAIT = timedelta(hours=27)  # of a pending entry: a day, and its jitter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,12 +85,16 @@ class Entries:
         )
 
     def waiting(self, now: datetime, *, sources: Iterable[str], limit: int) -> list[Entry]:
-        """Return entries whose page or file is to be fetched now, those that wait longest first."""
+        """Return entries whose page or file is to be fetched now, those that wait longest first.
+
+        A pending one that is to wait longer than any does is due as well: the clock was wrong then, and set since.
+        """
         wanted = list(sources)
         marks = ", ".join("?" * len(wanted))
         rows = self._database.rows(
-            f"SELECT * FROM entries WHERE next_try <= ? AND source IN ({marks}) ORDER BY next_try, id LIMIT ?",  # noqa: S608
-            (stamp(now), *wanted, limit),
+            f"""SELECT * FROM entries WHERE (next_try <= ? OR (next_try > ? AND state = ?)) AND source IN ({marks})
+                ORDER BY next_try, id LIMIT ?""",  # noqa: S608
+            (stamp(now), stamp(now + LONGEST_WAIT), EntryState.PENDING, *wanted, limit),
         )
         return [_entry(row) for row in rows]
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.source import PollState, Response
 from monitor.storage.archive import body_hash
 from monitor.storage.driver import Database, Row, moment, stamp
+
+CLOCK_DRIFT = timedelta(minutes=5)  # a clock that is set back by less is taken for the same clock
 
 
 class Polls:
@@ -62,10 +64,17 @@ class Polls:
         )
 
     def due(self, now: datetime, sources: Iterable[str]) -> list[str]:
-        """Return those of the sources that are due, the longest due first; one never polled comes before all."""
+        """Return those of the sources that are due, the longest due first; one never polled comes before all.
+
+        One that was polled at a time that is yet to come is due as well: the clock was wrong then, and set since.
+        """
         states = self.states()
         waiting = [(stamp(states[one].next_due) if one in states else None, one) for one in sources]
-        return [one for due, one in sorted(waiting, key=_longest_first) if due is None or due <= (stamp(now) or "")]
+        return [
+            one
+            for due, one in sorted(waiting, key=_longest_first)
+            if due is None or due <= (stamp(now) or "") or _is_from_the_future(states[one], now)
+        ]
 
     def next_due(self, sources: Iterable[str]) -> datetime | None:
         """Return when the next of the sources is due, None where one is due already or there are none."""
@@ -90,6 +99,10 @@ class Polls:
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
             (source, url, response.etag, response.last_modified, body_hash(response.body), stamp(at)),
         )
+
+
+def _is_from_the_future(state: PollState, now: datetime) -> bool:
+    return state.last_polled is not None and state.last_polled > now + CLOCK_DRIFT
 
 
 def _longest_first(pair: tuple[str | None, str]) -> tuple[str, str]:
