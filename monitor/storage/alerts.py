@@ -69,8 +69,8 @@ class Alerts:
     def due(self, now: datetime, *, limit: int, waiting_too: bool = False) -> list[Delivery]:
         """Return deliveries to be tried now and not leased, the oldest first.
 
-        With `waiting_too` also those that wait for a later try. One that is to wait longer than any does is due too: the
-        clock was wrong then, and set since.
+        With `waiting_too` also those that wait for a later try. One that is to wait longer than any does is due too:
+        the clock was wrong then, and set since.
         """
         at = stamp(now)
         rows = self._database.rows(

@@ -6,17 +6,26 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.faults import faulty, kills
+from tests.faults import disk, faulty, fuzz, kills, sweeps
 from tests.faults.scene import MissingKitError
 from tests.faults.table import Figure, print_table, skipped
 
+PLACES = (1, 2, 3, 5, 8, 13, 21, 34, 60)
 EXPERIMENTS: dict[str, Callable[[], list[Figure]]] = {
     "kill-polls": lambda: [kills.kill_polls(200)],
     "kill-service": lambda: [kills.kill_service(200)],
     "faulty-sources": faulty.beside_good_ones,
+    "kill-sweep": sweeps.kill_sweep,
+    "error-sweep": sweeps.error_sweep,
+    "sweep-quick": lambda: [*sweeps.kill_sweep(PLACES), *sweeps.error_sweep(PLACES)],
+    "disk-full": disk.full_disk,
+    "fuzzed-feeds": fuzz.damaged_feeds,
+    "fuzzed-reports": fuzz.damaged_reports,
+    "hostile-pages": fuzz.hostile_pages,
+    "disk-quick": lambda: disk.full_disk(5),
     "kill-quick": lambda: [kills.kill_polls(10), kills.kill_service(10)],
 }
-QUICK = frozenset({"kill-quick"})
+QUICK = frozenset({"kill-quick", "sweep-quick", "disk-quick"})
 
 
 def main(named: list[str]) -> int:
@@ -41,7 +50,7 @@ def alone() -> None:
         return
     os.environ["FAULTS_ALONE"] = "1"
     shell = 'ip link set lo up && exec "$0" -m tests.faults "$@"'
-    os.execvp("unshare", ["unshare", "--net", "sh", "-c", shell, sys.executable, *sys.argv[1:]])
+    os.execvp("unshare", ["unshare", "--net", "--mount", "sh", "-c", shell, sys.executable, *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,115 @@
+"""Kill, or fail, inside the n-th call of a system call: the points that random timing rarely hits.
+
+Each try begins with the same state, one step of the replica behind, so that each has a whole pass of work to be cut
+in; then one undisturbed pass must find everything in order.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.faults.judge import is_whole, judge, opened, outcomes, told_twice
+from tests.faults.scene import MissingKitError, Scene, kill_group, scene
+from tests.faults.table import Figure
+
+BEFORE, AFTER = 0, 2  # steps of the replica
+KILLED = ("fdatasync", "pwrite64", "sendto", "connect")
+FAILED = (("fdatasync", "EIO"), ("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fsync", "EIO"))
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What went wrong over all tries."""
+
+    tries: int = 0
+    cut: int = 0  # tries that were really cut
+    broken: int = 0
+    lost: int = 0
+    unexpected: int = 0
+    unsent: int = 0
+    early: int = 0  # marked sent without an answer
+    twice: int = 0
+    repeats: int = 0
+    differing: int = 0
+
+    @property
+    def is_well(self) -> bool:
+        wrong = (self.broken, self.lost, self.unexpected, self.unsent, self.early, self.twice, self.differing)
+        return self.cut > 0 and not any(wrong)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.cut} of {self.tries} tries cut: lost {self.lost}, unexpected {self.unexpected}, not sent "
+            f"{self.unsent}, sent without an answer {self.early}, first alerts twice {self.twice}, repeats "
+            f"{self.repeats}, broken databases {self.broken}, outcomes that differ {self.differing}"
+        )
+
+
+def kill_sweep(places: Sequence[int] = range(1, 61)) -> list[Figure]:
+    """Kill `poll --all` inside the n-th call of four system calls."""
+    return [_sweep(call, "signal=KILL", places, "lost 0, unexpected 0, repeats <= kills") for call in KILLED]
+
+
+def error_sweep(places: Sequence[int] = range(1, 61)) -> list[Figure]:
+    """Let the n-th call fail, as a full or dying disk does."""
+    asked = "survives, integrity ok, none sent without an answer, heals in a cycle"
+    return [_sweep(call, f"error={error}", places, asked) for call, error in FAILED]
+
+
+def _sweep(call: str, action: str, places: Sequence[int], asked: str) -> Figure:
+    if not shutil.which("strace"):
+        raise MissingKitError("strace is not here")
+    tally = Tally()
+    with scene(step=BEFORE) as stage:
+        stage.run("poll", "--all")
+        state, fresh = stage.folder / "state", stage.folder / "fresh"
+        shutil.copytree(state, fresh)
+        stage.step(AFTER)
+        stage.run("poll", "--all")
+        wanted = outcomes(stage.database)
+        for place in places:
+            shutil.rmtree(state)
+            shutil.copytree(fresh, state)
+            stage.hooks.write_bytes(b"")
+            _try(stage, f"{call}:{action}:when={place}", tally, wanted)
+    return Figure(name=f"{call} {action}, n-th call", asked=asked, measured=str(tally), passed=tally.is_well)
+
+
+def _try(stage: Scene, injected: str, tally: Tally, wanted: set[tuple[str, str, str, str, str]]) -> None:
+    call = injected.partition(":")[0]
+    strace = ("strace", "-f", "-qq", "--seccomp-bpf", "-o", os.devnull, "-e", f"trace={call}", "-e")
+    started = stage.start("poll", "--all", before=[*strace, f"inject={injected}"])
+    try:
+        code = started.wait(90)
+    except subprocess.TimeoutExpired:
+        code = -1
+    kill_group(started)
+    tally.tries += 1
+    tally.cut += code != 0
+    tally.broken += not is_whole(stage.database)
+    tally.early += marked_early(stage)
+    stage.run("poll", "--all")
+    found = judge(stage)
+    tally.broken += not is_whole(stage.database)
+    tally.lost += found.lost
+    tally.unexpected += found.unexpected
+    tally.unsent += found.unsent
+    tally.repeats += found.resends
+    tally.twice += told_twice(stage.database)
+    differing = wanted ^ outcomes(stage.database)
+    tally.differing += len(differing)
+    if differing or found.unsent or found.lost or found.unexpected:
+        sys.stderr.write(f"    {injected}: exit {code}; {found}; {sorted(differing)[:2]}\n")
+
+
+def marked_early(stage: Scene) -> int:
+    """Return how many deliveries are marked as sent that the receiver has not taken."""
+    if not is_whole(stage.database):
+        return 0
+    taken = stage.hooks.read_text("utf-8")
+    with opened(stage.database) as connection:
+        sent = [row[0] for row in connection.execute("SELECT id FROM deliveries WHERE state = 'sent'")]
+    return sum(one not in taken for one in sent)
