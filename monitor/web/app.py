@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from monitor import __version__
@@ -40,6 +41,7 @@ def create_app(
     """
     app = FastAPI(title="Inspection monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     guard = Guard(app, hosts=hosts, admits=admits)
+    app.add_middleware(GZipMiddleware, minimum_size=2_000)
     site = Site(tools=tools, token=guard.token, who=who, is_alive=is_alive)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for page in PAGES:

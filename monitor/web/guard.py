@@ -42,7 +42,18 @@ class Guard:
         self._origins = frozenset(f"{scheme}://{host}" for host in hosts for scheme in ("http", "https"))
         self._admits = admits
         self._session = secrets.token_urlsafe(24)
-        self.token = hmac.new(secrets.token_bytes(32), self._session.encode(), "sha256").hexdigest()
+        self._key = secrets.token_bytes(32)
+
+    def token(self) -> str:
+        """Return a token for the forms of one page; each page has another, so that lengths of answers tell nothing."""
+        salt = secrets.token_hex(8)
+        return salt + self._signature(salt)
+
+    def _signature(self, salt: str) -> str:
+        return hmac.new(self._key, f"{salt} {self._session}".encode(), "sha256").hexdigest()
+
+    def _knows(self, token: str) -> bool:
+        return hmac.compare_digest(token[16:].encode(), self._signature(token[:16]).encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,16 +81,19 @@ class Guard:
         form = await _form(receive)
         if form is None:
             await _say("This form is too long.\n", 413)(scope, receive, send)
-        elif not hmac.compare_digest(form.get(TOKEN, "").encode(), self.token.encode()):
+        elif not self._knows(form.get(TOKEN, "")):
             await _say(OLD, 403)(scope, receive, send)
         else:
             await self._app({**scope, "state": {**scope.get("state", {}), "form": form}}, _nothing, send)
 
     def _is_ours(self, headers: Headers) -> bool:
-        origins, cookies = headers.getlist("origin"), headers.get("cookie", "")
+        site, cookies = headers.get("sec-fetch-site"), headers.get("cookie", "")
+        # A page that sends no referrer posts its own forms with the origin "null"; the browser's word that it comes from
+        # here then counts, which no page can forge.
+        origins = self._origins | ({"null"} if site == "same-origin" else set())
         return (
-            all(origin in self._origins for origin in origins)
-            and headers.get("sec-fetch-site", "same-origin") == "same-origin"
+            all(origin in origins for origin in headers.getlist("origin"))
+            and site in (None, "same-origin")
             and headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
             and hmac.compare_digest(_cookie(cookies).encode(), self._session.encode())
         )

@@ -26,10 +26,13 @@ HERE: Final = Path(__file__).parent
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """The log and the verdicts, as pages show and take them. `token` stands in every form; `who` signs verdicts."""
+    """The log and the verdicts, as pages show and take them.
+
+    `token` gives what stands in every form; `who` signs verdicts.
+    """
 
     tools: Tools
-    token: str
+    token: Callable[[], str]
     who: str
     is_alive: Callable[[], bool]
     log: Log = field(init=False)
@@ -94,7 +97,7 @@ class Site:
         """Return a page made of a template."""
         shown = {
             "path": request.url.path,
-            "token": self.token,
+            "token": self.token(),
             "published_to": self.log.as_published_to(),
             **values,
         }

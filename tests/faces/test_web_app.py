@@ -112,6 +112,8 @@ def test_a_change_needs_our_cookie_our_token_and_our_origin(client: httpx.Client
     assert client.post("/sources/herald/poll", data={}).status_code == 403
     assert client.post("/sources/herald/poll", json=form).status_code == 403
     assert client.post("/sources/herald/poll", data=form, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    strange = {"Origin": "null", "Sec-Fetch-Site": "cross-site"}
+    assert client.post("/sources/herald/poll", data=form, headers=strange).status_code == 403
     assert httpx.post(f"{ours}/sources/herald/poll", data=form, trust_env=False).status_code == 403
     assert client.post("/sources/herald/poll", data=form, headers={"Origin": ours}).status_code == 303
 

@@ -75,7 +75,7 @@ def _settled(pair: Identified, verdicts: Sequence[Verdict], *, now: datetime, mi
     """Return the outcome with its id, its dates of detection, and what a person decided."""
     ids = {*pair.merged, *([pair.stored.id] if pair.stored is not None else [])}
     about = [verdict for verdict in verdicts if verdict.outcome in ids]
-    outcome = standing(pair.draft, max(about, key=lambda verdict: verdict.at, default=None))
+    outcome = standing(pair.draft, max(reversed(about), key=lambda verdict: verdict.at, default=None))
     if pair.stored is None:
         return replace(outcome, id=mint(), detected_at=now)
     first_seen = outcome.first_seen if outcome.evidence else pair.stored.first_seen
