@@ -33,6 +33,7 @@ _NEEDFUL: Final = re.compile(
 _VISIT: Final = re.compile(
     r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
 )
+_EARLIER: Final = re.compile(r"\blast year\b|\b(?:visit|letter)\b.{0,40}\b(?:since|after|following)\b")
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -90,11 +91,13 @@ def _read(
     )
     told = {
         visit.code
-        for visit in visits(marked, discourse, with_news=set(), standing={}, today=today)
-        if not visit.is_guess
+        for visit in visits(marked, discourse, with_news=set(), standing={}, day=day)
+        if not visit.is_guess and visit.is_main
     }
     made = claims(
-        context, found.accepted, without_news=frozenset(code for code in told if not _has_result(code, found, about))
+        context,
+        found.accepted,
+        without_news=frozenset(code for code in told if not _has_result(code, found, about, marked)),
     )
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
@@ -102,9 +105,7 @@ def _read(
         for claim in reversed(made)
         if claim.judgement == OVERALL and claim.role is Role.HISTORY
     }
-    seen = (
-        visits(marked, discourse, with_news=with_news, standing=standing, today=today) if about.has_inspection else []
-    )
+    seen = visits(marked, discourse, with_news=with_news, standing=standing, day=day) if about.has_inspection else []
     quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
     kind = _kind(quoted, seen, about)
     return Analysis(
@@ -117,10 +118,11 @@ def _read(
     )
 
 
-def _has_result(code: str, found: Readings, about: Profile) -> bool:
+def _has_result(code: str, found: Readings, about: Profile, marked: Marked) -> bool:
     """Tell whether a text about a visit gives the authority a grade in so many words, early on."""
     return any(
         reading.when.frame is Frame.NOW
+        and not _is_dated_back(marked, reading)
         and reading.is_overall
         and not reading.is_loose
         and not reading.is_reference
@@ -128,6 +130,12 @@ def _has_result(code: str, found: Readings, about: Profile) -> bool:
         and any(codes == (code,) for _, codes in reading.owner.named)
         for reading in found.accepted
     )
+
+
+def _is_dated_back(marked: Marked, reading: Reading) -> bool:
+    """Tell whether the sentence of a grade speaks of last year, or counts the visits since the grade was given."""
+    low, high = marked.bounds[reading.sentence]
+    return bool(_EARLIER.search(marked.plain, low, high))
 
 
 def _is_carried(found: Readings, about: Profile) -> bool:

@@ -1,77 +1,21 @@
 """Find the visits without grades that a text tells of, and of which kind each was."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from monitor.model.framework import INADEQUATE
 from monitor.model.inspection import VisitKind
+from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import MONTHS, YEAR
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
-_NAMED: Final = (
-    (VisitKind.JTAI, re.compile(r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?", re.IGNORECASE)),
-    (
-        VisitKind.FOCUSED,
-        re.compile(
-            r"\bfocus(?:s?ed)?\s(?:Ofsted\s)?(?:visits?|inspections?)\b|\bfocus(?:s?ed)\s(?:\w+\s)?visits?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (VisitKind.MONITORING, re.compile(r"\bmonitoring\s(?:visits?|inspections?)\b|\bmonitored\svisit", re.IGNORECASE)),
-    (VisitKind.ASSURANCE, re.compile(r"\bassurance\svisits?\b", re.IGNORECASE)),
-)
-_WORTH_A_LOOK: Final = re.compile(r"visit|JTAI|joint|monitoring|two-day|inspection\son\s\d", re.IGNORECASE)
-_ANY: Final = re.compile(
-    (
-        r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called)\b|two-day\s(?:inspection|review)|"
-        r"inspection\son\s\d{1,2}\sand\s\d{1,2}\b)"
-    ),
-    re.IGNORECASE,
-)
-_LETTER: Final = re.compile(
-    (
-        r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]day\b|\bfor\stwo\sdays\b|"
-        r"\bpaid\svisits?\b|\bno\s(?:graded|formal)\s(?:judge?ment|grade)"
-    ),
-    re.IGNORECASE,
-)
-_NOT_NOW: Final = re.compile(
-    (
-        r"\b(?:will\s(?:be|receive|have|now|return|carry|continue|undergo|conduct|make)|"
-        r"further\smonitoring|regular|quarterly|expects?|next\s(?:monitoring|focus\w*)|future|series\sof|"
-        r"programme\sof|ongoing|receive[s]?\s(?:quarterly|regular)?|can\sexpect|usually|instead\sof|"
-        r"rather\sthan|annual|each\syear|before\sthe\snext|subject\sto|until|would\sbe|are\scarried\sout|"
-        r"in\s(?:two|three)\syears)\b"
-    ),
-    re.IGNORECASE,
-)
-_RECENT: Final = re.compile(
-    (
-        r"\b(?:latest|recent(?:ly)?|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
-        r"final)\s(?:\w+\s)?(?:monitoring|visit)|following\s(?:a|an|its|the|their)|after\s(?:a|an|its|the|"
-        r"their)|today|this\s(?:week|month)|published|letter|took\splace|carried\sout|found|during|"
-        r"praised|visited|made|inspectors|Ofsted)\b|\b(?:January|February|March|April|May|June|July|"
-        r"August|September|October|November|December)\b"
-    ),
-    re.IGNORECASE,
-)
-_OLD: Final = re.compile(
-    (
-        r"\b(?:last\s(?:monitoring|focus\w*)|previous\s(?:monitoring|focus\w*)|earlier\s(?:monitoring|"
-        r"focus\w*)|last\syear|since\sthe\s(?:focus|monitoring))\b"
-    ),
-    re.IGNORECASE,
-)
-_DAY: Final = re.compile(
-    (
-        r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(?:and|to|-)\s)?(\d{1,2})(?:st|nd|rd|th)?\s(January|February|"
-        r"March|April|May|June|July|August|September|October|November|December)(?:,?\s(20\d\d))?"
-    ),
-    re.IGNORECASE,
-)
+_FIRST: Final = 5  # sentences in which a text says what it is about
+_OLDEST: Final = 1  # years: what a text tells of an earlier visit is the visit's own news no more
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,39 +29,51 @@ class FoundVisit:
     when: str | None
     reason: str
     is_guess: bool = False  # of no named kind
+    is_main: bool = False  # in the headline or the first sentences, or told as the latest
 
 
 def visits(
-    marked: Marked, discourse: Discourse, *, with_news: set[str], standing: dict[str, str], today: int | None
+    marked: Marked, discourse: Discourse, *, with_news: set[str], standing: dict[str, str], day: date | None
 ) -> list[FoundVisit]:
     """Return the visits told, one for each authority and kind; none for those with a new result in the same text.
 
     `standing` is the grade that the text itself recalls of each authority: a kind not named follows it.
     """
-    found: dict[tuple[str, VisitKind], FoundVisit] = {}
-    if not _WORTH_A_LOOK.search(marked.text):
+    if not cues.WORTH_A_LOOK.search(marked.plain):
         return []
-    for kind, pattern in _NAMED:
-        for match in pattern.finditer(marked.text):
-            if not _is_told(marked, match, today):
-                continue
-            for code in _whose(marked, discourse, match.start(), match.end()):
-                if code not in with_news:
-                    visit = FoundVisit(
-                        code=code,
-                        kind=kind,
-                        start=match.start(),
-                        end=match.end(),
-                        when=_when(marked, match.start(), today),
-                        reason=f"a {kind} visit is named",
-                    )
-                    found.setdefault((code, kind), visit)
+    found: dict[tuple[str, VisitKind], FoundVisit] = {}
+    for visit in _named(marked, discourse, day=day):
+        if visit.code not in with_news:
+            found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
-    if found or _LETTER.search(marked.text):
-        for visit in _unnamed(marked, discourse, standing=standing, today=today):
+    if found or cues.LETTER.search(marked.plain):
+        for visit in _unnamed(marked, discourse, standing=standing, day=day):
             if visit.code not in seen | with_news:
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
+
+
+def _named(marked: Marked, discourse: Discourse, *, day: date | None) -> Iterator[FoundVisit]:
+    for kind, pattern in cues.NAMED:
+        for match in pattern.finditer(marked.plain):
+            if not _is_told(marked, match, day):
+                continue
+            when = _when(marked, match.start(), match.end(), day)
+            for code in _whose(marked, discourse, match.start(), match.end()):
+                yield FoundVisit(
+                    code=code,
+                    kind=kind,
+                    start=match.start(),
+                    end=match.end(),
+                    when=when,
+                    reason=f"a {kind} visit is named",
+                    is_main=_is_main(marked, match),
+                )
+
+
+def _is_main(marked: Marked, match: re.Match[str]) -> bool:
+    number = marked.sentence_at(match.start())
+    return number < _FIRST or bool(cues.LATEST.search(marked.plain, marked.bounds[number][0], match.start()))
 
 
 def _sentence(marked: Marked, place: int) -> tuple[int, int]:
@@ -133,69 +89,81 @@ def _whose(marked: Marked, discourse: Discourse, start: int, end: int) -> tuple[
     return tuple(codes[0] for _, codes in owner.named if len(codes) == 1)
 
 
-def _is_told(marked: Marked, match: re.Match[str], today: int | None) -> bool:
+def _is_told(marked: Marked, match: re.Match[str], day: date | None) -> bool:
+    """Tell whether the words tell of a visit that has been: not of one to come, nor of such visits in general."""
     low, high = _sentence(marked, match.start())
-    sentence = marked.text[low:high]
-    if _NOT_NOW.search(sentence) or _OLD.search(sentence):
+    before, after = marked.plain[low : match.start()], marked.plain[match.end() : high]
+    if cues.OLD.search(marked.plain, max(low, match.start() - 24), min(high, match.end() + 12)):
+        return False
+    in_title = match.start() < marked.title_end
+    if not in_title and (cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)):
         return False
     around = marked.text[max(low, match.start() - 20) : min(high, match.end() + 30)].partition(" since ")[0]
     years = [int(year) for _, year in YEAR.findall(around)]
-    if today is not None and years and max(years) < today - 1:
+    if day is not None and years and max(years) < day.year - _OLDEST:
         return False
-    if match.group().lower().endswith("s") and not re.search(r"\b(?:latest|recent)", sentence, re.IGNORECASE):
-        return match.start() < marked.title_end
-    early = marked.sentence_at(match.start()) < 4
-    return early or bool(_RECENT.search(sentence))
+    return not match.group().endswith("s") or in_title or bool(cues.LATEST.search(before))
 
 
-def _unnamed(marked: Marked, discourse: Discourse, *, standing: dict[str, str], today: int | None) -> list[FoundVisit]:
-    found: list[FoundVisit] = []
-    for match in _ANY.finditer(marked.text):
+def _unnamed(
+    marked: Marked, discourse: Discourse, *, standing: dict[str, str], day: date | None
+) -> Iterator[FoundVisit]:
+    for match in cues.ANY.finditer(marked.plain):
         low, high = _sentence(marked, match.start())
-        sentence = marked.text[low:high]
-        if _NOT_NOW.search(sentence) or re.search(
-            r"\bfull\sinspection|\bvisits\s+(?:are|to\s+(?:see|review))", sentence, re.IGNORECASE
-        ):
+        sentence = marked.plain[low:high]
+        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence) or not _is_told(marked, match, day):
             continue
-        if not re.search(
-            (
-                r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-                r"two\sdays|two-day)\b"
-            ),
-            sentence,
-        ):
-            continue
+        when = _when(marked, match.start(), match.end(), day)
         for code in _whose(marked, discourse, match.start(), match.end()):
-            kind = VisitKind.MONITORING if standing.get(code) == INADEQUATE else VisitKind.FOCUSED
-            reason = f"a visit of no named kind; it follows the grade that stands ({standing.get(code, 'none told')})"
-            found.append(
-                FoundVisit(
-                    code=code,
-                    kind=kind,
-                    start=match.start(),
-                    end=match.end(),
-                    when=_when(marked, match.start(), today),
-                    reason=reason,
-                    is_guess=True,
-                )
+            stands = standing.get(code)
+            yield FoundVisit(
+                code=code,
+                kind=VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED,
+                start=match.start(),
+                end=match.end(),
+                when=when,
+                reason=f"a visit of no named kind; it follows the grade that stands ({stands or 'none told'})",
+                is_guess=True,
             )
-    return found
 
 
-def _when(marked: Marked, place: int, today: int | None) -> str | None:
-    """Return the last day, month or year that the sentence gives for the visit."""
-    low, high = _sentence(marked, place)
-    sentence = marked.text[low:high]
-    day = _DAY.search(sentence)
-    if day is not None and (day.group(4) or today):
-        return f"{int(day.group(4) or today or 0):04d}-{MONTHS[day.group(3).lower()]:02d}-{int(day.group(2)):02d}"
-    years = YEAR.findall(sentence)
-    if years:
-        month, year = years[-1]
-        return f"{year}-{MONTHS[month.lower()]:02d}" if month else year
-    month_only = re.search(
-        r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b", sentence
-    )
-    if month_only and today:
-        return f"{today:04d}-{MONTHS[month_only.group(1).lower()]:02d}"
-    return None
+def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
+    """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""
+    low, high = _sentence(marked, start)
+    text = _without_graded(marked, low, high, start, end)
+    for pattern in (cues.DAY, cues.MONTH_OF):
+        found = sorted(pattern.finditer(text), key=lambda match: _distance(match, start - low, end - low))
+        for match in found:
+            if (when := _iso(match, day)) is not None:
+                return when
+    years = [match.group() for match in cues.YEAR_ONLY.finditer(text)]
+    return years[-1] if years else None
+
+
+def _without_graded(marked: Marked, low: int, high: int, start: int, end: int) -> str:
+    """Return the sentence in lower case with the passages blanked that say when a grade was given."""
+    text, marks = marked.plain[low:high], marked.marks[low:high]
+    for match in cues.GRADED.finditer(marks):
+        first, last = match.span()
+        if first < end - low and start - low < last:  # the visit stands in the same passage
+            own = cues.GRADED_AFTER.search(marks, first, last)
+            if own is None:
+                continue
+            first, last = own.start(), own.end() if own.end() <= start - low or own.start() >= end - low else first
+        text = text[:first] + " " * (last - first) + text[max(first, last) :]
+    return text
+
+
+def _distance(match: re.Match[str], low: int, high: int) -> int:
+    return match.start() - high if match.start() >= high else low - match.end()
+
+
+def _iso(match: re.Match[str], day: date | None) -> str | None:
+    """Return a date as ISO. Without a year it is that of publication, or the one before for a later month."""
+    *number, month, year, last_year = match.groups()
+    of = MONTHS[month]
+    if year is None:
+        if day is None:
+            return None
+        year = str(day.year - (1 if last_year or of > day.month else 0))
+    return f"{year}-{of:02d}-{int(number[-1]):02d}" if number else f"{year}-{of:02d}"
