@@ -5,8 +5,8 @@ letter make a visit of their own, dated as exactly as they say.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from monitor.model.inspection import VisitKind
@@ -40,14 +40,15 @@ def visits(witnesses: Iterable[VisitWitness], stored: Sequence[Visit] = ()) -> t
     gathered: dict[tuple[str, VisitKind], list[_Gathered]] = {}
     for witness in sorted(witnesses, key=_letters_first):
         known = gathered.setdefault((witness.la_code, witness.visit), [])
-        match = next((one for one in known if _fits(witness, one)), None)
+        day = witness.when or witness.published.isoformat()
+        same_day = (one for one in known if one.date == day)
+        match = next(same_day, None) or next((one for one in known if _fits(witness, one)), None)
         if match is None:
-            match = _Gathered(date=witness.when or witness.published.isoformat())
+            match = _Gathered(date=day)
             known.append(match)
         match.told.append(witness)
-    ids = {(visit.visit, one.article): visit.id for visit in stored for one in visit.evidence}
-    found = [_visit(la_code, kind, one, ids) for (la_code, kind), known in gathered.items() for one in known]
-    return tuple(sorted(found, key=lambda visit: (visit.date, visit.la_code, visit.visit)))
+    found = [_visit(la_code, kind, one) for (la_code, kind), known in gathered.items() for one in known]
+    return _identified(sorted(found, key=lambda visit: (visit.date, visit.la_code, visit.visit)), stored)
 
 
 def _letters_first(witness: VisitWitness) -> tuple[bool, int, date, str]:
@@ -77,14 +78,47 @@ def _is_within(when: str, day: str) -> bool:
     return when[:shorter] == day[:shorter]
 
 
-def _visit(la_code: str, kind: VisitKind, one: _Gathered, ids: Mapping[tuple[VisitKind, str], str]) -> Visit:
+def _visit(la_code: str, kind: VisitKind, one: _Gathered) -> Visit:
     told = sorted(one.told, key=lambda witness: (witness.published, witness.evidence.article))
-    identity = hashlib.sha256(f"{la_code} {kind} {one.date}".encode()).hexdigest()[:16]
-    known = [ids[kind, witness.evidence.article] for witness in told if (kind, witness.evidence.article) in ids]
     return Visit(
-        id=known[0] if known else identity,
+        id="",
         la_code=la_code,
         visit=kind,
         date=one.date,
         evidence=tuple(witness.evidence for witness in told),
     )
+
+
+def _identified(found: Sequence[Visit], stored: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Give each visit the id it was known by, or one of its own; an article may tell of several, so none is used twice.
+
+    Visits of the same day keep their ids first, then those that share evidence.
+    """
+    ids: dict[int, str] = {}
+    for is_known in (_is_same_day, _shares_evidence):
+        for place, visit in enumerate(found):
+            known = (one.id for one in stored if one.id not in ids.values() and is_known(visit, one))
+            if place not in ids and (kept := next(known, None)) is not None:
+                ids[place] = kept
+    for place, visit in enumerate(found):
+        if place not in ids:
+            ids[place] = _minted(visit, {*ids.values()})
+    return tuple(replace(visit, id=ids[place]) for place, visit in enumerate(found))
+
+
+def _is_same_day(one: Visit, other: Visit) -> bool:
+    return (one.la_code, one.visit, one.date) == (other.la_code, other.visit, other.date)
+
+
+def _shares_evidence(one: Visit, other: Visit) -> bool:
+    articles = {piece.article for piece in other.evidence}
+    same_kind = (one.la_code, one.visit) == (other.la_code, other.visit)
+    return same_kind and any(piece.article in articles for piece in one.evidence)
+
+
+def _minted(visit: Visit, taken: set[str]) -> str:
+    """Return the id of a new visit; another one may have taken the plain one before a letter dated it anew."""
+    identity = f"{visit.la_code} {visit.visit} {visit.date}"
+    while (short := hashlib.sha256(identity.encode()).hexdigest()[:16]) in taken:
+        identity += " again"
+    return short

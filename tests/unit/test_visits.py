@@ -58,3 +58,25 @@ def test_a_visit_keeps_its_id_when_its_letter_comes_and_dates_it() -> None:
     letter, article = witness("2021-10-18", when="2021-09-08", report=True), witness("2021-10-17")
     before = visits([article])
     assert visits([letter, article], before)[0].id == before[0].id
+
+
+def test_two_visits_in_one_article_keep_their_two_ids() -> None:
+    told = [witness("2024-07-01", when="2024-03"), witness("2024-07-01", when="2024-06")]
+    before = visits(told)
+    assert len({one.id for one in before}) == 2
+    assert [one.id for one in visits(told, before)] == [one.id for one in before]
+
+
+def test_a_visit_told_of_again_a_year_later_is_the_same_visit() -> None:
+    for when in ("2024", "2024-03", "2024-03-01"):
+        found = visits([witness("2024-03-20", when=when), witness("2025-03-01", when=when)])
+        assert [(one.date, len(one.evidence)) for one in found] == [(when, 2)]
+
+
+def test_no_two_visits_share_an_id_though_a_letter_dated_one_anew() -> None:
+    before = visits([witness("2021-10-17")])
+    letter = witness("2021-10-18", when="2021-09-08", report=True)
+    dated = visits([witness("2021-10-17"), letter], before)
+    assert [one.id for one in dated] == [before[0].id]
+    again = visits([witness("2021-10-17"), letter, witness("2022-03-01", when="2021-10-17")], dated)
+    assert len({one.id for one in again}) == 2
