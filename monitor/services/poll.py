@@ -49,6 +49,7 @@ class _Round:
 
     state: PollState
     values: dict[str, str]
+    main: str = ""  # the address of the source itself, as it was asked; all others were found on the way
     requests: int = 0
     unchanged: int = 0
     new: int = 0
@@ -86,6 +87,7 @@ class Poller:
     def _ask_all(self, source: Source, gathered: _Round, *, full: bool) -> None:
         asked = kind(source.kind)
         first = asked.requests(self._located(source, gathered), gathered.values, now=self._tools.clock.now(), full=full)
+        gathered.main = first[0].url
         queue, seen = deque(first), {request.url for request in first}
         while queue and gathered.requests < MAX_REQUESTS:
             request = queue.popleft()
@@ -112,9 +114,10 @@ class Poller:
         )
         now = self._tools.clock.now()
         gathered.max_age = response.max_age
-        self._note_move(source, response, gathered, now)
+        if request.url == gathered.main:
+            self._note_move(source, response, gathered, now)
+            gathered.gone = response.is_gone
         if response.is_gone:
-            gathered.gone = True
             raise FetchError(request.url, "gone (410): asked once a day from now on", transient=False, status=410)
         if response.is_unchanged or body_hash(response.body) == known_hash:
             gathered.unchanged += 1
@@ -146,17 +149,26 @@ class Poller:
         gathered.changed += stored.changed
 
     def _located(self, source: Source, gathered: _Round) -> Source:
-        """Return the source at the address it moved to, once the move has stood for three days."""
+        """Return the source at the address it moved to, once the move has stood for three days.
+
+        While that fails, every other poll asks the address of the settings: a site may have come back.
+        """
         state = gathered.state
-        if state.moved_to and state.moved_since and self._tools.clock.now() - state.moved_since >= MOVE_BELIEVED_AFTER:
+        if (
+            state.failures % 2 == 0
+            and state.moved_to
+            and state.moved_since
+            and self._tools.clock.now() - state.moved_since >= MOVE_BELIEVED_AFTER
+        ):
             return replace(source, url=state.moved_to)
         return source
 
     def _note_move(self, source: Source, response: Response, gathered: _Round, now: datetime) -> None:
         state = gathered.state
         if response.moved_to is None or not same_site(response.moved_to, source.url):
-            return
-        if state.moved_to != response.moved_to:
+            if self._located(source, gathered) is source:
+                gathered.state = replace(state, moved_to=None, moved_since=None)
+        elif state.moved_to != response.moved_to:
             gathered.state = replace(state, moved_to=response.moved_to, moved_since=now)
 
     def _finish(self, source: Source, gathered: _Round) -> Polled:
@@ -213,11 +225,15 @@ class Poller:
                 now=now, every=source.every, failures=failures, retry_after=retry_after, chance=chance
             )
         )
+        is_part = gathered.requests > len(gathered.errors)
+        if is_part and not gathered.gone and retry_after is None:
+            # One page that always fails must not slow the others.
+            due = min(due, schedule.after_success(now=now, every=source.every, chance=chance))
         return replace(
             base,
             next_due=due,
             # A pass of many pages that lost some is a pass: what it missed is not taken for old news later.
-            first_pass_done=before.first_pass_done or gathered.requests > len(gathered.errors),
+            first_pass_done=before.first_pass_done or is_part,
             failures=failures,
             failing_since=before.failing_since or now,
             error=_told(source, gathered.errors),

@@ -37,7 +37,11 @@ _TOTAL: Final = re.compile(
 
 
 def requests(source: Source, state: Mapping[str, str], *, now: datetime, full: bool) -> tuple[Request, ...]:
-    """Return the search pages that are known, then the provider pages whose day has passed (all of them if `full`)."""
+    """Return the search pages that are known, then the provider pages whose row is newer than their last reading, then
+    those whose day has passed (all of them if `full`).
+
+    A search page may never change again: a page that could not be had must not wait for that.
+    """
     if _PROVIDER.search(urlsplit(source.url).path):
         return (_provider_request(source.url),)
     starts = {0, *(int(name[5:]) for name, count in state.items() if name.startswith("rows:") and count != "0")}
@@ -47,7 +51,10 @@ def requests(source: Source, state: Mapping[str, str], *, now: datetime, full: b
     if not full:
         share = math.ceil(2 * len(oldest) * (source.every / _DAY))  # spread over the day's polls, twice what is needed
         oldest = [urn for urn in oldest if _age(read[urn], now) >= _DAILY][: max(1, share)]
-    pages = [_provider_request(urls.absolute(f"/provider/44/{urn}", source.url) or "") for urn in oldest]
+    rows = ((name[5:], digest) for name, digest in state.items() if name.startswith("seen:"))
+    unread = sorted(urn for urn, digest in rows if state.get(f"row:{urn}") != digest)
+    asked = dict.fromkeys((*unread, *oldest))
+    pages = [_provider_request(urls.absolute(f"/provider/44/{urn}", source.url) or "") for urn in asked]
     return (*searches, *pages)
 
 
