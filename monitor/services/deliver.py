@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.errors import DeliveryError
+from monitor.errors import DeliveryError, StoreError
 from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState, Letter, Message
 from monitor.model.outcome import Status
 from monitor.ports import Channel
@@ -22,8 +22,8 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(minutes=5)  # longer than any attempt may take
 BATCH = 500
-# After failures in a row that cost so much time (seconds) a channel is down, and the rest of its deliveries wait for the
-# next round. Refusals that come at once cost nothing, and say nothing about the other deliveries.
+# After failures in a row that cost so much time (seconds) a channel is down, and the rest of its deliveries wait for
+# the next round. Refusals that come at once cost nothing, and say nothing about the other deliveries.
 DOWN_AFTER = 20.0
 UNKNOWN_CHANNEL_WAIT = timedelta(hours=1)
 GONE = frozenset({Status.REJECTED, Status.WITHDRAWN})
@@ -100,16 +100,22 @@ class Deliverer:
 
     def _attempt(self, channel: Channel, delivery: Delivery) -> DeliveryState | None:
         """Make one attempt; return how the delivery stands then, None where someone else has it."""
-        message = self._leased(channel, delivery)
-        if message is None:
-            return None
-        if not message.body:
-            return DeliveryState.SUPERSEDED
         first = delivery.first_attempt or self._tools.clock.now()
         try:
+            message = self._leased(channel, delivery)
+            if message is None:
+                return None
+            if not message.body:
+                return DeliveryState.SUPERSEDED
             answer = channel.send(message, at=self._tools.clock.now())
         except DeliveryError as error:
             return self._failed(delivery, error, first=first)
+        except StoreError:
+            raise
+        except Exception as error:
+            # The one broad catch: what nobody foresaw is this delivery's failure, and must not hold up the others.
+            log.exception("alert not sent", channel=delivery.channel, delivery=delivery.id)
+            return self._failed(delivery, DeliveryError(channel.id, f"unexpected: {error!r}"), first=first)
         with self._store.transaction():
             self._store.alerts.mark(delivery.id, DeliveryState.SENT, answer=answer, next_try=None)
         log.info("alert sent", channel=delivery.channel, type=delivery.type.value, delivery=delivery.id)
