@@ -147,3 +147,4 @@ class Entry:
     etag: str | None = None
     last_modified: str | None = None
     doubtful: bool = False  # after a restore: what it brings may have been told after the copy was made
+    shown: str = ""  # digest of what the source showed of it when this was read from the store

@@ -105,11 +105,13 @@ class Processor:
         return Result(entry=entry, how=Processed.READ if is_readable else Processed.UNREADABLE, changes=changes)
 
     def _fetch(self, entry: Entry, source: Source, *, max_body: int | None = None) -> Response:
+        # What waits is read in full, though its page may be as it was: its source shows it otherwise.
+        is_looked_at_again = entry.state is not EntryState.PENDING
         request = Request(
             url=entry.found.url,
             purpose="entry",
-            etag=entry.etag,
-            last_modified=entry.last_modified,
+            etag=entry.etag if is_looked_at_again else None,
+            last_modified=entry.last_modified if is_looked_at_again else None,
             page=True,
             max_body=max_body,
         )

@@ -72,20 +72,31 @@ class ArticleReader:
     def save_shown(self, entry: Entry, reading: PageReading, *, why: str) -> tuple[Change, ...]:
         """Store what the feed shows of a page that can't be had, inside a transaction; what is known already stays."""
         known = self._store.articles.get(_id(self._key(entry, reading)))
-        if known is not None and not known.partial:
+        if known is not None and self._says_more(known, reading):
             return ()
         changes, _ = self._save(entry, reading, body=None, content_type="", note=f"The page could not be read: {why}")
         return changes
 
     def set_aside(self, entry: Entry, source: Source, reason: str) -> bool:
-        """Store an entry whose page need not be fetched, with the reason; False where what is shown tells otherwise."""
+        """Store an entry whose page need not be fetched, with the reason.
+
+        False where what is shown tells otherwise, or another source showed more of it: then the page is to be read.
+        """
         reading = self._tools.sandbox.run(read_shown, self._context(entry, source))
-        if reading.analysis.relevant:
+        known = self._store.articles.get(_id(self._key(entry, reading)))
+        if reading.analysis.relevant or (known is not None and known.relevant):
             return False
         with self._store.transaction():
             _, article = self._save(entry, reading, body=None, content_type="", set_aside=reason)
             self._store.entries.done(entry, EntryState.SET_ASIDE, article=article)
         return True
+
+    def _says_more(self, known: ArticleRow, shown: PageReading) -> bool:
+        """Return whether what is stored of an article is to stay although its feed shows something new of it."""
+        if not known.partial:
+            return True
+        was_read = self._store.articles.revision(known.id, known.revision).body is not None
+        return was_read and bool(self._touched(known)) and not _authorities(shown.analysis)
 
     def _context(self, entry: Entry, source: Source) -> PageContext:
         return PageContext(
@@ -115,7 +126,7 @@ class ArticleReader:
         document = reading.document
         text_hash = body_hash(f"{document.title}\n{document.text}".encode())
         key = self._key(entry, reading)
-        known = self._store.articles.get(_id(key)) or self._store.articles.same_text(text_hash, document.outlet)
+        known = self._known(key, entry) or self._store.articles.same_text(text_hash, document.outlet)
         if known is not None and known.text_hash == text_hash:
             return (), known.id
         article = _article(entry, replace(reading, analysis=analysis), key=key, text_hash=text_hash, known=known)
@@ -138,6 +149,10 @@ class ArticleReader:
         ledger = self._holding if entry.doubtful else self._ledger
         self._ask(ledger, article, analysis)
         return ledger.update(touched, at=self._tools.clock.now()), article.id
+
+    def _known(self, key: str, entry: Entry) -> ArticleRow | None:
+        """Return the article of this key, or the one that was made of what the feed showed of its page."""
+        return self._store.articles.get(_id(key)) or self._store.articles.get(_id(canonical(entry.found.url)))
 
     def _touched(self, known: ArticleRow | None) -> set[str]:
         """Return the authorities that the article told of before it was edited."""

@@ -3,11 +3,13 @@
 What a page lacks (title, day, text behind a wall) is taken from what its feed showed of it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from monitor.errors import ParseError
 from monitor.model.article import Document, Extract
 from monitor.model.authority import Authority
 from monitor.model.claim import Analysis
@@ -22,6 +24,9 @@ LONDON = ZoneInfo("Europe/London")
 TITLE_LIMIT, TEXT_LIMIT = 500, 200_000  # characters (design: section 8, limits)
 # A feed's full text is taken for the page's where the page has less than this share of it: a wall, a script-only page.
 MUCH_SHORTER = 0.5
+# A page with less text (characters) that has fewer than this share of the words of the title in its feed is no story.
+SHORT, SHARED = 1500, 0.34
+_WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,13 +53,26 @@ class PageContext:
 
 
 def read_page(body: bytes, *, content_type: str, url: str, context: PageContext) -> PageReading:
-    """Return the reading of a fetched page. Raises ParseError where it is no page with a text."""
-    page = extract(body, content_type=content_type, url=url)
-    if context.found.content:
-        fragment = extract_fragment(context.found.content, url=url)
+    """Return the reading of a fetched page. Raises ParseError where it is no page with a text, or another one."""
+    page, found = extract(body, content_type=content_type, url=url), context.found
+    if found.content:
+        fragment = extract_fragment(found.content, url=url)
         if len(page.text) < MUCH_SHORTER * len(fragment.text):
             page = replace(page, text=fragment.text, partial=fragment.partial)
+    if _is_another(page, found):
+        raise ParseError(url, f"not the story that its source shows: a short page titled “{page.title[:80]}”")
+    if len(page.text) < len(found.summary):
+        page = replace(page, text=found.summary, partial=True)
     return _reading(page, url=url, context=context)
+
+
+def _is_another(page: Extract, found: FoundEntry) -> bool:
+    """Return whether a page stands in place of a story: a wall, a check of the browser, "back soon"."""
+    words = set(_WORD.findall(found.title.lower()))
+    if len(page.text) >= SHORT or len(words) < 3:
+        return False
+    there = set(_WORD.findall(f"{page.title}\n{page.text}".lower()))
+    return len(words & there) < SHARED * len(words)
 
 
 def read_shown(context: PageContext) -> PageReading:

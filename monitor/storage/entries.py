@@ -113,27 +113,33 @@ class Entries:
         report: str | None = None,
         validators: tuple[str | None, str | None] = (None, None),
     ) -> None:
-        """Store how far an entry came, inside a transaction. `next_try` is None where nothing more is to be done."""
+        """Store how far an entry came, inside a transaction. `next_try` is None where nothing more is to be done.
+
+        One that its source has shown otherwise since `entry` was taken from the store stays pending.
+        """
         self._database.execute(
-            """UPDATE entries SET state = ?, error = ?, next_try = ?, attempts = 0, article = coalesce(?, article),
-                report = coalesce(?, report), etag = ?, last_modified = ?, content = ?, doubtful = 0 WHERE id = ?""",
+            "UPDATE entries SET article = coalesce(?, article), report = coalesce(?, report) WHERE id = ?",
+            (article, report, entry.id),
+        )
+        self._database.execute(
+            """UPDATE entries SET state = ?, error = ?, next_try = ?, attempts = 0, etag = ?, last_modified = ?,
+                content = ?, doubtful = 0 WHERE id = ? AND shown = ?""",
             (
                 state,
                 error,
                 stamp(next_try),
-                article,
-                report,
                 *validators,
                 entry.found.content if state is EntryState.PENDING else "",
                 entry.id,
+                entry.shown,
             ),
         )
 
     def failed(self, entry: Entry, error: str, *, next_try: datetime) -> None:
         """Store that the page or file could not be had, inside a transaction: it is tried again by itself."""
         self._database.execute(
-            "UPDATE entries SET error = ?, next_try = ?, attempts = attempts + 1 WHERE id = ?",
-            (error, stamp(next_try), entry.id),
+            "UPDATE entries SET error = ?, next_try = ?, attempts = attempts + 1 WHERE id = ? AND shown = ?",
+            (error, stamp(next_try), entry.id, entry.shown),
         )
 
     def doubt_all(self) -> None:
@@ -226,4 +232,5 @@ def _entry(row: Row) -> Entry:
         etag=row["etag"],
         last_modified=row["last_modified"],
         doubtful=bool(row["doubtful"]),
+        shown=row["shown"],
     )
