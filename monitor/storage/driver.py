@@ -193,6 +193,7 @@ def reading(path: Path) -> "Iterator[dbapi.Connection]":
         with contextlib.closing(dbapi.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
             refuse_foreign(connection, path)
             connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the snapshot begins at the first read
             yield connection
     except dbapi.Error as error:
         raise StoreError(f"{path}: damaged or in use: {error}") from error

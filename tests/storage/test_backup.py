@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import tarfile
+import threading
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -63,6 +64,26 @@ def test_a_backup_of_a_store_in_use_has_what_was_committed(store: Store, tmp_pat
     manifest = read_backup(file, work, keep=True)
     assert (manifest.rows["alerts"], manifest.bodies, manifest.missing) == (1, 1, ())
     assert Store(work).archive.get(name) == b"a page"
+
+
+def test_a_backup_is_one_moment_while_others_write(store: Store, tmp_path: Path) -> None:
+    ended = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not ended.is_set():
+            number += 1
+            with store.transaction():
+                store.polls.keep(f"source {number}", {"text": "x" * 20_000})
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            back_up(store, tmp_path / f"{number}.tar")
+    finally:
+        ended.set()
+        writer.join()
 
 
 def test_a_backup_is_nobody_elses_to_read_and_leaves_nothing_beside_it(store: Store, tmp_path: Path) -> None:
