@@ -14,7 +14,7 @@ from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|"
-    r"career|worked|working|role|job|similar|partner\w*|improver|only(?:\sby)?|against|near|beside|"
+    r"career|worked|working|role|job|similar|partner(?!ship)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
@@ -23,6 +23,15 @@ _CAREER: Final = cue(
     r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
+_JOB_AFTER: Final = cue(
+    r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
+)
+_ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time)\s?$")
+# A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
+_PART_BEFORE: Final = cue(
+    r"\b(?:parts?|corner|area|borough|city|town|towns|district|unitary|side|half)\s(?:of|in)\s(?:the\s)?(?:county\sof\s)?$"
+)
+_WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
 _OTHERS: Final = cue(
     r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|"
     r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
@@ -37,7 +46,7 @@ _FOR_AFTER: Final = cue(
 )
 _TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
 _CONJUNCTION: Final = re.compile(
-    r"^(?:'s)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+    r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
 
 
@@ -85,16 +94,26 @@ class Discourse:
         sentence = self._marked.sentence_at(mention.start)
         low = self._marked.bounds[sentence][0]
         before = self._marked.plain[max(low, mention.start - 70) : mention.start]
+        after = self._marked.plain[mention.end : mention.end + 50]
         return Named(
             start=mention.start,
             end=mention.end,
             name=mention.name,
             codes=self._settle(mention, certain),
             sentence=sentence,
-            is_aside=bool(_ASIDE.search(before)),
-            is_career=bool(_CAREER.search(before)),
+            is_aside=bool(_ASIDE.search(before)) or self._is_where(mention, before),
+            is_career=bool(_CAREER.search(before)) or bool(_ONCE_BEFORE.search(before) and _JOB_AFTER.match(after)),
             kind=mention.kind,
         )
+
+    def _is_where(self, mention: Mention, before: str) -> bool:
+        """Tell whether a place only says where another authority lies."""
+        if mention.kind is not NameKind.PLACE:
+            return False
+        if _PART_BEFORE.search(before):
+            return len({one.codes for one in self._marked.mentions}) > 1 and "ouncil" not in before
+        ends = [one for one in self._marked.mentions if 0 < mention.start - one.end < 30 and one.codes != mention.codes]
+        return bool(ends) and bool(_WITHIN.match(self._marked.plain[ends[-1].end : mention.start]))
 
     def _settle(self, mention: Mention, certain: set[str]) -> tuple[str, ...]:
         """Return the authorities that a name means here: one, or several where the text leaves it open."""

@@ -12,7 +12,7 @@ _MONTH: Final = (
 )
 _VISIT: Final = r"(?:visits?|inspections?|reports?|letters?|reviews?)"
 NAMED: Final = (
-    (VisitKind.JTAI, cue(r"\bJTAIs?\b|\bjoint\s(?:\w+\s)?area\s(?:\w+\s){0,2}(?:inspections?|review)")),
+    (VisitKind.JTAI, cue(r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b")),
     (
         VisitKind.FOCUSED,
         cue(rf"\bfocus(?:s?ed)?\s(?:\w+\s){{0,2}}{_VISIT}\b|\b{_VISIT}\s(?:\w+\s)?(?:known|described)\sas\sfocus\w*"),
@@ -56,7 +56,7 @@ OLD: Final = cue(
     r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
 )
-LATEST: Final = cue(r"\b(?:latest|newest|most\srecent|recent)\b")
+LATEST: Final = cue(r"\b(?:latest|newest|most\srecent|recent|(?:first|second|third|fourth|fifth|sixth)\sof)\b")
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
 DAY: Final = cue(

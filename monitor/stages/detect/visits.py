@@ -10,7 +10,7 @@ from monitor.model.framework import INADEQUATE
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import MONTHS, YEAR
+from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
@@ -96,13 +96,13 @@ def _is_told(marked: Marked, match: re.Match[str], day: date | None) -> bool:
     if cues.OLD.search(marked.plain, max(low, match.start() - 24), min(high, match.end() + 12)):
         return False
     in_title = match.start() < marked.title_end
-    if not in_title and (cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)):
+    is_latest = bool(cues.LATEST.search(before))
+    if not in_title and not is_latest and (cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)):
         return False
-    around = marked.text[max(low, match.start() - 20) : min(high, match.end() + 30)].partition(" since ")[0]
-    years = [int(year) for _, year in YEAR.findall(around)]
-    if day is not None and years and max(years) < day.year - _OLDEST:
+    when = _when(marked, match.start(), match.end(), day)
+    if day is not None and when is not None and int(when[:4]) < day.year - _OLDEST:
         return False
-    return not match.group().endswith("s") or in_title or bool(cues.LATEST.search(before))
+    return not match.group().endswith("s") or in_title or is_latest
 
 
 def _unnamed(
