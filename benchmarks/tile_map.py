@@ -148,7 +148,7 @@ def main() -> None:
     current = [one for one in baseline.authorities if one.is_current]
     places = [baseline.places[one.la_code] for one in current]
     points = [(place.longitude * math.cos(math.radians(53)), -place.latitude) for place in places]
-    laid = Map(points, [one.region for one in current], random.Random(153))  # noqa: S311 - a drawing, no secret
+    laid = Map(points, [one.region for one in current], random.Random(153))
     laid.anneal()
     left, top = min(x for x, _ in laid.cells), min(y for _, y in laid.cells)
     writer = csv.writer(sys.stdout, lineterminator="\n")

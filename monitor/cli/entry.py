@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "ratings": ("ratings", "Show the grades that stand, or one authority's history."),
     "alerts": ("alerts", "List what was or will be sent; `alerts test`, `retry`, `release`."),
     "review": ("review", "Decide about an outcome: confirm, reject or reopen."),
+    "web": ("web", "Set the password of the review pages."),
     "analyse": ("analyse", "Say what the monitor makes of a text, with reasons."),
     "read-report": ("read_report", "Read the grades of official report PDFs."),
     "replay": ("replay", "Rebuild the ledger from the archive with today's rules."),

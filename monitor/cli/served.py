@@ -6,9 +6,11 @@ from contextlib import ExitStack
 from monitor.bootstrap import Monitor
 from monitor.cli.invocation import user_name
 from monitor.daemon.ticks import Advance
+from monitor.errors import MonitorError, SettingsError
 from monitor.settings import Settings
 from monitor.web.app import create_app
-from monitor.web.server import WebServer, bind, hosts_of
+from monitor.web.password import Password
+from monitor.web.server import WebServer, bind, hosts_of, is_own
 
 
 class Served:
@@ -20,13 +22,15 @@ class Served:
         with ExitStack() as opened:
             self._monitor = Monitor(settings)
             opened.callback(self._monitor.close)
-            listening = bind(settings.web.host, settings.web.port)
+            password = _password(settings)
+            listening = bind(settings.web.host, settings.web.port, guarded=password is not None)
             opened.callback(listening.close)
             app = create_app(
                 self._monitor.tools,
-                hosts=hosts_of(settings.web.host, listening.getsockname()[1]),
+                hosts=hosts_of(settings.web.host, listening.getsockname()[1], settings.web.names),
                 is_alive=self._is_alive,
                 who=user_name(),
+                admits=None if password is None else password.admits,
             )
             opened.callback(WebServer(app, listening).close)
             self._closing = opened.pop_all()
@@ -44,3 +48,16 @@ class Served:
     def close(self) -> None:
         """End the page and the work, and let go of port and lock."""
         self._closing.close()
+
+
+def _password(settings: Settings) -> Password | None:
+    """Return the password that the pages ask for; None where only this machine can reach them.
+
+    Raises SettingsError where one is needed and none is set.
+    """
+    if is_own(settings.web.host) and not settings.web.names:
+        return None
+    try:
+        return Password(settings.state)
+    except MonitorError as error:
+        raise SettingsError([f"{settings.file}: web.host: {settings.web.host}: {error}"]) from error

@@ -151,7 +151,7 @@ def _settings(file: Path, document: Document, channels: tuple[ChannelSettings, .
         quote=document.alerts.quote,
         channels=channels,
         rules=tuple(_rule(one) for one in document.alerts.rules),
-        web=WebSettings(host=document.web.host, port=document.web.port),
+        web=WebSettings(host=document.web.host, port=document.web.port, names=tuple(document.web.names)),
     )
 
 

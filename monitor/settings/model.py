@@ -39,6 +39,7 @@ class WebSettings:
 
     host: str
     port: int
+    names: tuple[str, ...] = ()  # further values of the Host header that are answered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -99,6 +99,7 @@ class WebSection(Section):
 
     host: str = Field(default="127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(default=8765, ge=0, le=65_535, description="Port to listen on.")
+    names: list[str] = Field(default=[], description="Further host names, with port if not 80 or 443, as browsers say.")
 
 
 class Document(Section):

@@ -85,7 +85,6 @@ class ArticleLog:
 
 def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str, list[Value]]:
     """Return the SQL and its parameters; `marked` adds the title and a passage with the words found."""
-    conditions, parameters = _conditions(wanted)
     table, number, columns = "articles a", "a.rowid", "a.*"
     if wanted.query:
         # Led by the index, which gives the numbers in order: so it stops as soon as the page is full.
@@ -93,6 +92,7 @@ def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str,
         if marked:
             columns += f""", highlight(articles_fts, 0, '{BEGIN}', '{END}') AS marked_title,
                 snippet(articles_fts, 1, '{BEGIN}', '{END}', '…', 32) AS passage"""
+    conditions, parameters = _conditions(wanted, number)
     for condition, value in (
         (f"{number} < ?", wanted.before),
         (f"{number} >= ?", None if wanted.out_since is None else number_of(wanted.out_since)),
@@ -107,7 +107,7 @@ def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str,
     return sql, [*parameters, *([] if wanted.limit is None else [wanted.limit])]
 
 
-def _conditions(wanted: ArticleFilter) -> tuple[list[str], list[Value]]:
+def _conditions(wanted: ArticleFilter, number: str) -> tuple[list[str], list[Value]]:
     conditions: list[str] = []
     parameters: list[Value] = []
     if wanted.query:
@@ -120,7 +120,7 @@ def _conditions(wanted: ArticleFilter) -> tuple[list[str], list[Value]]:
                 WHERE c.la_code IN ({marks})"""  # noqa: S608
             for table in ("claims", "mentions")
         )
-        conditions.append(f"a.rowid IN ({told})")
+        conditions.append(f"{number} IN ({told})")
         parameters += [*wanted.la_codes, *wanted.la_codes]
     if wanted.claims:
         role = "" if wanted.claims == "any" else "AND c.role = ?"

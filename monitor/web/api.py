@@ -52,6 +52,7 @@ def routes(site: Site, app: FastAPI) -> APIRouter:
     """Return the routes. `app` is described by `/api/openapi.json`."""
     router = APIRouter(prefix="/api", responses=_BUSY)
     _add_outcomes(router, site)
+    _add_visits(router, site)
     _add_articles(router, site)
     _add_rest(router, site)
 
@@ -129,6 +130,8 @@ def _add_outcomes(router: APIRouter, site: Site) -> None:
             raise HTTPException(404, f"no outcome {outcome!r}")
         return found
 
+
+def _add_visits(router: APIRouter, site: Site) -> None:
     @router.get("/visits", responses=_UNKNOWN)
     def visits(
         *,

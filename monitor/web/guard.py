@@ -88,8 +88,8 @@ class Guard:
 
     def _is_ours(self, headers: Headers) -> bool:
         site, cookies = headers.get("sec-fetch-site"), headers.get("cookie", "")
-        # A page that sends no referrer posts its own forms with the origin "null"; the browser's word that it comes from
-        # here then counts, which no page can forge.
+        # A page that sends no referrer posts its own forms with the origin "null"; the browser's word that it comes
+        # from here then counts, which no page can forge.
         origins = self._origins | ({"null"} if site == "same-origin" else set())
         return (
             all(origin in origins for origin in headers.getlist("origin"))

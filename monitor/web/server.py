@@ -2,8 +2,9 @@
 
 import socket
 import threading
+from collections.abc import Iterable
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from monitor.errors import SettingsError
 
@@ -11,28 +12,40 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """Return a listening socket. Raises SettingsError where the address is not this machine's, or is taken."""
+HINT: Final = "`monitor web password` sets one (and put a proxy with TLS in front)"
+
+
+def is_own(host: str) -> bool:
+    """Return whether only this machine can reach an address."""
     try:
-        is_loopback = host == "localhost" or ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
-        is_loopback = False
-    if not is_loopback:
-        raise SettingsError(
-            [f"web.host: {host}: the page is served on this machine only; put a proxy with a password in front"]
-        )
+        return False
+
+
+def bind(host: str, port: int, *, guarded: bool = False) -> socket.socket:
+    """Return a listening socket; `guarded` says that a password is asked for.
+
+    Raises SettingsError where others could come in without one, or where the address is not ours, or is taken.
+    """
+    if not is_own(host) and not guarded:
+        raise SettingsError([f"web.host: {host}: without a password the pages are served on this machine only; {HINT}"])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=64)
+        listening = socket.create_server((host, port), family=family, backlog=64)
     except OSError as error:
         raise SettingsError(
             [f"web.port: {host}:{port} can't be used: {error.strerror}. Another program has it: choose another port"]
         ) from error
+    # Inherited by every connection: else the second part of an answer waits 40 ms for the first one's receipt.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
-def hosts_of(host: str, port: int) -> frozenset[str]:
-    """Return the values of the Host header that mean this server."""
-    names = {host if ":" not in host else f"[{host}]", "localhost", "127.0.0.1", "[::1]"}
-    return frozenset(f"{name}:{port}" for name in names)
+def hosts_of(host: str, port: int, names: Iterable[str] = ()) -> frozenset[str]:
+    """Return the values of the Host header that mean this server; `names` are further ones, as browsers say them."""
+    own = {host if ":" not in host else f"[{host}]", "localhost", "127.0.0.1", "[::1]"}
+    return frozenset(f"{name}:{port}" for name in own) | {name.lower() for name in names}
 
 
 class WebServer:

@@ -203,5 +203,5 @@ def test_a_taken_port_is_said_in_one_line() -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org"])
 def test_the_page_is_served_on_this_machine_only(host: str) -> None:
-    with pytest.raises(SettingsError, match="this machine only"):
+    with pytest.raises(SettingsError, match="without a password"):
         bind(host, 0)

@@ -55,6 +55,22 @@ def routes(site: Site) -> APIRouter:
             wrongs=[Wrong.NOT_RELEVANT, Wrong.RELEVANT, Wrong.NOT_NEWS],
         )
 
+    _add_exports(router, site)
+
+    @router.post("/articles/objections")
+    def object_to_all(request: Request) -> RedirectResponse:
+        form = form_of(request)
+        chosen = form.get("article", "").split()[:PAGE]
+        wrong = _wrong(form.get("wrong", ""))
+        for one in chosen:
+            site.asked.object(Meant(article=one), wrong, who=site.who)
+        back = form.get("back", "")
+        return site.back(f"/articles{back if back.startswith('?') else ''}")
+
+    return router
+
+
+def _add_exports(router: APIRouter, site: Site) -> None:
     @router.get("/articles.json")
     def as_json(request: Request) -> JSONResponse:
         wanted = replace(asked(site, request).wanted, limit=PAGE)
@@ -66,17 +82,6 @@ def routes(site: Site) -> APIRouter:
         # The mark at the beginning tells spreadsheets that this is UTF-8.
         text = "\ufeff" + csv_text(site.log.articles(wanted))
         return Response(text, media_type="text/csv; charset=utf-8", headers=_file("articles.csv"))
-
-    @router.post("/articles/objections")
-    def object_to_all(request: Request) -> RedirectResponse:
-        form = form_of(request)
-        chosen = form.get("article", "").split()[:PAGE]
-        wrong = _wrong(form.get("wrong", ""))
-        for one in chosen:
-            site.asked.object(Meant(article=one), wrong, who=site.who)
-        return site.back(f"/articles{form.get('back', '') if form.get('back', '').startswith('?') else ''}")
-
-    return router
 
 
 def asked(site: Site, request: Request) -> Asking:

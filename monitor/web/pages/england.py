@@ -27,41 +27,43 @@ def routes(site: Site) -> APIRouter:
         region: str = "",
         step: str = "",
     ) -> HTMLResponse:
-        today = site.today()
         judgement = judgement if judgement in JUDGEMENTS else "overall"
         region = region if region in site.england.regions else ""
-        day = _day(as_of, step, today)
-        graded = site.england.on(day, judgement)
-        shown = [one for one in graded if region in ("", one.authority.region)]
-        over_time = site.england.over_time(judgement, region or None)
-        return site.page(
-            request,
-            "england.html",
-            day=day,
-            today=today,
-            is_now=day >= today,
-            notice="" if not as_of or day_of(as_of) else f"“{as_of}” is no day, such as 2018-01-31.",
-            judgement=judgement,
-            judgements=JUDGEMENTS,
-            region=region,
-            regions=site.england.regions,
-            tiles=load_tiles(),
-            graded=graded,
-            shown=shown,
-            grades=GRADES,
-            counts=_counts(shown),
-            by_region=[
-                (name, _counts([one for one in graded if one.authority.region == name]))
-                for name in site.england.regions
-            ],
-            stacks=stacks(over_time.days, over_time.counts),
-            over_time=over_time,
-            slider=_slider(day, today),
-            width=WIDTH,
-            height=HEIGHT,
-        )
+        day = _day(as_of, step, site.today())
+        notice = "" if not as_of or day_of(as_of) else f"“{as_of}” is no day, such as 2018-01-31."
+        return site.page(request, "england.html", notice=notice, **_shown(site, day, judgement, region))
 
     return router
+
+
+def _shown(site: Site, day: date, judgement: str, region: str) -> dict[str, object]:
+    """Return what the page shows of a day."""
+    today = site.today()
+    graded = site.england.on(day, judgement)
+    shown = [one for one in graded if region in ("", one.authority.region)]
+    over_time = site.england.over_time(judgement, region or None)
+    return {
+        "day": day,
+        "today": today,
+        "is_now": day >= today,
+        "judgement": judgement,
+        "judgements": JUDGEMENTS,
+        "region": region,
+        "regions": site.england.regions,
+        "tiles": load_tiles(),
+        "graded": graded,
+        "shown": shown,
+        "grades": GRADES,
+        "counts": _counts(shown),
+        "by_region": [
+            (name, _counts([one for one in graded if one.authority.region == name])) for name in site.england.regions
+        ],
+        "stacks": stacks(over_time.days, over_time.counts),
+        "over_time": over_time,
+        "slider": _slider(day, today),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
 
 
 def _day(as_of: str, step: str, today: date) -> date:

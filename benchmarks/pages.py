@@ -1,0 +1,103 @@
+"""Measure the server time of every page over a store of many generated articles.
+
+`python -m benchmarks.pages [ARTICLES]` (100,000 where not given) makes a store in a temporary folder, serves it, asks
+every page 30 times, and prints the median and the 95th percentile in milliseconds. Run by hand: times are no tests.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from monitor.model.article import Kind
+from monitor.model.claim import Analysis, Claim, Quotation, Role
+from monitor.storage.articles import ArticleRow, Revision
+from monitor.storage.store import Store
+from tests.faces.pages import filled, visiting
+
+ASKED: Final = 30
+TEXT: Final = (
+    "council children families services inspectors report school budget housing roads library park festival police "
+    "planning flood market bridge volunteers director cabinet meeting proposal consultation survey weather football"
+)
+WORDS: Final = TEXT.split()
+PAGES: Final = (
+    "/", "/england", "/england?as_of=2018-01-31", "/authorities/856", "/articles", "/articles?source=echo",
+    "/articles?show=relevant", "/articles?claims=news", "/articles?kind=school", "/articles?authority=Leicester",
+    "/articles?since=2018-01-01&until=2018-02-01", "/articles/a1", "/outcomes", "/outcomes/id0001", "/review",
+    "/sources", "/alerts", "/metrics",
+)  # fmt: skip
+SEARCHES: Final = (
+    "/articles?q=council", "/articles?q=children+services", "/articles?q=leicester", "/articles?q=zebra",
+    "/articles?q=zebra+council", "/articles?q=inspectors+library+budget+weather", "/articles?q=council&show=relevant",
+    "/articles?q=council&authority=Leicester", "/articles.json?q=council", "/api/articles?q=council&limit=50",
+)  # fmt: skip
+
+
+def fill(store: Store, number: int, codes: list[str]) -> None:
+    """Store generated articles of ten years, one in fifty with a claim."""
+    chance = random.Random(7)
+    start = datetime(2009, 6, 1, tzinfo=UTC)
+    for begin in range(0, number, 5_000):
+        with store.transaction():
+            for n in range(begin, min(begin + 5_000, number)):
+                _one(store, n, start + timedelta(minutes=n * 5_000_000 / number), chance, codes)
+
+
+def _one(store: Store, n: int, when: datetime, chance: random.Random, codes: list[str]) -> None:
+    words = chance.choices(WORDS, k=220) + (["zebra"] if n % 20_000 == 7 else [])
+    tells = n % 50 == 0
+    row = ArticleRow(
+        id=f"g{n}",
+        key=f"https://herald.example/{n}",
+        url=f"https://herald.example/{n}",
+        source=chance.choice(("herald", "herald", "herald", "echo")),
+        outlet="The Morning Herald",
+        title=" ".join(words[:8]).capitalize(),
+        published=when,
+        first_seen=when,
+        relevant=tells,
+        kind=Kind.BACKGROUND if tells else chance.choice((Kind.OTHER, Kind.SCHOOL)),
+        reasons=("generated",),
+        partial=False,
+        revision=1,
+        text_hash=f"h{n}",
+        first_pass=False,
+    )
+    revision = Revision(
+        article=row.id, n=1, fetched_at=when, body=None, fragment=None, content_type="", url=row.url, title=row.title,
+        text=" ".join(words), text_hash=row.text_hash, fingerprint=frozenset(), versions={},
+    )  # fmt: skip
+    claim = Claim(
+        la_code=codes[n % len(codes)], judgement="overall", grade="good",
+        role=Role.HISTORY, quote=Quotation(text=words[0], start=0, end=len(words[0])),
+    )  # fmt: skip
+    store.articles.save(row, revision, Analysis(relevant=tells, kind=row.kind, claims=(claim,) if tells else ()))
+
+
+def main() -> None:
+    """Make the store, ask the pages, print the times."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory(prefix="monitor-pages-") as folder:
+        made = filled(Path(folder))
+        begun = time.perf_counter()
+        fill(made.tools.store, number, [code for code, one in made.tools.by_la_code.items() if one.is_current])
+        size = (Path(folder) / "monitor.db").stat().st_size / 1e6
+        print(f"{number} articles in {time.perf_counter() - begun:.0f} s, {size:.0f} MB")
+        with visiting(made.tools) as client:
+            for path in (*PAGES, *SEARCHES):
+                times = []
+                for _ in range(ASKED):
+                    asked = time.perf_counter()
+                    client.get(path).raise_for_status()
+                    times.append((time.perf_counter() - asked) * 1000)
+                p95 = statistics.quantiles(times, n=20)[-1]
+                print(f"{statistics.median(times):7.1f} {p95:7.1f}  {path}")
+
+
+if __name__ == "__main__":
+    main()
