@@ -166,6 +166,9 @@ class Database:
     def _run(self, sql: str, parameters: Parameters = ()) -> "dbapi.Cursor":
         try:
             return self._connection.execute(sql, parameters)
+        except dbapi.IntegrityError:
+            # No fault of the disk but of this program: it is that entry's failure, and the store works on for others.
+            raise
         except dbapi.Error as error:
             raise StoreError(f"{self.path}: {error}") from error
 

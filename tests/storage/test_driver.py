@@ -76,3 +76,18 @@ def test_a_database_opened_again_holds_what_was_stored(tmp_path: Path) -> None:
         database.execute("INSERT INTO alerts VALUES ('a', 'digest', 's', '2026', '{}', '')")
     database.close()
     assert len(Database(path).rows("SELECT * FROM alerts")) == 1
+
+
+def insert_twice(database: Database) -> None:
+    with database.transaction():
+        for _ in range(2):
+            database.execute("INSERT INTO alerts VALUES ('a', 'digest', 's', '2026', '{}', '')")
+
+
+def test_a_row_that_contradicts_another_is_no_failure_of_the_store(tmp_path: Path) -> None:
+    # A StoreError stops all work of a host until the store is well; what one entry asks wrongly must not.
+    database = Database(tmp_path / "monitor.db")
+    with pytest.raises(Exception, match="UNIQUE") as caught:
+        insert_twice(database)
+    assert not isinstance(caught.value, StoreError)
+    assert database.rows("SELECT * FROM alerts") == []
