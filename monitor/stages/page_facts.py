@@ -183,11 +183,20 @@ def _date_in_path(url: str) -> datetime | None:
 
 
 def _canonical(tree: "HtmlElement", url: str) -> str | None:
-    """Return the page's canonical link, unless it points to another site or to the front page."""
+    """Return the page's canonical link, unless it points to another site, to the front page, or to a section above it.
+
+    Templates that name the section on every page would make one article of all its stories.
+    """
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
             found = urls.absolute(link.get("href") or "", url)
-            if found and urls.same_site(found, url) and not (urls.is_home(found) and not urls.is_home(url)):
+            if found and urls.same_site(found, url) and not _is_above(found, url):
                 return found
             return None
     return None
+
+
+def _is_above(found: str, url: str) -> bool:
+    if urls.is_home(found):
+        return not urls.is_home(url)
+    return urls.canonical(url).partition("?")[0].startswith(f"{urls.canonical(found)}/")
