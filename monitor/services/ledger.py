@@ -132,15 +132,17 @@ class Ledger:
             told=self._told(outcome.id),
             policy=self._policy,
             first_pass=self._all_first_pass(outcome.evidence),
+            undated=self._all_undated(outcome.evidence),
             now=at,
             mint=self._tools.mint,
         )
         return self._carried_out(decided, outcome.la_code, outcome.id, is_new=before is None, at=at)
 
     def _carried_out(self, decided: Decided, la_code: str, subject: str, *, is_new: bool, at: datetime) -> Change:
-        for delivery in decided.supersede:
-            self._store.alerts.supersede(delivery, reason="overtaken before it was sent")
         told = [planned for planned in decided.planned if planned.alert.type in self._telling]
+        # Where what would replace them is not told, what waits stays: it says how things stand when it is sent.
+        for delivery in decided.supersede if len(told) == len(decided.planned) else ():
+            self._store.alerts.supersede(delivery, reason="overtaken before it was sent")
         for planned in told:
             self._plan(planned, at=at)
         for question in decided.questions:
@@ -173,6 +175,11 @@ class Ledger:
     def _all_first_pass(self, evidence: Sequence[Evidence]) -> bool:
         return all(self._is_first_pass(one) for one in evidence)
 
+    def _all_undated(self, evidence: Sequence[Evidence]) -> bool:
+        """Return whether nothing says how old this is: found at a first pass, in articles that give no day."""
+        rows = [None if one.is_report else self._store.articles.get(one.article) for one in evidence]
+        return all(row is not None and row.first_pass and row.published is None for row in rows)
+
     def _is_first_pass(self, one: Evidence) -> bool:
         row: ReportRow | ArticleRow | None
         row = self._store.reports.get(one.article) if one.is_report else self._store.articles.get(one.article)
@@ -196,6 +203,7 @@ class Ledger:
             told=self._told(visit.id),
             policy=self._policy,
             first_pass=self._all_first_pass(visit.evidence),
+            undated=self._all_undated(visit.evidence),
             now=at,
             mint=self._tools.mint,
         )
@@ -229,6 +237,8 @@ class Ledger:
 
 
 MAYBE_SENT = "may have been sent before the restore, after the copy was made"
+
+
 def _day(article: ArticleRow) -> date:
     return day_in_london(article.published) or article.first_seen.date()
 

@@ -1,10 +1,13 @@
 """Store an article with all that follows from it: revision, claims, outcomes, alerts, in one commit."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from monitor.errors import ParseError, SandboxError
-from monitor.model.claim import Analysis, Role
+from monitor.model.alert import AlertType
+from monitor.model.claim import Analysis, Claim, Role
 from monitor.model.outcome import Question
 from monitor.model.source import Entry, EntryState, Response, Source
 from monitor.services.ledger import Change, Ledger
@@ -129,7 +132,8 @@ class ArticleReader:
         known = self._known(key, entry) or self._store.articles.same_text(text_hash, document.outlet)
         if known is not None and known.text_hash == text_hash:
             return (), known.id
-        article = _article(entry, replace(reading, analysis=analysis), key=key, text_hash=text_hash, known=known)
+        reading = replace(reading, analysis=analysis, published=self._published(reading, known))
+        article = _article(entry, reading, key=key, text_hash=text_hash, known=known)
         revision = Revision(
             article=article.id,
             n=article.revision,
@@ -154,6 +158,15 @@ class ArticleReader:
         """Return the article of this key, or the one that was made of what the feed showed of its page."""
         return self._store.articles.get(_id(key)) or self._store.articles.get(_id(canonical(entry.found.url)))
 
+    def _published(self, reading: PageReading, known: ArticleRow | None) -> datetime | None:
+        """Return when an article came out. One that tells what it told is no younger for being published again."""
+        if known is None or reading.published is None:
+            return reading.published or (known.published if known else None)
+        before = self._store.articles.claims(known.id, known.revision)
+        if _results(before) != _results(reading.analysis.claims):
+            return reading.published
+        return min(reading.published, known.published or known.first_seen)
+
     def _touched(self, known: ArticleRow | None) -> set[str]:
         """Return the authorities that the article told of before it was edited."""
         if known is None:
@@ -163,11 +176,13 @@ class ArticleReader:
         return {claim.la_code for claim in claims} | {visit.la_code for visit in visits}
 
     def _ask(self, ledger: Ledger, article: ArticleRow, analysis: Analysis) -> None:
+        now, limit = self._tools.clock.now(), self._tools.max_age
+        is_old = article.first_pass and limit is not None and (article.published or now) < now - limit
         for one in analysis.ambiguous:
             names = " or ".join(self._tools.by_la_code[code].name for code in one.candidates)
             text = f"{article.outlet}, “{article.title}”: “{one.name}” could be {names}. Nothing was concluded from it."
             question = Question(kind="ambiguous-authority", subject=f"{article.id} {one.name}", text=text)
-            ledger.ask(question, at=self._tools.clock.now())
+            ledger.ask(question, at=now, tell=None if is_old else AlertType.REVIEW_WAITING)
 
 
 def _id(key: str) -> str:
@@ -177,6 +192,10 @@ def _id(key: str) -> str:
 def _authorities(analysis: Analysis) -> set[str]:
     news = {claim.la_code for claim in analysis.claims if claim.role is Role.NEWS}
     return news | {visit.la_code for visit in analysis.visits}
+
+
+def _results(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:
+    return {(claim.la_code, claim.judgement, claim.grade) for claim in claims if claim.role is Role.NEWS}
 
 
 def _nothing(analysis: Analysis, reason: str) -> Analysis:
@@ -192,7 +211,7 @@ def _article(entry: Entry, reading: PageReading, *, key: str, text_hash: str, kn
         source=entry.source if known is None else known.source,
         outlet=reading.document.outlet,
         title=reading.document.title,
-        published=reading.published or (known.published if known else None),
+        published=reading.published,
         first_seen=entry.first_seen if known is None else known.first_seen,
         relevant=reading.analysis.relevant,
         kind=reading.analysis.kind,

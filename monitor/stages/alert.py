@@ -67,7 +67,12 @@ class _Case:
     told: Sequence[Told]
     policy: Policy
     first_pass: bool
+    undated: bool
     now: datetime
+
+    def is_ageless(self) -> bool:
+        """Whether it may be of any age, and nobody vouches for it."""
+        return self.undated and self.policy.max_age is not None and self.after.status is not Status.CONFIRMED
 
     def rules(self, outcome: Outcome, event: str) -> tuple[AlertRule, ...]:
         return tuple(rule for rule in self.policy.rules if wants_outcome(rule, outcome, self.authority, event=event))
@@ -95,11 +100,13 @@ def decide_outcome(
     first_pass: bool,
     now: datetime,
     mint: Callable[[], str],
+    undated: bool = False,
 ) -> Decided:
     """Return what an outcome that is new or has changed asks for.
 
     `before` is the outcome as it was stored, None for a new one. `told` are all alerts about it, oldest first.
-    `first_pass` says that every piece of its evidence came at its source's first pass. `mint` gives ids for alerts.
+    `first_pass` says that every piece of its evidence came at its source's first pass, `undated` that none of them
+    gives its day either. `mint` gives ids for alerts.
     """
     case = _Case(
         after=after,
@@ -108,6 +115,7 @@ def decide_outcome(
         told=told,
         policy=policy,
         first_pass=first_pass,
+        undated=undated,
         now=now,
     )
     said = {recipient: _say(case, recipient) for recipient in policy.everyone()}
@@ -130,13 +138,14 @@ def decide_visit(
     first_pass: bool,
     now: datetime,
     mint: Callable[[], str],
+    undated: bool = False,
 ) -> Decided:
     """Return the alert for a visit, once for each recipient for life.
 
     One older than `max_age` is recorded only; but a letter that is found after its source's first pass is sent late.
     """
     published = min(one.published for one in visit.evidence)
-    is_late = policy.is_older(published, now)
+    is_late = policy.is_older(published, now) or (undated and policy.max_age is not None)
     is_letter_found = len(visit.evidence) == 1 and visit.evidence[0].is_report and not first_pass
     rules = [rule for rule in policy.rules if (not rule.events or "visit" in rule.events)]
     recipients = policy.of(rule for rule in rules if wants_authority(rule, authority))
@@ -201,7 +210,7 @@ def _first_type(outcome: Outcome) -> AlertType:
 
 def _first(case: _Case, recipient: Recipient) -> _Say:
     was_wanted = case.before is not None and recipient in case.wanted(case.before, event_name(case.before))
-    if was_wanted and _others_were_told(case):
+    if (was_wanted and _others_were_told(case)) or case.is_ageless():
         return _Say()  # a recipient that came later: no backlog
     if case.after.corrects_ledger:
         return _Say() if case.first_pass else _Say(type=AlertType.OUTCOME_CORRECTED)
@@ -220,24 +229,33 @@ def _others_were_told(case: _Case) -> bool:
 
 def _late_question(case: _Case) -> tuple[Question, ...]:
     after = case.after
+    is_late = not case.first_pass and case.policy.is_older(after.effective, case.now)
     is_held = (
-        case.before is None
-        and not case.first_pass
+        (is_late or case.is_ageless())
+        and _has_fresh_evidence(case)
         and is_live(after.status)
         and after.status is not Status.CONFIRMED
         and not after.corrects_ledger
-        and case.policy.is_older(after.effective, case.now)
     )
     if not is_held:
         return ()
-    text = f"{after.explanation} It is older than alerts may be, and no report confirms it: tell people all the same?"
+    why = "It is older than alerts may be" if is_late else "Nothing says when that came out"
+    text = f"{after.explanation} {why}, and no report confirms it: tell people all the same?"
     return (Question(kind=LATE_QUESTION, subject=after.id, text=text, la_code=after.la_code, outcome=after.id),)
+
+
+def _has_fresh_evidence(case: _Case) -> bool:
+    """Whether an outcome is new, or has gained evidence and was told to nobody yet."""
+    if case.before is None:
+        return True
+    known = {one.article for one in case.before.evidence}
+    return not _others_were_told(case) and any(one.article not in known for one in case.after.evidence)
 
 
 def _is_news_for_the_log(case: _Case) -> bool:
     """Whether, with nobody to tell, an alert is recorded so that the log shows it."""
     is_told = any(told.alert.type in FIRST_TYPES for told in case.told)
-    is_old = case.policy.is_older(case.after.effective, case.now)
+    is_old = case.is_ageless() or case.policy.is_older(case.after.effective, case.now)
     return not is_told and not is_old and not case.after.corrects_ledger and is_live(case.after.status)
 
 

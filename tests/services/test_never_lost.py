@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from monitor.model.alert import AlertRule, AlertType, Delivery, DeliveryState, Letter, Message
-from monitor.model.outcome import Status, Trust
+from monitor.model.outcome import Trust
 from monitor.model.source import Response, Source
 from monitor.services.deliver import Deliverer
 from monitor.services.ledger import Ledger
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
+from monitor.services.merge import merge_ledger
 from monitor.services.poll import Poller
 from monitor.services.process import Processed, Processor
+from monitor.storage.baseline import load_baseline
 from tests.fakes import Bench, FakeChannel, bench
 
 SITE = "https://herald.example"
@@ -254,24 +256,30 @@ def test_a_silent_merge_takes_no_alert_out_of_the_outbox(world: Bench) -> None:
     feed(world, item())
     page(world)
     read(world)
-    feed(world, item(), item("Round-up", link=f"{SITE}/two"))
-    stored = world.tools.store.outcomes.all()[0]
-    with world.tools.store.transaction():
-        # As if this program read the evidence in another way than the one before.
-        world.tools.store.outcomes.save(replace(stored, status=Status.CORROBORATED))
-        Ledger(world.tools, telling=frozenset()).update({stored.la_code}, at=world.clock.now())
+    assert len(waiting_deliveries(world)) == 1
+    merge_ledger(replace(world.tools, baseline=load_baseline(None)))
+    assert standing(world) == [("Leicestershire", "confirmed")]
     assert len(waiting_deliveries(world)) == 1
 
 
-def test_two_visits_in_one_article_stay_two_visits(world: Bench) -> None:
-    text = (
-        "Ofsted made a monitoring visit to Trafford Council's children's services in March 2024 and another monitoring "
-        "visit in June 2024. Inspectors found progress since the services were judged inadequate."
+def test_a_fresh_story_about_what_was_old_at_a_first_pass_is_shown_to_a_person(tmp_path: Path) -> None:
+    world = bench(
+        tmp_path,
+        HERALD,
+        DIGEST,
+        max_age=timedelta(days=14),
+        until=datetime(2019, 12, 31),  # noqa: DTZ001 - a day
     )
-    for number in range(3):
-        link = f"{SITE}/visits"
-        feed(world, item("Ofsted's monitoring visits to Trafford", text[:140], link=link, more=f"<x>{number}</x>"))
-        page(world, f"{text} Version {number}.", "Ofsted's monitoring visits to Trafford", link=link)
-        assert read(world) in ([Processed.READ], [])
-        world.clock.advance(timedelta(hours=7))
-        read_waiting(world)
+    world.clock.at = datetime.fromisoformat("2024-08-12T09:00:00+00:00")
+    feed(world, item())
+    page(world)
+    read(world)
+    feed(world, source=DIGEST)
+    read(world, DIGEST)
+    assert waiting_deliveries(world) == []
+    link = "https://digest.example/1"
+    fresh = item("Ofsted rates Leicestershire's services for children outstanding", link=link)
+    feed(world, fresh.replace("12 Jul", "11 Aug"), source=DIGEST)
+    page(world, "Leicestershire's children's services are now outstanding, Ofsted said in its report.", link=link)
+    read(world, DIGEST)
+    assert [one.type for one in waiting_deliveries(world)] == [AlertType.REVIEW_WAITING]
