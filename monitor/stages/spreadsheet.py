@@ -30,5 +30,7 @@ def csv_cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        # A bare carriage return is not quoted by every writer, and begins a new line for every spreadsheet.
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if value.startswith(_FORMULA) else text
     return json.dumps(value, ensure_ascii=False)

@@ -57,7 +57,9 @@ def _add_errors(app: FastAPI, site: Site) -> None:
     def answer(request: Request, code: int, said: str) -> Response:
         if request.url.path.startswith(("/api/", "/feeds/", "/metrics", "/healthz")):
             return JSONResponse({"detail": said}, status_code=code)
-        return site.page(request, "error.html", code=code, heading=HTTPStatus(code).phrase, said=said)
+        page = site.page(request, "error.html", heading=HTTPStatus(code).phrase, said=said)
+        page.status_code = code
+        return page
 
     @app.exception_handler(StarletteHTTPException)
     def not_served(request: Request, error: HTTPException) -> Response:

@@ -93,7 +93,7 @@ class Site:
             None,
         )
 
-    def page(self, request: Request, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
+    def page(self, request: Request, template: str, **values: object) -> HTMLResponse:
         """Return a page made of a template."""
         shown = {
             "path": request.url.path,
@@ -101,7 +101,7 @@ class Site:
             "published_to": self.log.as_published_to(),
             **values,
         }
-        return HTMLResponse(self._templates.get_template(template).render(shown), status_code=code)
+        return HTMLResponse(self._templates.get_template(template).render(shown))
 
     def back(self, to: str) -> RedirectResponse:
         """Return to a page of ours after a change."""
