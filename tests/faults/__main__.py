@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.faults import disk, faulty, fuzz, kills, sweeps
+from tests.faults import baits, copies, disk, faulty, fuzz, kills, secrets, sweeps, year
 from tests.faults.scene import MissingKitError
 from tests.faults.table import Figure, print_table, skipped
 
@@ -22,6 +22,11 @@ EXPERIMENTS: dict[str, Callable[[], list[Figure]]] = {
     "fuzzed-feeds": fuzz.damaged_feeds,
     "fuzzed-reports": fuzz.damaged_reports,
     "hostile-pages": fuzz.hostile_pages,
+    "year": year.year,
+    "baits": baits.polled_often,
+    "secrets": secrets.seeded,
+    "backups": copies.under_load,
+    "unit": copies.unit,
     "disk-quick": lambda: disk.full_disk(5),
     "kill-quick": lambda: [kills.kill_polls(10), kills.kill_service(10)],
 }

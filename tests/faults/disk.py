@@ -73,9 +73,9 @@ def _fill_up(stage: Scene, fresh: Path, room: int, tally: Tally, wanted: set[tup
     started = stage.start("run")
     time.sleep(6)
     survived = started.poll() is None
+    ballast.unlink()
     tally.early += marked_early(stage)
     tally.broken += not is_whole(stage.database)
-    ballast.unlink()
     time.sleep(10)
     survived = survived and started.poll() is None
     started.terminate()
