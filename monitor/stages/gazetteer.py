@@ -18,6 +18,8 @@ from monitor.stages.gazetteer_names import (
     NOT_AFTER,
     NOT_BEFORE,
     PERSON_BEFORE,
+    POINT,
+    POINT_BEFORE,
     PRESS_NAMES,
     VERB_AFTER,
     WORDS_TOO,
@@ -95,9 +97,23 @@ class Gazetteer:
                 continue
             mention = _match(text, lower, word.start(), candidates)
             if mention is not None:
-                found.append(mention)
+                shared = self._sharing(text, mention, last)
+                found.extend([shared, mention] if shared is not None else [mention])
                 last = mention.end
         return found
+
+    def _sharing(self, text: str, mention: Mention, last: int) -> Mention | None:
+        """Return the first of two authorities that share the end of a name: North, in "North and West Sussex"."""
+        own, before = POINT.match(mention.name), POINT_BEFORE.search(text, last, mention.start)
+        if own is None or before is None:
+            return None
+        name = f"{before.group(1)} {mention.name[own.end() :].split(' ')[0]}".lower()
+        for one in self._names.get(before.group(1).split(" ")[0].lower(), ()):
+            if one.text == name and one.codes != mention.codes:
+                return Mention(
+                    start=before.start(), end=before.end(1), name=before.group(1), codes=one.codes, kind=mention.kind
+                )
+        return None
 
     def linked(self, text: str) -> tuple[str, ...]:
         """Return the authorities whose page on Ofsted's report site a text links to."""

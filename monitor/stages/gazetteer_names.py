@@ -53,6 +53,10 @@ NOT_BEFORE: Final = re.compile(
     r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|"
     r"Eastern|Western)[ -]|@|/|-)$"
 )
+# "North and West Northamptonshire", "East and West Sussex": the first has lost the end of its name.
+_POINTS: Final = r"(?:North|South|East|West|Central|Mid)(?: (?:East|West))?"
+POINT: Final = re.compile(rf"{_POINTS} ")
+POINT_BEFORE: Final = re.compile(rf"\b({_POINTS}) (?:and|&) $")
 PERSON_BEFORE: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Coun|Councillor|Professor|Prof|Baroness|"
     r"Judge)\.?\s(?:[A-Z][a-z]+\s)?$"

@@ -1,53 +1,19 @@
 """Say whose grade it is: the authority named beside it, the one the text is speaking of, or the owner of the site."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
-from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import AUTHORITY, G
+from monitor.stages.detect import focus_cues as cues
+from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
-_ASIDE: Final = cue(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|"
-    r"career|worked|working|role|job|similar|partner(?!ship)\w*|improver|only(?:\sby)?|against|near|beside|"
-    r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
-    r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
-    r"read\smore:?)\b[^.;:\n]{0,26}$"
-)
-_CAREER: Final = cue(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
-    r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
-)
-_JOB_AFTER: Final = cue(
-    r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
-)
-_ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time)\s?$")
-# A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
-_PART_BEFORE: Final = cue(
-    r"\b(?:parts?|corner|area|borough|city|town|towns|district|unitary|side|half)\s(?:of|in)\s(?:the\s)?(?:county\sof\s)?$"
-)
-_WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
-_OTHERS: Final = cue(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|"
-    r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
-    r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
-    r"\belsewhere\sin\b|\bover\sthe\sborder\b"
-)
-_NAMELESS_OTHER: Final = cue(
-    r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
-)
-_FOR_AFTER: Final = cue(
-    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
-)
-_TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
-_CONJUNCTION: Final = re.compile(
-    r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
-)
+_NEAR_SENTENCES: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +28,12 @@ class Named:
     is_aside: bool
     is_career: bool
     kind: NameKind
+    is_joint: bool = False  # a name for all of its authorities: a shared trust, or the county that was split
+
+    @property
+    def owners(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return whom it names, each with its own codes."""
+        return tuple((self.name, (code,)) for code in self.codes) if self.is_joint else ((self.name, self.codes),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +55,8 @@ class Discourse:
         self._comparing: dict[int, bool] = {}
         self.site = _site(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
-        certain = {m.codes[0] for m in marked.mentions if len(m.codes) == 1} | set(self.linked)
+        certain = set(gazetteer.standing({m.codes[0] for m in marked.mentions if len(m.codes) == 1}, day))
+        certain |= set(self.linked)
         self.named = [self._place(mention, certain) for mention in marked.mentions]
         self._by_sentence: dict[int, list[Named]] = {}
         for named in self.named:
@@ -95,14 +68,17 @@ class Discourse:
         low = self._marked.bounds[sentence][0]
         before = self._marked.plain[max(low, mention.start - 70) : mention.start]
         after = self._marked.plain[mention.end : mention.end + 50]
+        codes = self._settle(mention, certain)
         return Named(
             start=mention.start,
             end=mention.end,
             name=mention.name,
-            codes=self._settle(mention, certain),
+            codes=codes,
+            is_joint=len(codes) > 1 and certain.issuperset(codes),
             sentence=sentence,
-            is_aside=bool(_ASIDE.search(before)) or self._is_where(mention, before),
-            is_career=bool(_CAREER.search(before)) or bool(_ONCE_BEFORE.search(before) and _JOB_AFTER.match(after)),
+            is_aside=bool(cues.ASIDE.search(before)) or self._is_where(mention, before),
+            is_career=bool(cues.CAREER.search(before))
+            or bool(cues.ONCE_BEFORE.search(before) and cues.JOB_AFTER.match(after)),
             kind=mention.kind,
         )
 
@@ -110,10 +86,10 @@ class Discourse:
         """Tell whether a place only says where another authority lies."""
         if mention.kind is not NameKind.PLACE:
             return False
-        if _PART_BEFORE.search(before):
+        if cues.PART_BEFORE.search(before):
             return len({one.codes for one in self._marked.mentions}) > 1 and "ouncil" not in before
         ends = [one for one in self._marked.mentions if 0 < mention.start - one.end < 30 and one.codes != mention.codes]
-        return bool(ends) and bool(_WITHIN.match(self._marked.plain[ends[-1].end : mention.start]))
+        return bool(ends) and bool(cues.WITHIN.match(self._marked.plain[ends[-1].end : mention.start]))
 
     def _settle(self, mention: Mention, certain: set[str]) -> tuple[str, ...]:
         """Return the authorities that a name means here: one, or several where the text leaves it open."""
@@ -123,7 +99,9 @@ class Discourse:
             standing = self._gazetteer.standing(codes, self._day)
             return known or standing or codes
         heirs = self._gazetteer.successors(codes[0])
-        if not heirs or self._day is None or self._gazetteer.standing(codes, self._day):
+        known = tuple(code for code in heirs if code in certain)
+        stood = self._day is None and len(known) < 2
+        if not heirs or stood or (self._day is not None and self._gazetteer.standing(codes, self._day)):
             return codes
         if mention.kind is NameKind.COUNCIL or re.search(
             r"\b(?:former|old|then|abolished|defunct)\s+$", self._marked.plain[: mention.start]
@@ -185,9 +163,9 @@ class Discourse:
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other)
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
-            post = ((here[-1].name, here[-1].codes),)
+            post = here[-1].owners
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
-        return None if _NAMELESS_OTHER.search(line) else self._carried(sentence)
+        return None if cues.NAMELESS_OTHER.search(line) else self._carried(sentence)
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -196,14 +174,14 @@ class Discourse:
         for named in here:
             if 0 <= scope.start - named.end < 4:
                 return Owner(
-                    named=((named.name, named.codes),),
+                    named=named.owners,
                     reason=f"{named.name} is named just before",
                     is_other=named.is_aside,
                 )
         return None
 
     def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
-        ahead = _FOR_AFTER.match(self._marked.marks[span.end : span.end + 80])
+        ahead = cues.FOR_AFTER.match(self._marked.marks[span.end : span.end + 80])
         if ahead:
             named = [one for one in usable if one.start == span.end + ahead.start(1)]
             if named:
@@ -227,35 +205,62 @@ class Discourse:
             at = place
             while 0 <= at + step < len(ordered):
                 first, second = sorted((ordered[at], ordered[at + step]), key=lambda named: named.start)
-                if not _CONJUNCTION.match(self._marked.plain[first.end : second.start]):
+                is_again = first.codes == second.codes and second.start - first.end < 4
+                if not is_again and not cues.CONJUNCTION.match(self._marked.plain[first.end : second.start]):
                     break
                 at += step
                 chosen.append(ordered[at])
-        return tuple((named.name, named.codes) for named in sorted(chosen, key=lambda named: named.start))
+        return _owners(sorted(chosen, key=lambda named: named.start))
 
     def _carried(self, sentence: int) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}")
         earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
+        opening = self._announced(sentence)
+        if opening is not None:
+            return opening
+        kin = self._of_its_kind(sentence, earlier)
+        if kin is not None:
+            is_other = not self._leads(kin)
+            return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         together = self._together(sentence, earlier)
         if together is not None:
             return together
         subjects = [named for named in earlier if self._leads(named)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
-            return Owner(named=((last.name, last.codes),), reason=f"{last.name} was spoken of last")
+            return Owner(named=last.owners, reason=f"{last.name} was spoken of last")
         return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}") if self.main is not None else None
+
+    def _of_its_kind(self, sentence: int, earlier: list[Named]) -> Named | None:
+        """Return the city, county or borough named last, where a sentence speaks of "the city" and names none."""
+        low, high = self._marked.bounds[sentence]
+        match = cues.KIND_OF.search(self._marked.plain[low:high])
+        if match is None:
+            return None
+        near = [named for named in earlier if sentence - named.sentence <= _NEAR_SENTENCES and len(named.codes) == 1]
+        fits = [one for one in near if match.group(1) in self._gazetteer.authority(one.codes[0]).council_name.lower()]
+        others = {one.codes for one in self.named if match.group(1) in one.name.lower()}
+        return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None
+
+    def _announced(self, sentence: int) -> Owner | None:
+        """Return the first list of names that the body gives, where the headline speaks of councils and names none."""
+        low, high = self._marked.bounds[sentence]
+        if low >= self._marked.title_end or not cues.SEVERAL.search(self._marked.plain[low:high]):
+            return None
+        told = [named for named in self.named if not (named.is_aside or named.is_career)]
+        listed = self._listed(told, told) if told else ()
+        return Owner(named=listed, reason="the headline speaks of them together") if len(listed) > 1 else None
 
     def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:
         """Return the last list of names, where a sentence speaks of "both" or "the two boroughs" and names none."""
         low, high = self._marked.bounds[sentence]
-        if not _TOGETHER.search(self._marked.plain[low:high]):
+        if not cues.TOGETHER.search(self._marked.plain[low:high]):
             return None
         for number in sorted({named.sentence for named in earlier}, reverse=True):
             listed = [named for named in earlier if named.sentence == number]
             if len({named.codes for named in listed}) in {2, 3}:
-                names = tuple({named.codes: (named.name, named.codes) for named in listed}.values())
-                return Owner(named=names, reason="the text speaks of both")
+                return Owner(named=_owners(listed), reason="the text speaks of both")
         return None
 
     def _leads(self, named: Named) -> bool:
@@ -273,8 +278,14 @@ class Discourse:
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:
             low, high = self._marked.bounds[sentence]
-            self._comparing[sentence] = bool(_OTHERS.search(self._marked.plain[low:high]))
+            self._comparing[sentence] = bool(cues.OTHERS.search(self._marked.plain[low:high]))
         return self._comparing[sentence]
+
+
+def _owners(listed: Iterable[Named]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return whom several names mean, each authority once."""
+    pairs = [pair for named in listed for pair in named.owners]
+    return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
 
 
 def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -20,9 +20,12 @@ _INSERT: Final = cue(
     r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|"
     r"formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,"
 )
+_MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# "the last inspection - in 2019 - rated them": a short aside without a grade splits nothing.
+_ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
-    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|"
+    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b)(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|"
     rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
     rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
     rf"[;()]|\s-\s|,\s|\.?$)"
@@ -59,7 +62,7 @@ class Scope:
 
 def scopes(marks: str, start: int, end: int) -> list[Scope]:
     """Return the scopes of the sentence from `start` to `end`, inner ones first, then those of the main line."""
-    sentence = marks[start:end]
+    sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), marks[start:end])
     inner: list[Scope] = []
     for pattern in (_FROM, _INSERT):
         for match in pattern.finditer(sentence):
