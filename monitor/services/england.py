@@ -38,6 +38,7 @@ class England:
         self._log = log
         self.authorities = tuple(sorted((one for one in tools.by_la_code.values() if one.is_current), key=_name))
         self.regions = tuple(sorted({one.region for one in self.authorities}))
+        self._counted: dict[tuple[str, str | None, date], OverTime] = {}
         self._kept: tuple[Sequence[object], tuple[Spell, ...]] = ((), ())
 
     def on(self, day: date, judgement: str) -> tuple[Graded, ...]:
@@ -53,14 +54,21 @@ class England:
 
     def over_time(self, judgement: str, region: str | None = None) -> OverTime:
         """Return the counts over all years, of one region where it is given."""
-        days = quarter_ends(FIRST_DAY, max(self._log.as_published_to(), FIRST_DAY))
-        codes = frozenset(one.la_code for one in self.authorities if region in (None, one.region))
-        return OverTime(days=days, counts=counts(self._spells(), days, judgement=judgement, la_codes=codes))
+        found, last = self._spells(), max(self._log.as_published_to(), FIRST_DAY)
+        kept, wanted = self._counted, (judgement, region, last)
+        known = kept.get(wanted)
+        if known is None:
+            days = quarter_ends(FIRST_DAY, last)
+            codes = frozenset(one.la_code for one in self.authorities if region in (None, one.region))
+            known = OverTime(days=days, counts=counts(found, days, judgement=judgement, la_codes=codes))
+            kept[wanted] = known
+        return known
 
     def _spells(self) -> tuple[Spell, ...]:
         inspections = self._log.inspections(Wanted())
         if inspections != self._kept[0]:
             self._kept = (inspections, spells(inspections))
+            self._counted = {}
         return self._kept[1]
 
 

@@ -3,6 +3,7 @@
 A list that goes on says so in the header `Link` with rel="next"; its address holds the cursor.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
@@ -10,6 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict
 
 from monitor import __version__
@@ -29,6 +31,7 @@ from monitor.stages.outcome_data import OutcomeData, VisitData
 from monitor.web.site import Site
 
 MOST: Final = 500  # rows of one answer
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 Row = TypeVar("Row", bound=Mapping[str, object])
 
 
@@ -38,9 +41,17 @@ class Problem(TypedDict):
     detail: str
 
 
+def _iso_day(value: object) -> object:
+    """Return what is written as a day; pydantic itself takes `0` for one."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("a day is written as 2021-11-12")
+    return value
+
+
 Text = Annotated[str | None, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of one answer.")]
 After = Annotated[str | None, Query(max_length=100, description="The id of the last row of the page before.")]
+Day = Annotated[date | None, BeforeValidator(_iso_day)]
 Authority = Annotated[str | None, Query(max_length=200, description="A name, an alias, a URN or a DfE code.")]
 _UNKNOWN: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": Problem, "description": "There is none of this name."}
@@ -103,8 +114,8 @@ def _add_outcomes(router: APIRouter, site: Site) -> None:
         request: Request,
         response: Response,
         authority: Authority = None,
-        since: date | None = None,
-        until: date | None = None,
+        since: Day = None,
+        until: Day = None,
         status: Status | None = None,
         changed: bool = False,
         after: After = None,
@@ -138,8 +149,8 @@ def _add_visits(router: APIRouter, site: Site) -> None:
         request: Request,
         response: Response,
         authority: Authority = None,
-        since: date | None = None,
-        until: date | None = None,
+        since: Day = None,
+        until: Day = None,
         after: After = None,
         limit: Limit = 100,
     ) -> list[VisitData]:
@@ -157,8 +168,8 @@ def _add_articles(router: APIRouter, site: Site) -> None:
         q: Text = None,
         authority: Authority = None,
         source: Text = None,
-        since: date | None = None,
-        until: date | None = None,
+        since: Day = None,
+        until: Day = None,
         relevant: bool | None = None,
         kind: Kind | None = None,
         claims: Literal["news", "history", "any"] | None = None,
@@ -191,7 +202,7 @@ def _add_articles(router: APIRouter, site: Site) -> None:
 
 def _add_rest(router: APIRouter, site: Site) -> None:
     @router.get("/ratings", responses=_UNKNOWN)
-    def ratings(authority: Authority = None, as_of: date | None = None) -> list[RatingData]:
+    def ratings(authority: Authority = None, as_of: Day = None) -> list[RatingData]:
         """List the grades that stand, or stood on a day."""
         return site.log.ratings(Wanted(la_codes=codes(site, authority)), as_of=as_of or site.today())
 

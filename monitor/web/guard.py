@@ -28,6 +28,7 @@ COOKIE: Final = "monitor"
 TOKEN: Final = "token"  # noqa: S105 - the name of the field
 FORM: Final = "application/x-www-form-urlencoded"
 MOST: Final = 64 * 1024  # bytes of a form
+READ_ONLY: Final = ("/api/", "/feeds/", "/static/")  # nothing here takes a POST: the application itself says so
 OLD: Final = "This page is out of date, or the form did not come from it. Go back, load it again, and try once more.\n"
 Form = dict[str, str]
 
@@ -67,7 +68,7 @@ class Guard:
                 "A password is needed.\n", 401, {"www-authenticate": 'Basic realm="monitor", charset="UTF-8"'}
             )
             await refused(scope, receive, send)
-        elif scope["method"] == "POST":
+        elif scope["method"] == "POST" and not scope["path"].startswith(READ_ONLY):
             await self._change(scope, receive, send, headers)
         elif scope["method"] == "HEAD":
             await self._app({**scope, "method": "GET"}, receive, _without_body(send))

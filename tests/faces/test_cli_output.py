@@ -33,7 +33,7 @@ def test_json_carries_everything_escaped(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-1 place", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_spreadsheet_runs_no_cell(cell: str) -> None:
-    assert csv_cell(cell) == f"'{cell}"
+    assert csv_cell(cell) == f"'{cell}".replace("\r", "\n")
 
 
 def test_numbers_stay_numbers_in_csv() -> None:
