@@ -12,7 +12,7 @@ import structlog
 
 from monitor.errors import FetchError, MonitorError, ParseError, StoreError
 from monitor.model.alert import AlertType
-from monitor.model.source import Parsed, PollState, Request, Response, Source
+from monitor.model.source import FoundEntry, Parsed, PollState, Request, Response, Source
 from monitor.services.ledger import Ledger
 from monitor.services.tools import Tools
 from monitor.sources import SourceKind, kind
@@ -108,7 +108,7 @@ class Poller:
                     queue.append(follow)
 
     def _ask(self, source: Source, asked: SourceKind, request: Request, gathered: _Round) -> Parsed:
-        etag, last_modified, known_hash = self._store.polls.validators(source.id, request.url)
+        etag, last_modified, known_hash = self._store.polls.validators(source.id, _place(source, request))
         response = self._tools.fetcher.fetch(
             replace(request, etag=etag, last_modified=last_modified), source_url=source.url, delay=source.delay
         )
@@ -134,19 +134,35 @@ class Poller:
         request, response = answer
         gathered.values.update(parsed.state)
         gathered.problems += parsed.problems
+        place, doubtful = _place(source, request), self._store.doubts.has(source.id)
         with self._store.transaction():
-            stored = self._store.entries.add(
-                source.id,
-                parsed.entries,
-                at=now,
-                first_pass=not gathered.state.first_pass_done,
-                doubtful=self._store.doubts.has(source.id),
-            )
-            self._store.polls.save_page(source.id, request.url, response, at=now)
+            is_new = self._store.polls.validators(source.id, place) == (None, None, None)
+            for found in parsed.entries:
+                stored = self._store.entries.add(
+                    source.id,
+                    [found],
+                    at=now,
+                    first_pass=self._is_old(found, gathered.state, on_new_page=is_new),
+                    doubtful=doubtful,
+                )
+                gathered.new += stored.new
+                gathered.changed += stored.changed
+            self._store.polls.save_page(source.id, place, response, at=now)
             if parsed.state:
                 self._store.polls.keep(source.id, gathered.values)
-        gathered.new += stored.new
-        gathered.changed += stored.changed
+
+    def _is_old(self, found: FoundEntry, state: PollState, *, on_new_page: bool) -> bool:
+        """Return whether an entry belongs to its source's first pass, and is no news.
+
+        A first pass of many pages that lost some is over; what a lost page then shows from before it is its share of
+        the first pass, what came since is news.
+        """
+        if not state.first_pass_done:
+            return True
+        limit, began = self._tools.max_age, state.failing_since
+        if not on_new_page or state.last_ok is not None or began is None or limit is None:
+            return False
+        return found.published is not None and found.published < began - limit
 
     def _located(self, source: Source, gathered: _Round) -> Source:
         """Return the source at the address it moved to, once the move has stood for three days.
@@ -249,6 +265,12 @@ class Poller:
         elif was_told and not after.failures:
             note = f"{source.name} answers again. Nothing that it still shows is lost."
             self._ledger.notice(AlertType.SOURCE_RECOVERED, subject=source.id, note=note, at=now)
+
+
+def _place(source: Source, request: Request) -> str:
+    """Return under which name the validators of a page are kept: with other selectors it is to be read anew."""
+    chosen = (source.item, source.link, source.date, source.next, None if source.pages == 1 else str(source.pages))
+    return " ".join((request.url, *(one or "-" for one in chosen))) if any(chosen) else request.url
 
 
 def _is_told(state: PollState) -> bool:

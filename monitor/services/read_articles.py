@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.errors import ParseError, SandboxError
 from monitor.model.alert import AlertType
+from monitor.model.article import Kind
 from monitor.model.claim import Analysis, Claim, Role
 from monitor.model.outcome import Question
 from monitor.model.source import Entry, EntryState, Response, Source
@@ -19,6 +20,7 @@ from monitor.storage.archive import body_hash
 from monitor.storage.articles import ArticleRow, Revision
 from monitor.urls import canonical, untracked
 
+MAY_TELL = frozenset({Kind.OUTCOME, Kind.ROUND_UP, Kind.VISIT, Kind.BACKGROUND})
 LEAD = 500  # characters that are kept of an article put aside
 
 
@@ -46,15 +48,21 @@ class ArticleReader:
                 self._store.retention.drop_unnamed([body])
                 return ()
             changes, article = self._save(entry, reading, body=body, content_type=response.content_type)
-            tells = reading.analysis.visits or any(claim.role is Role.NEWS for claim in reading.analysis.claims)
             self._store.entries.done(
                 entry,
                 EntryState.READ,
-                next_try=revisit(first_seen=entry.first_seen, now=self._tools.clock.now()) if tells else None,
+                next_try=self._again(entry, reading.analysis),
                 article=article,
                 validators=(response.etag, response.last_modified),
             )
         return changes
+
+    def _again(self, entry: Entry, analysis: Analysis) -> datetime | None:
+        """Return when a page is looked at again: for weeks if it tells something, for a day if it may do so yet."""
+        tells = bool(_authorities(analysis))
+        if not tells and (entry.first_pass or analysis.kind not in MAY_TELL):
+            return None
+        return revisit(first_seen=entry.first_seen, now=self._tools.clock.now(), tells=tells)
 
     def is_removed(self, key: str) -> bool:
         """Return whether the page of this canonical link was removed on notice."""
@@ -219,5 +227,5 @@ def _article(entry: Entry, reading: PageReading, *, key: str, text_hash: str, kn
         partial=reading.partial,
         revision=1 if known is None else known.revision + 1,
         text_hash=text_hash,
-        first_pass=entry.first_pass,
+        first_pass=entry.first_pass and (known is None or known.first_pass),
     )

@@ -10,6 +10,7 @@ LONGEST: Final = timedelta(hours=24)  # no source waits longer, whatever failed 
 GONE: Final = LONGEST  # a 410 is believed for a day; pages come back
 FIRST_RETRY: Final = timedelta(minutes=1)
 REVISITS: Final = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 7 * 24, 14 * 24, 28 * 24))
+STUB: Final = timedelta(days=1)
 UNREADABLE_RETRY: Final = timedelta(days=7)  # a file that can't be read rarely heals by itself
 
 
@@ -47,12 +48,14 @@ def entry_retry(*, now: datetime, attempts: int, retry_after: float | None = Non
     return now + min(max(wait, _asked(retry_after)), LONGEST)
 
 
-def revisit(*, first_seen: datetime, now: datetime) -> datetime | None:
-    """Return when an article that tells a result is looked at again for edits, None after the last look.
+def revisit(*, first_seen: datetime, now: datetime, tells: bool = True) -> datetime | None:
+    """Return when an article is looked at again for edits, None after the last look.
 
-    Papers correct wrong grades within hours, councils within days; round-ups are edited for weeks.
+    Papers correct wrong grades within hours, councils within days; round-ups are edited for weeks. One that tells no
+    result yet ("more follows") is looked at for a day.
     """
-    return next((first_seen + age for age in REVISITS if first_seen + age > now), None)
+    again = next((first_seen + age for age in REVISITS if first_seen + age > now), None)
+    return again if again is None or tells or again - first_seen <= STUB else None
 
 
 def _asked(retry_after: float | None) -> timedelta:

@@ -151,6 +151,20 @@ def test_a_story_that_is_edited_while_it_is_being_read_is_read_again(world: Benc
     assert standing(world) == REPORTED
 
 
+def test_a_story_that_says_more_follows_is_looked_at_again_though_its_feed_stays_the_same(world: Bench) -> None:
+    feed(world)
+    read(world)
+    title = "Ofsted report on the county's children's services: more follows"
+    feed(world, item(title, "Ofsted has published its report."))
+    page(world, "Ofsted has published its report on Leicestershire County Council's children's services.", title)
+    read(world)
+    assert standing(world) == []
+    page(world)
+    world.clock.advance(timedelta(hours=2))
+    read_waiting(world)
+    assert standing(world) == REPORTED
+
+
 def search(world: Bench, *urns: str, etag: str | None = None) -> None:
     rows = "".join(
         f"<li class='search-result'><h3><a href='/provider/44/{urn}'>A council</a></h3>"

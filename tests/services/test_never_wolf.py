@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.demo.pdf import pdf
 from monitor.model.alert import AlertRule, AlertType
 from monitor.model.outcome import Trust
 from monitor.model.source import Source
@@ -31,6 +32,14 @@ COUNCIL = Source(
     item="li",
     link="a",
 )
+OFSTED = Source(
+    id="ofsted",
+    name="Ofsted",
+    kind="ofsted-reports",
+    url="https://reports.example/search?start=0&rows=100",
+    every=timedelta(hours=1),
+    trust=Trust.INSPECTORATE,
+)
 TITLE = "Leicestershire children's services rated outstanding"
 TOLD = (
     "Ofsted has rated Leicestershire County Council's children's services outstanding, in a report published today. "
@@ -47,6 +56,7 @@ def world(tmp_path: Path) -> Bench:
         HERALD,
         GAZETTE,
         COUNCIL,
+        OFSTED,
         rules=(AlertRule(to=("desk",)),),
         max_age=timedelta(days=14),
         until=datetime(2019, 12, 31),  # noqa: DTZ001 - a day
@@ -176,3 +186,34 @@ def test_pages_that_all_name_their_section_as_canonical_stay_themselves(world: B
     read(world)
     assert len(Log(world.tools).articles(Wanted())) == 2
     assert {one["status"] for one in Log(world.tools).outcomes(Wanted())} == {"reported"}
+
+
+def letters(world: Bench, *days: str) -> None:
+    """Serve a search page that never changes and one provider page with a letter about a focused visit for each day."""
+    host, label = "https://reports.example", "Children's services focused visit"
+    row = "<h3><a href='/provider/44/80483'>Leicestershire</a></h3><ul><li>Latest report: 1 July 2024</li></ul>"
+    world.fetcher.serve(OFSTED.url, f"<html><body><ul><li>{row}</li></ul></body></html>")
+    links = ""
+    for number, day in enumerate(days):
+        link = f"{host}/v1/file/5000000{number}"
+        links += f"<li><a href='{link}'>{label}<span class='nonvisual'>{label}, pdf - {day}</span></a></li>"
+        lines = (
+            "Focused visit to Leicestershire children’s services",
+            "This letter summarises the findings of the focused visit to Leicestershire children’s services on",
+            f"{day}. Practice seen was good.",
+        )
+        world.fetcher.serve(link, pdf(lines), kind="application/pdf")
+    world.fetcher.serve(f"{host}/provider/44/80483", f"<html><body><h1>A</h1><ol>{links}</ol></body></html>")
+
+
+def test_old_letters_on_a_page_that_the_first_pass_lost_are_old_and_what_came_since_is_news(world: Bench) -> None:
+    letters(world, "1 March 2021", "20 July 2024")
+    page_url = "https://reports.example/provider/44/80483"
+    served = world.fetcher.pages[page_url]
+    world.fetcher.break_page(page_url)
+    read(world, OFSTED)
+    world.clock.advance(timedelta(days=30))
+    world.fetcher.pages[page_url] = served
+    read(world, OFSTED)
+    assert len(Log(world.tools).visits(Wanted())) == 2
+    assert told(world) == [AlertType.VISIT_PUBLISHED]

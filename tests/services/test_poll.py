@@ -1,5 +1,6 @@
 """Polling a source: what is new is stored at once, and a failure takes nothing away."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -131,3 +132,11 @@ def test_a_source_that_hiccups_troubles_nobody(world: Bench) -> None:
     world.fetcher.serve(FEED, rss("One"))
     poller.poll(HERALD)
     assert world.tools.store.alerts.about("herald") == []
+
+
+def test_a_listing_whose_selectors_were_mended_is_read_again_though_its_page_is_the_same(world: Bench) -> None:
+    url = "https://herald.example/news"
+    listing = replace(HERALD, kind="listing", url=url, item="li.wrong", link="a")
+    world.fetcher.serve(url, "<ul><li class='right'><a href='/one'>The first of our stories</a></li></ul>", etag='"1"')
+    assert Poller(world.tools).poll(listing).new == 0
+    assert Poller(world.tools).poll(replace(listing, item="li.right")).new == 1
