@@ -158,7 +158,7 @@ class Discourse:
         attached = self._attached(scope, here)
         if attached is not None:
             return attached
-        found = self._beside(span, scope, usable)
+        found = _paired(self._beside(span, scope, usable), span, scope)
         if found is not None:
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other)
@@ -286,6 +286,18 @@ def _owners(listed: Iterable[Named]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return whom several names mean, each authority once."""
     pairs = [pair for named in listed for pair in named.owners]
     return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
+
+
+def _paired(
+    found: tuple[tuple[str, tuple[str, ...]], ...] | None, span: Span, scope: Scope
+) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
+    if found is None or "respectively" not in scope.text:
+        return found
+    low, high = span.start - scope.start, span.end - scope.start
+    turns = [match.span() for match in cues.GRADE_OF_ANY_SCALE.finditer(scope.text)]
+    mine = [number for number, (first, last) in enumerate(turns) if first < high and low < last]
+    return (found[mine[0]],) if mine and len(turns) == len(found) else found
 
 
 def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import AUTHORITY
+from monitor.stages.detect.lexicon import AUTHORITY, G
 
 ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|"
@@ -45,3 +45,4 @@ SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!'
 CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
+GRADE_OF_ANY_SCALE: Final = re.compile(rf"{G}+|\b(?:adequate|satisfactory|average)\b")

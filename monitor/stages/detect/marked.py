@@ -17,6 +17,8 @@ from monitor.stages.detect.lexicon import (
 from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
+# A line broken inside a sentence, as in text taken from a PDF.
+_WRAPPED: Final = re.compile(r"(?<=[a-z,])\n(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -51,7 +53,7 @@ class Marked:
 
 def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     """Return the marked text of a normalised title and text."""
-    whole = f"{title}\n\n{text}" if title else text
+    whole = _WRAPPED.sub(" ", f"{title}\n\n{text}" if title else text)
     mentions = gazetteer.find(whole)
     plain = _lower(whole)
     spans = _spans(whole, plain, mentions)
