@@ -47,15 +47,28 @@ class Delivered:
     superseded: int = 0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ended:
+    """How an attempt ended. `counts` is False where the back-off stays as it is."""
+
+    state: DeliveryState
+    answer: str
+    next_try: datetime | None
+    counts: bool = True
+
+
 class Deliverer:
     """Sends what the outbox holds."""
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
+        # How attempts ended that the store could not take: marked first of all when it takes writes again.
+        self._owed: dict[str, _Ended] = {}
 
     def deliver_due(self, *, waiting_too: bool = False) -> Delivered:
         """Send what is due, with `waiting_too` also what waits for a later try; return how it went."""
+        self._pay_back()
         due = self._store.alerts.due(self._tools.clock.now(), limit=BATCH, waiting_too=waiting_too)
         queues: dict[str, list[Delivery]] = {}
         for delivery in due:
@@ -116,10 +129,22 @@ class Deliverer:
             # The one broad catch: what nobody foresaw is this delivery's failure, and must not hold up the others.
             log.exception("alert not sent", channel=delivery.channel, delivery=delivery.id)
             return self._failed(delivery, DeliveryError(channel.id, f"unexpected: {error!r}"), first=first)
-        with self._store.transaction():
-            self._store.alerts.mark(delivery.id, DeliveryState.SENT, answer=answer, next_try=None)
+        self._mark(delivery.id, _Ended(state=DeliveryState.SENT, answer=answer, next_try=None))
         log.info("alert sent", channel=delivery.channel, type=delivery.type.value, delivery=delivery.id)
         return DeliveryState.SENT
+
+    def _mark(self, delivery: str, ended: "_Ended") -> None:
+        """Store how an attempt ended. Where the store fails it is owed, and not forgotten while this process lives."""
+        self._owed[delivery] = ended
+        with self._store.transaction():
+            self._store.alerts.mark(
+                delivery, ended.state, answer=ended.answer, next_try=ended.next_try, counts=ended.counts
+            )
+        self._owed.pop(delivery, None)
+
+    def _pay_back(self) -> None:
+        for delivery, ended in list(self._owed.items()):
+            self._mark(delivery, ended)
 
     def _leased(self, channel: Channel, delivery: Delivery) -> Message | None:
         """Lease a delivery and fix its bytes; None where another has it, an empty body where it was superseded."""
@@ -155,8 +180,7 @@ class Deliverer:
                 retry_after=error.retry_after,
             )
         state = DeliveryState.DEAD if again is None else DeliveryState.FAILED
-        with self._store.transaction():
-            self._store.alerts.mark(delivery.id, state, answer=error.reason, next_try=again, counts=error.answered)
+        self._mark(delivery.id, _Ended(state=state, answer=error.reason, next_try=again, counts=error.answered))
         log.warning(
             "alert not sent",
             channel=delivery.channel,

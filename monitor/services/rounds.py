@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 THREADS = 128
 BATCH = 5000  # waiting entries looked at in one go
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds in which nothing is started after the store failed
 TURN_SECONDS = 30.0  # a host's entries give way to a fresh look at what waits after this long
 
 
@@ -55,6 +56,7 @@ class Rounds:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="round")
         self._busy: set[str] = set()
         self._lock = threading.Lock()
+        self._store_failures, self._resume_at = 0, 0.0
         self.progress = 0  # counts what was finished: the watchdog is fed from its growth
 
     def poll_due(self) -> int:
@@ -113,7 +115,7 @@ class Rounds:
     def _start(self, name: str, work: Callable[[], object]) -> bool:
         """Run the work on a thread of its own, unless work of this name runs already."""
         with self._lock:
-            if name in self._busy or self._tools.stopping.is_set():
+            if name in self._busy or self._tools.stopping.is_set() or monotonic() < self._resume_at:
                 return False
             self._busy.add(name)
         self._pool.submit(self._work, name, work)
@@ -124,10 +126,20 @@ class Rounds:
             work()
         except StoreError as error:
             # What was under way stays due or waiting: it is taken up again when the store takes writes again.
-            log.exception("the store failed", work=name, reason=str(error))
+            log.exception("the store failed", work=name, reason=str(error), next_start_in_s=self._pause())
+        else:
+            self._store_failures = 0
         finally:
             with self._lock:
                 self._busy.discard(name)
+
+    def _pause(self) -> float:
+        """Start nothing for a while, longer each time: a full disk must not let us ask the same pages every second."""
+        with self._lock:
+            if monotonic() >= self._resume_at:
+                self._store_failures += 1
+                self._resume_at = monotonic() + min(FIRST_PAUSE * 2.0 ** (self._store_failures - 1), LONGEST_PAUSE)
+            return round(self._resume_at - monotonic(), 1)
 
     def _poll(self, source: Source, *, full: bool = False, told: Told = _silent) -> Polled:
         polled = self._poller.poll(source, full=full)

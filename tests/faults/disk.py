@@ -66,17 +66,20 @@ def _fill_up(stage: Scene, fresh: Path, room: int, tally: Tally, wanted: set[tup
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(fresh, state, dirs_exist_ok=True)
     stage.hooks.write_bytes(b"")
+    stage.step(BEFORE)
+    started = stage.start("run")
+    time.sleep(4)
     ballast = state / "ballast"
     free = os.statvfs(state)
     with ballast.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, max(4096, free.f_bavail * free.f_frsize - room))
-    started = stage.start("run")
+    stage.step(AFTER)
     time.sleep(6)
     survived = started.poll() is None
     ballast.unlink()
     tally.early += marked_early(stage)
     tally.broken += not is_whole(stage.database)
-    time.sleep(10)
+    time.sleep(18)
     survived = survived and started.poll() is None
     started.terminate()
     try:

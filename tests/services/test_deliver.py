@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.errors import DeliveryError
+from monitor.errors import DeliveryError, StoreError
 from monitor.model.alert import AlertType, DeliveryState, Message
 from monitor.services.deliver import LEASE, Deliverer
 from monitor.services.ledger import Ledger
@@ -125,6 +125,23 @@ def test_a_delivery_for_a_channel_gone_from_the_settings_waits_and_says_so(world
     delivery = world.tools.store.alerts.deliveries(limit=1)[0]
     assert delivery.next_try is not None
     assert "not in the settings" in (delivery.last_answer or "")
+
+
+def test_an_answer_that_the_store_could_not_take_is_stored_later_and_nothing_is_sent_again(
+    world: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliverer, mark = Deliverer(world.tools), world.tools.store.alerts.mark
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("disk full")
+
+    monkeypatch.setattr(world.tools.store.alerts, "mark", full)
+    with pytest.raises(StoreError):
+        deliverer.deliver_due()
+    monkeypatch.setattr(world.tools.store.alerts, "mark", mark)
+    deliverer.deliver_due()
+    assert state(world) is DeliveryState.SENT
+    assert len(world.channel.tried) == 1
 
 
 def test_what_was_under_way_when_the_service_was_killed_is_due_at_its_next_start(world: Bench) -> None:
