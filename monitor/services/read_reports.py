@@ -1,7 +1,7 @@
 """Store a file of Ofsted's report site with all that follows from it, in one commit."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from monitor.frameworks import all_frameworks
@@ -19,6 +19,8 @@ from monitor.stages.schedule import UNREADABLE_RETRY
 from monitor.storage.reports import ReportRow
 
 FIRST_FRAMEWORK = min(framework.in_force_from for framework in all_frameworks())
+# Nine reports in ten come out 39 to 90 days after the last day on site.
+LATEST_PUBLICATION = timedelta(days=105)
 VISITS = {
     ReportLabel.FOCUSED: VisitKind.FOCUSED,
     ReportLabel.MONITORING: VisitKind.MONITORING,
@@ -79,8 +81,6 @@ class ReportReader:
         if authority is not None and reading.la_code not in (None, authority.la_code):
             problems.append(f"The file names another authority than the provider page of {authority.name}.")
             reading = replace(reading, grades={}, framework=None)
-        published = entry.found.published or entry.first_seen
-        day = day_in_london(published) or date.min
         return ReportRow(
             id=_file_id(entry),
             source=source.id,
@@ -89,13 +89,25 @@ class ReportReader:
             la_code=authority.la_code if authority else reading.la_code,
             label=label,
             label_text=entry.found.label_text,
-            published=day,
+            published=self._published(entry, reading),
             first_seen=entry.first_seen,
             first_pass=entry.first_pass,
             body=body,
             reading=replace(reading, visit=reading.visit or VISITS.get(label), problems=tuple(problems)),
             versions=VERSIONS["read_report"],
         )
+
+    def _published(self, entry: Entry, reading: ReportReading) -> date:
+        """Return when a file came out: as its page shows it, as the file says, as it was known, else when it was seen.
+
+        What a first pass finds without a day is not of today: it came out at the latest so long after the inspection.
+        """
+        known = self._store.reports.get(_file_id(entry))
+        said = day_in_london(entry.found.published) or reading.published or (known.published if known else None)
+        seen = day_in_london(entry.first_seen) or date.min
+        if said is not None or not entry.first_pass or reading.end is None:
+            return said or seen
+        return min(seen, reading.end + LATEST_PUBLICATION)
 
     def _ask(self, ledger: Ledger, row: ReportRow, *, understood: bool) -> None:
         """Ask a person about a file that was not wholly understood; one of a framework before SIF is only kept."""

@@ -188,7 +188,7 @@ def test_pages_that_all_name_their_section_as_canonical_stay_themselves(world: B
     assert {one["status"] for one in Log(world.tools).outcomes(Wanted())} == {"reported"}
 
 
-def letters(world: Bench, *days: str) -> None:
+def letters(world: Bench, *days: str, dated: bool = True) -> None:
     """Serve a search page that never changes and one provider page with a letter about a focused visit for each day."""
     host, label = "https://reports.example", "Children's services focused visit"
     row = "<h3><a href='/provider/44/80483'>Leicestershire</a></h3><ul><li>Latest report: 1 July 2024</li></ul>"
@@ -196,7 +196,8 @@ def letters(world: Bench, *days: str) -> None:
     links = ""
     for number, day in enumerate(days):
         link = f"{host}/v1/file/5000000{number}"
-        links += f"<li><a href='{link}'>{label}<span class='nonvisual'>{label}, pdf - {day}</span></a></li>"
+        shown = f", pdf - {day}" if dated else ""
+        links += f"<li><a href='{link}'>{label}<span class='nonvisual'>{label}{shown}</span></a></li>"
         lines = (
             "Focused visit to Leicestershire children’s services",
             "This letter summarises the findings of the focused visit to Leicestershire children’s services on",
@@ -217,3 +218,20 @@ def test_old_letters_on_a_page_that_the_first_pass_lost_are_old_and_what_came_si
     read(world, OFSTED)
     assert len(Log(world.tools).visits(Wanted())) == 2
     assert told(world) == [AlertType.VISIT_PUBLISHED]
+
+
+def test_a_letter_without_a_day_that_a_first_pass_finds_is_not_taken_for_todays(world: Bench) -> None:
+    letters(world, "1 March 2021", dated=False)
+    read(world, OFSTED)
+    assert len(Log(world.tools).visits(Wanted())) == 1
+    assert told(world) == []
+
+
+def test_a_letter_keeps_its_day_when_its_page_shows_none_any_more(world: Bench) -> None:
+    letters(world, "1 July 2024")
+    read(world, OFSTED)
+    before = [row.published for row in world.tools.store.reports.all()]
+    letters(world, "1 July 2024", dated=False)
+    world.clock.advance(timedelta(days=30))
+    read(world, OFSTED)
+    assert [row.published for row in world.tools.store.reports.all()] == before
