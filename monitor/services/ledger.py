@@ -178,7 +178,7 @@ class Ledger:
     def _all_undated(self, evidence: Sequence[Evidence]) -> bool:
         """Return whether nothing says how old this is: found at a first pass, in articles that give no day."""
         rows = [None if one.is_report else self._store.articles.get(one.article) for one in evidence]
-        return all(row is not None and row.first_pass and row.published is None for row in rows)
+        return bool(rows) and all(row is not None and row.first_pass and row.published is None for row in rows)
 
     def _is_first_pass(self, one: Evidence) -> bool:
         row: ReportRow | ArticleRow | None
@@ -226,12 +226,12 @@ class Ledger:
                     )
 
     def _settle(self, la_code: str, asked: Sequence[Question], *, at: datetime) -> None:
-        """Ask what reconciling asks now, and close what it asked before and asks no more."""
+        """Ask what reconciling asks now, and take back what it asked before and asks no more."""
         still = {(question.kind, question.subject) for question in asked}
         for waiting in self._store.questions.open(la_code):
             question = waiting.question
             if question.kind in QUESTION_KINDS and (question.kind, question.subject) not in still:
-                self._store.questions.answer(question.kind, question.subject, at=at)
+                self._store.questions.take_back(question.kind, question.subject)
         for question in asked:
             self.ask(question, at=at)
 

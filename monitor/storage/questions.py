@@ -47,6 +47,12 @@ class Questions:
             (stamp(at), kind, subject),
         )
 
+    def take_back(self, kind: str, subject: str) -> None:
+        """Forget a question whose reason is gone, inside a transaction: if the reason comes back it is asked anew."""
+        self._database.execute(
+            "DELETE FROM questions WHERE kind = ? AND subject = ? AND answered IS NULL", (kind, subject)
+        )
+
     def open(self, la_code: str | None = None) -> list[Asked]:
         """Return what waits, about one authority where it is given, the oldest first."""
         rows = self._database.rows(
