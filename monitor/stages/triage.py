@@ -16,6 +16,9 @@ _NEEDFUL: Final = re.compile(
     r"|glowing|turnaround|top marks|commissioner|director of",
     re.IGNORECASE,
 )
+_TELLS: Final = re.compile(
+    r"ofsted|inspect|watchdog|inadequate|outstanding|special measures|top marks|\brat(?:ed|ing|es)\b", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
     (
         r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|pre-?school|childminders?|college|sixth form|"
@@ -43,7 +46,8 @@ def triage(title: str, summary: str, trust: Trust) -> str | None:
         return None
     if not _NEEDFUL.search(told):
         return "neither title nor summary has a word about inspections, grades or children's services"
-    other = _OTHER.search(told)
+    # A title that tells a grade and names no school is not made a school's by a summary that speaks of one.
+    other = _OTHER.search(title if _TELLS.search(title) else told)
     if other is not None and not _OURS.search(told):
         return f"is about other provision ({other.group().lower()}), not about a council's children's services"
     return None

@@ -38,5 +38,11 @@ def test_a_school_story_is_set_aside_with_the_reason() -> None:
     assert "primary" in reason
 
 
+def test_a_summary_that_speaks_of_schools_does_not_hide_a_grade_in_the_title() -> None:
+    summary = "The city's head of schools said sorry after inspectors found children at risk."
+    assert triage("Birmingham rated 'inadequate' by Ofsted", summary, Trust.PRESS) is None
+    assert triage("School rated 'inadequate' by Ofsted", "It is in Birmingham.", Trust.PRESS) is not None
+
+
 def test_nothing_of_the_inspectorate_is_set_aside() -> None:
     assert triage("Bin collections", "", Trust.INSPECTORATE) is None
