@@ -1,8 +1,6 @@
 """Say whose grade it is: the authority named beside it, the one the text is speaking of, or the owner of the site."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,39 +8,11 @@ from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Named, Owner, Owners, half_marked, owners_of, paired
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _NEAR_SENTENCES: Final = 2
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
-    """A mention with its place in the discourse. `codes` has more than one authority where the name stays open."""
-
-    start: int
-    end: int
-    name: str
-    codes: tuple[str, ...]
-    sentence: int
-    is_aside: bool
-    is_career: bool
-    kind: NameKind
-    is_joint: bool = False  # a name for all of its authorities: a shared trust, or the county that was split
-
-    @property
-    def owners(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return whom it names, each with its own codes."""
-        return tuple((self.name, (code,)) for code in self.codes) if self.is_joint else ((self.name, self.codes),)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owner:
-    """Whose a grade is: `named` may hold several (a list), each with its own codes. `is_other`: only a comparison."""
-
-    named: tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
-    reason: str
-    is_other: bool = False
 
 
 class Discourse:
@@ -76,11 +46,25 @@ class Discourse:
             codes=codes,
             is_joint=len(codes) > 1 and certain.issuperset(codes),
             sentence=sentence,
-            is_aside=bool(cues.ASIDE.search(before)) or self._is_where(mention, before),
-            is_career=bool(cues.CAREER.search(before))
-            or bool(cues.ONCE_BEFORE.search(before) and cues.JOB_AFTER.match(after)),
+            is_aside=bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after))
+            or self._is_where(mention, before),
+            is_career=bool(cues.CAREER.search(before)) or self._is_post(mention, sentence, before, after),
             kind=mention.kind,
         )
+
+    def _is_aside(self, mention: Mention, before: str, after: str) -> bool:
+        """Tell whether a name is only compared with, helps out, or says where another authority lies."""
+        return bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after)) or self._is_where(mention, before)
+
+    def _is_post(self, mention: Mention, sentence: int, before: str, after: str) -> bool:
+        """Tell whether a name only says where a person works or worked: "a former Leeds director"."""
+        if not cues.JOB_AFTER.match(after):
+            return False
+        low, high = self._marked.bounds[sentence]
+        is_lent = any(
+            low <= one.start < high and one.codes != mention.codes for one in self._marked.mentions
+        ) and cues.LENT.search(self._marked.plain, low, high)
+        return bool(cues.ONCE_BEFORE.search(before) or is_lent)
 
     def _is_where(self, mention: Mention, before: str) -> bool:
         """Tell whether a place only says where another authority lies."""
@@ -158,7 +142,7 @@ class Discourse:
         attached = self._attached(scope, here)
         if attached is not None:
             return attached
-        found = _paired(self._beside(span, scope, usable), span, scope)
+        found = paired(self._beside(span, scope, usable), span, scope)
         if found is not None:
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other)
@@ -180,7 +164,7 @@ class Discourse:
                 )
         return None
 
-    def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> Owners | None:
         ahead = cues.FOR_AFTER.match(self._marked.marks[span.end : span.end + 80])
         if ahead:
             named = [one for one in usable if one.start == span.end + ahead.start(1)]
@@ -196,7 +180,7 @@ class Discourse:
                 return self._listed(after, usable)
         return None
 
-    def _listed(self, nearest: list[Named], usable: list[Named]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _listed(self, nearest: list[Named], usable: list[Named]) -> Owners:
         """Return the nearest name with all that stand in one list with it."""
         chosen = [nearest[0]]
         ordered = sorted(usable, key=lambda named: named.start)
@@ -210,7 +194,7 @@ class Discourse:
                     break
                 at += step
                 chosen.append(ordered[at])
-        return _owners(sorted(chosen, key=lambda named: named.start))
+        return owners_of(sorted(chosen, key=lambda named: named.start))
 
     def _carried(self, sentence: int) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
@@ -239,8 +223,9 @@ class Discourse:
         if match is None:
             return None
         near = [named for named in earlier if sentence - named.sentence <= _NEAR_SENTENCES and len(named.codes) == 1]
-        fits = [one for one in near if match.group(1) in self._gazetteer.authority(one.codes[0]).council_name.lower()]
-        others = {one.codes for one in self.named if match.group(1) in one.name.lower()}
+        kind = cues.KIND_IN_NAME.get(match.group(1), match.group(1))
+        fits = [one for one in near if kind in self._gazetteer.authority(one.codes[0]).council_name.lower()]
+        others = {one.codes for one in self.named if kind in one.name.lower()}
         return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None
 
     def _announced(self, sentence: int) -> Owner | None:
@@ -260,13 +245,15 @@ class Discourse:
         for number in sorted({named.sentence for named in earlier}, reverse=True):
             listed = [named for named in earlier if named.sentence == number]
             if len({named.codes for named in listed}) in {2, 3}:
-                return Owner(named=_owners(listed), reason="the text speaks of both")
+                return Owner(named=owners_of(listed), reason="the text speaks of both")
         return None
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""
         low, high = self._marked.bounds[named.sentence]
         if self._compares(named.sentence) or self._marked.text[low] == "-":
+            return False
+        if self._is_said(named, low):
             return False
         is_told = named.kind is not NameKind.PLACE or named.start - low < 30
         return (
@@ -275,29 +262,16 @@ class Discourse:
             or (self.main is not None and named.codes == self.main[1])
         )
 
+    def _is_said(self, named: Named, low: int) -> bool:
+        """Tell whether a name stands only in what somebody is quoted to have said."""
+        is_quoted = self._marked.text.count('"', low, named.start) % 2 == 1
+        return is_quoted and self.main is not None and named.codes != self.main[1]
+
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:
             low, high = self._marked.bounds[sentence]
-            self._comparing[sentence] = bool(cues.OTHERS.search(self._marked.plain[low:high]))
+            self._comparing[sentence] = bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]
-
-
-def _owners(listed: Iterable[Named]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return whom several names mean, each authority once."""
-    pairs = [pair for named in listed for pair in named.owners]
-    return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
-
-
-def _paired(
-    found: tuple[tuple[str, tuple[str, ...]], ...] | None, span: Span, scope: Scope
-) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
-    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
-    if found is None or "respectively" not in scope.text:
-        return found
-    low, high = span.start - scope.start, span.end - scope.start
-    turns = [match.span() for match in cues.GRADE_OF_ANY_SCALE.finditer(scope.text)]
-    mine = [number for number, (first, last) in enumerate(turns) if first < high and low < last]
-    return (found[mine[0]],) if mine and len(turns) == len(found) else found
 
 
 def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -20,6 +20,12 @@ CAREER: Final = cue(
 JOB_AFTER: Final = cue(
     r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
 )
+# One that helps another, or lends it a person, gets no grade for it.
+HELPER_AFTER: Final = cue(
+    r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
+    r"brought|drafted|sent|asked|appointed)\s(?:\w+\s)?(?:over|in|them|it|to|control|charge|on|up)\b"
+)
+LENT: Final = cue(r"\b(?:commissioner|adviser|improvement\spartner)\b")
 ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time)\s?$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
 PART_BEFORE: Final = cue(
@@ -31,7 +37,8 @@ OTHERS: Final = cue(
     r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|"
     r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
     r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
-    r"\belsewhere\sin\b|\bover\sthe\sborder\b"
+    r"\belsewhere\sin\b|\bover\sthe\sborder\b|\b(?:one|two|three|four|five|six|several|few)\sother\s(?:[\w-]+\s)?"
+    rf"(?:councils|boroughs|authorities|counties)\b|\b(?:year|month|week)s?\safter\s(?:the\s)?{AUTHORITY}"
 )
 NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
@@ -40,7 +47,8 @@ FOR_AFTER: Final = cue(
     rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
 TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
-KIND_OF: Final = cue(r"\bthe\s(city|county|borough)(?:'s|\scouncil)?\b")
+KIND_OF: Final = cue(r"\bthe\s(city|county|borough|island)(?:'s|\scouncil)?\b")
+KIND_IN_NAME: Final = {"island": "isle"}
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
 CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"

@@ -21,11 +21,13 @@ _LINK: Final = (
     r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
+    r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
 _PLACE: Final = (
     rf"(?:(?:\b(?:at|in|of|within|for|across)\s(?:the\s)?)?[{AUTHORITY}]+(?:'s)?(?:\s[{SERVICE}]+)?|"
+    rf"(?:at|in|of|within|for|across|by)\sthe\s(?:trust|council|authority|city|county|borough)\b|"
     rf"\b(?:inspected|assessed|examined)\b|\s)*+"
 )
 _OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{AREA[1:-1]}]{{0,60}}$")
@@ -40,11 +42,15 @@ _AFTER: Final = cue(
 )
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
-_FEATURES_AFTER: Final = cue(r"^[\"')]*\s(?:features|elements|aspects)\b")
+_FEATURES_AFTER: Final = cue(
+    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for|with)\s(?:some|many|most|several|parts|certain)\b)"
+)
+_COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
 _PART: Final = cue(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
-    r"one\sarea|areas\sof\s\w+|work|board|experiences)\b"
+    r"one\sarea|areas\sof\s\w+|work|board|experiences|recording|"
+    r"the\s(?:fourth|fifth|third|remaining\s\w+))\b"
     rf"{_LINK}$"
 )
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
@@ -61,7 +67,7 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
     direct = _DIRECT_AFTER.match(after)
     if direct:
         return (KEY_OF_MARK[direct.group(1)],)
-    found = _BEFORE.search(before)
+    found = _BEFORE.search(before) or _BEFORE.search(_COORDINATE.sub("", before))
     ahead = _AFTER.match(after)
     if found and ahead and _OBJECT.search(before[max(0, found.start() - 60) : found.start()]):
         found = None

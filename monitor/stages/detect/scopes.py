@@ -12,7 +12,8 @@ HOLE: Final = "\ue050"
 # An insert between commas, or a participle at the sentence's start: "which it rated ... in 2019", "rated ... in 2018".
 _INSERT: Final = cue(
     r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|"
-    r"judged|graded|deemed|found|having|already|last|until|both(?=\s(?:of\s|now\s|also\s|previously\s|once\s|last\s)?(?:rated|judged|graded|found|deemed|which|whom))|most recently)\b[^,;]*(?:,|$)"
+    r"judged|graded|deemed|found|having|already|last|until|both(?=\s(?:of\s|now\s|also\s|previously\s|once\s|"
+    r"last\s)?(?:rated|judged|graded|found|deemed|which|whom))|most recently)\b[^,;]*(?:,|$)"
     r"|,\s(?:first|originally)\s(?:achieved|awarded|given|rated|judged|secured|gained)\b[^,;]*(?:,|$)"
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
     r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
@@ -25,6 +26,7 @@ _MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september
 _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 # "found, since the last inspection in 2018, that ...": dates no grade of the main line.
 _SINCE: Final = re.compile(rf",\ssince\s(?![^,;()]*{G})[^,;()]*(?=,)")
+_YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
     rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b)(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|"
@@ -65,6 +67,7 @@ class Scope:
 def scopes(marks: str, start: int, end: int) -> list[Scope]:
     """Return the scopes of the sentence from `start` to `end`, inner ones first, then those of the main line."""
     sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), marks[start:end])
+    sentence = _YEAR_LINE.sub(lambda match: match.group().replace("-", " "), sentence)
     sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
     inner: list[Scope] = []
     for pattern in (_FROM, _INSERT):

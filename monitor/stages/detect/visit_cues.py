@@ -38,12 +38,12 @@ LETTER: Final = cue(
     r"result\sin|change|award)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
 )
 FULL: Final = cue(r"\bfull\sinspection|\bvisits\s+(?:are|to\s+(?:see|review))")
-DAYS: Final = cue(rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b")
+DAYS: Final = cue(rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bsame\s(?:two\s)?(?:days?|week)\b")
 # What stands before or after the words of a visit when it has not been, or when such visits are spoken of in general.
 AHEAD_BEFORE: Final = cue(
     r"\b(?:will|would|could|should|may|might|further|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
     r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|annual|each|every|any|such|subject\sto|"
-    r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|on\sa|if\sa|when\sa|"
+    r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|if\sa|when\sa|"
     r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+)\s(?:[\w'-]+\s){0,3}$"
 )
 AHEAD_AFTER: Final = cue(
@@ -56,7 +56,10 @@ OLD: Final = cue(
     r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
 )
-LATEST: Final = cue(r"\b(?:latest|newest|most\srecent|recent|(?:first|second|third|fourth|fifth|sixth)\sof)\b")
+LATEST: Final = cue(
+    r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof)\b"
+)
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
 DAY: Final = cue(

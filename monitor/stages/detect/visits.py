@@ -35,7 +35,9 @@ class FoundVisit:
 def visits(
     marked: Marked, discourse: Discourse, *, with_news: set[str], standing: dict[str, str], day: date | None
 ) -> list[FoundVisit]:
-    """Return the visits told, one for each authority and kind; none for those with a new result in the same text.
+    """Return the visits told, one for each authority and kind.
+
+    For an authority with a new result in the same text only those of a named kind and a date.
 
     `standing` is the grade that the text itself recalls of each authority: a kind not named follows it.
     """
@@ -43,7 +45,7 @@ def visits(
         return []
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
     for visit in _named(marked, discourse, day=day):
-        if visit.code not in with_news:
+        if visit.code not in with_news or visit.when is not None:
             found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
     if found or cues.LETTER.search(marked.plain):
@@ -108,6 +110,7 @@ def _is_told(marked: Marked, match: re.Match[str], day: date | None) -> bool:
 def _unnamed(
     marked: Marked, discourse: Discourse, *, standing: dict[str, str], day: date | None
 ) -> Iterator[FoundVisit]:
+    announced = next((kind for kind, pattern in cues.NAMED if pattern.search(marked.plain, 0, marked.title_end)), None)
     for match in cues.ANY.finditer(marked.plain):
         low, high = _sentence(marked, match.start())
         sentence = marked.plain[low:high]
@@ -118,7 +121,7 @@ def _unnamed(
             stands = standing.get(code)
             yield FoundVisit(
                 code=code,
-                kind=VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED,
+                kind=announced or (VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED),
                 start=match.start(),
                 end=match.end(),
                 when=when,

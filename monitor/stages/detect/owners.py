@@ -1,0 +1,67 @@
+"""The names of a text in its discourse, and whose a grade is among them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.stages.detect import focus_cues as cues
+from monitor.stages.detect.lexicon import AUTHORITY
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.scopes import Scope
+from monitor.stages.gazetteer import NameKind
+
+Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A mention with its place in the discourse. `codes` has more than one authority where the name stays open."""
+
+    start: int
+    end: int
+    name: str
+    codes: tuple[str, ...]
+    sentence: int
+    is_aside: bool
+    is_career: bool
+    kind: NameKind
+    is_joint: bool = False  # a name for all of its authorities: a shared trust, or the county that was split
+
+    @property
+    def owners(self) -> Owners:
+        """Return whom it names, each with its own codes."""
+        return tuple((self.name, (code,)) for code in self.codes) if self.is_joint else ((self.name, self.codes),)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owner:
+    """Whose a grade is: `named` may hold several (a list), each with its own codes. `is_other`: only a comparison."""
+
+    named: Owners  # name, codes
+    reason: str
+    is_other: bool = False
+
+
+def half_marked(marked: Marked, low: int, high: int) -> str:
+    """Return a sentence in lower case with only the names marked."""
+    pieces, place = [], low
+    for mention in marked.mentions:
+        if low <= mention.start and mention.end <= high:
+            pieces.append(marked.plain[place : mention.start] + AUTHORITY)
+            place = mention.end
+    return "".join((*pieces, marked.plain[place:high]))
+
+
+def owners_of(listed: Iterable[Named]) -> Owners:
+    """Return whom several names mean, each authority once."""
+    pairs = [pair for named in listed for pair in named.owners]
+    return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
+
+
+def paired(found: Owners | None, span: Span, scope: Scope) -> Owners | None:
+    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
+    if found is None or "respectively" not in scope.text:
+        return found
+    low, high = span.start - scope.start, span.end - scope.start
+    turns = [match.span() for match in cues.GRADE_OF_ANY_SCALE.finditer(scope.text)]
+    mine = [number for number, (first, last) in enumerate(turns) if first < high and low < last]
+    return (found[mine[0]],) if mine and len(turns) == len(found) else found
