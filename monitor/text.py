@@ -40,7 +40,31 @@ LONGEST_SENTENCE: Final = 1200
 _ABBREVIATION: Final = re.compile(
     r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
 )
-_SENTENCE_END: Final = re.compile(r"""\n+|[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)""")
+# A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
+_GOES_ON: Final = "".join(
+    rf"(?<!\s{word})"
+    for word in [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "as",
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "a",
+        "an",
+        "by",
+        "with",
+        "that",
+    ]
+)
+_SENTENCE_END: Final = re.compile(_GOES_ON + r"""\n+|[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)""")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

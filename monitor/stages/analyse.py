@@ -19,12 +19,11 @@ from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.visits import FoundVisit, visits
 from monitor.stages.gazetteer import Gazetteer
+from monitor.stages.newness import Newness, newness
 from monitor.text import Normalised, normalise
 
 VERSION: Final = 1  # of the rules: a replay with another version makes every claim anew
 
-# From this newness on the cues alone make a text news; below it the grade must stand in headline or first sentence.
-_PLAIN: Final = 2.0
 _NEEDFUL: Final = re.compile(
     r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI"
     r"|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",
@@ -34,6 +33,7 @@ _VISIT: Final = re.compile(
     r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
 )
 _EARLIER: Final = re.compile(r"\blast year\b|\b(?:visit|letter)\b.{0,40}\b(?:since|after|following)\b")
+_NEWEST: Final = re.compile(r"\b(?:latest|new|now|today|(?:has|have) (?:been|now))\b")
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -80,25 +80,21 @@ def _read(
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
-    is_news = about.newness >= _PLAIN or (about.newness > 0 and _is_carried(found, about))
-    context = Context(
-        marked=marked,
-        title=title,
-        text=text,
-        day=day,
-        is_news=is_news and (about.has_inspection or about.has_services),
-        predecessors=gazetteer.all_predecessors,
-    )
     told = {
         visit.code
         for visit in visits(marked, discourse, with_news=set(), standing={}, day=day)
         if not visit.is_guess and visit.is_main
     }
-    made = claims(
-        context,
-        found.accepted,
-        without_news=frozenset(code for code in told if not _has_result(code, found, about, marked)),
+    judged = newness(about, marked, found.accepted, discourse, visited=frozenset(told))
+    context = Context(
+        marked=marked,
+        title=title,
+        text=text,
+        day=day,
+        new=frozenset(one.codes for one in judged if one.is_new),
+        predecessors=gazetteer.all_predecessors,
     )
+    made = claims(context, found.accepted)
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
         claim.la_code: claim.grade
@@ -114,47 +110,8 @@ def _read(
         claims=quoted,
         visits=tuple(_mention(visit, context, document) for visit in seen),
         ambiguous=_ambiguous(found.accepted, context, document),
-        reasons=_reasons(about, found, quoted, is_news=context.is_news),
+        reasons=_reasons(judged, found, quoted),
     )
-
-
-def _has_result(code: str, found: Readings, about: Profile, marked: Marked) -> bool:
-    """Tell whether a text about a visit gives the authority a grade in so many words, early on."""
-    return any(
-        reading.when.frame is Frame.NOW
-        and not _is_dated_back(marked, reading)
-        and reading.is_overall
-        and not reading.is_loose
-        and not reading.is_reference
-        and (reading.in_title or reading.sentence <= about.lead + 1)
-        and any(codes == (code,) for _, codes in reading.owner.named)
-        for reading in found.accepted
-    )
-
-
-def _is_dated_back(marked: Marked, reading: Reading) -> bool:
-    """Tell whether the sentence of a grade speaks of last year, or counts the visits since the grade was given."""
-    low, high = marked.bounds[reading.sentence]
-    return bool(_EARLIER.search(marked.plain, low, high))
-
-
-def _is_carried(found: Readings, about: Profile) -> bool:
-    """Tell whether the grades themselves make a text news: in headline or first sentence, overall, or area by area."""
-    now = [reading for reading in found.accepted if reading.when.frame is Frame.NOW]
-    if any(reading.when.is_exit and reading.is_overall for reading in found.accepted):
-        return True
-    return (
-        any(_opens(reading, about) or OVERALL in reading.keys for reading in now)
-        or len({key for one in now for key in one.keys}) > 3
-    )
-
-
-def _opens(reading: Reading, about: Profile) -> bool:
-    """Tell whether headline or first sentence give an overall grade as new, rather than speak of a known one."""
-    opens = (
-        reading.in_title or reading.sentence <= about.lead or (reading.sentence == about.lead + 1 and reading.is_now)
-    )
-    return opens and reading.is_overall and reading.when.frame is Frame.NOW and not reading.is_reference
 
 
 def _filled(quote: Quotation, document: Document) -> Quotation:
@@ -171,7 +128,7 @@ def _ambiguous(accepted: tuple[Reading, ...], context: Context, document: Docume
     found: dict[str, Ambiguity] = {}
     for reading in accepted:
         for name, codes in reading.owner.named:
-            if len(codes) > 1 and name not in found and reading.when.frame is Frame.NOW and context.is_news:
+            if len(codes) > 1 and name not in found and reading.when.frame is Frame.NOW and codes in context.new:
                 quote = _filled(context.quote(reading.span), document)
                 found[name] = Ambiguity(name=name, candidates=codes, quote=quote, grade=reading.span.key)
     return tuple(found.values())
@@ -192,7 +149,7 @@ def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile
     return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
 
 
-def _reasons(about: Profile, found: Readings, made: tuple[Claim, ...], *, is_news: bool) -> tuple[str, ...]:
-    told = [f"{'a new result' if is_news else 'no new result'}: {'; '.join(about.reasons) or 'nothing speaks for one'}"]
+def _reasons(judged: tuple[Newness, ...], found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
+    told = [reason for one in judged for reason in one.reasons]
     told += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
-    return (*told, *found.refused)
+    return (*(told or ["no new result: no grade is told as new"]), *found.refused)

@@ -1,6 +1,6 @@
 """Say what a text is: an outcome told as new, a visit, statistics, background, or about other provision altogether.
 
-Weights were tuned on the labelled texts in tests/corpus; each weight that decided is named in the reasons.
+What bears on whether a result is new is only named here; `newness` weighs it.
 """
 
 import re
@@ -12,10 +12,11 @@ from monitor.stages import classify_cues as cues
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
+from monitor.stages.text_signs import text_signs
 
 
-def _compiled(told: tuple[tuple[float, str, str], ...]) -> tuple[tuple[float, str, re.Pattern[str]], ...]:
-    return tuple((weight, reason, cue(pattern)) for weight, reason, pattern in told)
+def _compiled(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((reason, cue(pattern)) for reason, pattern in told)
 
 
 _TITLE, _LEAD, _BODY = _compiled(cues.TITLE_CUES), _compiled(cues.LEAD_CUES), _compiled(cues.BODY_CUES)
@@ -23,16 +24,15 @@ _TITLE, _LEAD, _BODY = _compiled(cues.TITLE_CUES), _compiled(cues.LEAD_CUES), _c
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """What a text is about. `newness` over zero: it tells a result as new, if it tells one at all."""
+    """What a text is about. `signs` bear on whether it tells a new result, if it tells one at all."""
 
     other: Kind | None  # the other provision that it is about, None where it is about children's services
     is_foreign: bool  # another nation's inspectorate
     has_services: bool
     has_inspection: bool
-    newness: float
     lead: int  # number of the first sentence that is more than a date, a byline or a label
+    signs: frozenset[str]
     leaning: Kind  # what it is where it tells no new result
-    reasons: tuple[str, ...]
 
 
 _OTHER_KINDS: Final = {
@@ -54,12 +54,11 @@ def profile(marked: Marked) -> Profile:
         marked.marks[lead_start:lead_end],
         marked.marks[marked.title_end : marked.title_end + cues.BODY_LENGTH],
     )
-    newness, reasons, leaning = 0.0, [], Kind.BACKGROUND
+    signs, leaning = set(text_signs(marked, first, lead_start, lead_end)), Kind.BACKGROUND
     for telling, passage in ((_TITLE, title), (_LEAD, lead), (_BODY, body)):
-        for weight, reason, pattern in telling:
+        for reason, pattern in telling:
             if pattern.search(passage):
-                newness += weight
-                reasons.append(f"{reason} ({weight:+g})")
+                signs.add(f"the text {reason}")
                 leaning = _leaning(leaning, reason)
     other = _other(marked, lead_end)
     return Profile(
@@ -67,10 +66,9 @@ def profile(marked: Marked) -> Profile:
         is_foreign=_is_foreign(marked),
         has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain,
         has_inspection=bool(cues.OFSTED.search(marked.plain)),
-        newness=newness,
         lead=first,
+        signs=frozenset(signs),
         leaning=leaning,
-        reasons=tuple(reasons),
     )
 
 

@@ -1,4 +1,4 @@
-"""The words that say what a text is: where each counts, what it says, and how much. For lower-case marked text."""
+"""The words that say what a text is: where each counts and what it says. For lower-case marked text."""
 
 import re
 from typing import Final
@@ -14,10 +14,9 @@ OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
 JOINT: Final = cue(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection")
-# Where a cue counts, what it says, and how much it speaks for (+) or against (-) a newly published result.
+# Where a cue counts, and what it says; `newness_weights` has how much that speaks for a newly published result.
 TITLE_CUES: Final = (
     (
-        -5.0,
         "is about an appointment",
         (
             r"\b(?:appoint\w*|new\s(?:\w+\s){0,3}(?:director|boss|chief|head|commissioner|leader)\b|(?:names|"
@@ -27,7 +26,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -5.0,
         "advertises jobs",
         (
             r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
@@ -35,7 +33,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -5.0,
         "looks ahead to an inspection",
         (
             r"\b(?:to\sinspect|to\sbe\sinspected|inspectors\s(?:due|arrive|return|to\sreturn)|braced|"
@@ -44,7 +41,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -4.0,
         "tells figures over many councils",
         (
             r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
@@ -53,7 +49,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -3.0,
         "is about intervention or improvement plans",
         (
             r"\b(?:improvement\s(?:plan|notice|board|journey|partner|adviser)|commissioner|intervention|"
@@ -62,7 +57,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -3.0,
         "is about money",
         (
             r"(?:£|\bbudget\b|\boverspend\w*|\bcost(?:s|ing)?\b|\bsavings?\b|\bfunding\b|\bspend(?:s|ing)?\b|"
@@ -70,7 +64,6 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -2.0,
         "is about a meeting or a dispute",
         (
             r"\b(?:scrutiny|questioned|grilled|debate\w*|motion|petition|row\b|councillors\s(?:demand|call|"
@@ -79,17 +72,15 @@ TITLE_CUES: Final = (
         ),
     ),
     (
-        -2.0,
         "explains or argues",
         (
             r"(?:^\W*(?:why|how|what)\b|\b(?:opinion|comment|explainer|explained|guide|lessons|"
             r"what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\son|since)\b)"
         ),
     ),
-    (-3.0, "is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
-    (3.0, "has the grade in its headline", rf"{G}"),
+    ("is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
+    ("has the grade in its headline", rf"{G}"),
     (
-        1.0,
         "speaks of a rating in its headline",
         (
             r"\b(?:rated|rating|judged|downgraded|upgraded|Ofsted\sreport|verdict|inspection\sreport|praises?|"
@@ -99,7 +90,6 @@ TITLE_CUES: Final = (
 )
 LEAD_CUES: Final = (
     (
-        -4.0,
         "opens with an appointment",
         (
             r"\b(?:retire\w*|retirement|has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|"
@@ -109,7 +99,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        -4.0,
         "opens as a job advert",
         (
             r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
@@ -118,7 +107,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        -4.0,
         "opens with a coming inspection",
         (
             r"\b(?:will\s(?:be\sinspected|inspect)|begins?\s(?:a|an|its)\s(?:\S+\s){0,3}inspection|"
@@ -127,7 +115,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        -4.0,
         "opens with figures over many councils",
         (
             r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
@@ -135,9 +122,8 @@ LEAD_CUES: Final = (
             r"of\s\d+\s(?:councils|authorities|inspected)|share\sof)\b|\d\s?%"
         ),
     ),
-    (-2.0, "opens with money", r"(?:£\d|\bbudget\b|\boverspend\w*|\bcould\scost\b|\bmillion\sto\b)"),
+    ("opens with money", r"(?:£\d|\bbudget\b|\boverspend\w*|\bcould\scost\b|\bmillion\sto\b)"),
     (
-        -2.5,
         "opens with intervention",
         (
             r"\b(?:commissioner|improvement\snotice|statutory\sdirection|improvement\s(?:plan|board)|"
@@ -146,7 +132,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        -2.0,
         "opens with a meeting",
         (
             r"\b(?:scrutiny|were\squestioned|was\squestioned|at\sa\smeeting|(?:committee|cabinet|"
@@ -156,7 +141,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        -3.0,
         "opens with a visit",
         (
             r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\stargeted|letter\s(?:published|to|from)|"
@@ -164,7 +148,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        2.0,
         "opens with a grade just given",
         (
             rf"\b(?:has|have)\s(?:\w+\s){{0,3}}(?:been\s)?(?:rated|judged|graded|deemed|awarded|given|handed|"
@@ -174,7 +157,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        1.0,
         "opens with what the council was given",
         (
             rf"\b(?:authority|council|services|borough|county|city|trust|we)\s(?:was|were|received|achieved|"
@@ -182,7 +164,6 @@ LEAD_CUES: Final = (
         ),
     ),
     (
-        1.5,
         "opens with services and a grade",
         (
             rf"(?:{SERVICE}|{AUTHORITY}|\bcouncil|\bservices|\bborough|\bcounty|\bcity|\bwe\b|"
@@ -192,7 +173,6 @@ LEAD_CUES: Final = (
 )
 BODY_CUES: Final = (
     (
-        2.5,
         "says that the report came out just now",
         (
             r"\b(?:report|findings|judge?ment|inspection\sreport),?\s(?:\w+\s){0,3}?published\s(?:today|"
@@ -200,12 +180,10 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        -3.0,
         "is sponsored or seeks staff",
         r"\b(?:sponsored|advertorial|advertisement\sfeature|our\svacancies|current\svacancies)\b",
     ),
     (
-        6.0,
         "tells members of an inspection",
         (
             r"\b(?:presented|received|introduced|considered|submitted|noted)\s(?:\w+\s){0,3}(?:reports?|"
@@ -213,12 +191,10 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        1.0,
         "speaks of a recent inspection",
         r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b",
     ),
     (
-        1.0,
         "says that grades were given",
         (
             r"\b(?:Ofsted|inspectors|watchdog|regulator)\s(?:has|have)\s(?:\w+\s)?(?:graded|rated|judged|"
@@ -227,7 +203,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        1.5,
         "speaks of a report just published",
         (
             r"\b(?:(?:published|revealed|released|announced|out|issued)\s(?:today|this\s(?:week|morning)|"
@@ -240,7 +215,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        1.5,
         "tells when inspectors were there",
         (
             r"\b(?:inspectors?|Ofsted|inspection|regulator|watchdog|visit)\b[^.]{0,60}\b(?:spent|came|visited|"
@@ -253,7 +227,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        1.0,
         "tells what inspectors said",
         (
             r"\b(?:inspectors|Ofsted|report|watchdog|regulator)\s(?:\w+\s){0,3}(?:said|says|found|noted|"
@@ -262,7 +235,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        0.5,
         "has people react to it",
         (
             r"\b(?:delighted|thrilled|proud|pleased|immensely|fantastic|testament|apologis\w+|sorry|"
@@ -270,7 +242,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        -1.5,
         "tells of a result some time ago",
         (
             r"\b(?:earlier\sthis\s(?:year|month)|last\s(?:year|autumn|summer|spring|"
@@ -281,7 +252,6 @@ BODY_CUES: Final = (
         ),
     ),
     (
-        -1.0,
         "asks for money or staff",
         (
             r"\b(?:apply\snow|our\svacancies|tell\syou\swhy|salary|benefits\spackage|£\d+m?\s(?:going|to\sbe|"

@@ -104,7 +104,7 @@ STANDING: Final = cue(
 )
 OPENS_PAST: Final = cue(
     r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|"
-    r"at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
+    r"(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
 )
 SPELL: Final = cue(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b")
 COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
@@ -135,5 +135,14 @@ NUMBERS: Final = {
     "few": 3,
 }
 
+NAMED_AFTER: Final = re.compile(rf"^[\"']?\s{AUTHORITY}")
+JUST_SAID: Final = cue(
+    r"\b(?:rat|judg|grad|deem|found|brand|declar)\w*\s[^;]{0,30}$|\b(?:as|for|is|are|was|were)\s$|[:-]\s$"
+)
+NO_MORE: Final = cue(r"^[\"']?\s(?:\w+\s)?any\s?(?:more|longer)\b")
+MINUTES: Final = cue(
+    r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"
+    r"|\bresolved\b|\bminutes\b"
+)
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
 COMPARED_YEAR: Final = cue(r"\b(?:grades?|notch(?:es)?)\s(?:down|up)\son\s$")

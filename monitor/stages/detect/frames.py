@@ -10,6 +10,7 @@ from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
+_MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
 _TOLD_LAST: Final = "told of the last inspection"
 
 
@@ -48,7 +49,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
             is_last=bool(cues.LAST.search(scope.text)),
             years_ago=ago,
         )
-    if cues.EXIT.search(before[-110:]) or cues.LIFTED.match(after):
+    if cues.EXIT.search(before[-110:]) or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
         return When(
             frame=Frame.FROM,
             reason="the text says that this grade is left behind",
@@ -79,6 +80,7 @@ def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
         or cues.SINCE_AFTER.match(marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(scope.text)
         or cues.RATED_AFTER.match(after)
+        or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return "used as a standing attribute" if standing else None
 
@@ -97,7 +99,9 @@ def _told_as_past(marked: Marked, span: Span, scope: Scope) -> str | None:
     if cues.OPENS_PAST.match(marked.plain[low : low + 40]) and not cues.NOW.search(scope.text):
         return "the sentence opens with an earlier time"
     pluperfect = cues.PLUPERFECT.search(text)
-    return "told as what had been before" if pluperfect and not pluperfect.group(1) else None
+    if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
+        return None
+    return "told as what had been before"
 
 
 def _dated_back(span: Span, scope: Scope, scopes: list[Scope], dated: When, today: int | None) -> str | None:

@@ -132,6 +132,12 @@ SINGLED_OUT: Final = cue(
     r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
     r"flagged|listed)\sas\s[\"']?$"
 )
+SOME_OF_MANY: Final = cue(
+    r"^\W*(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
+    r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b"
+    r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b"
+)
+IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
 CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
 COSTS: Final = cue(

@@ -10,7 +10,7 @@ from typing import Final
 
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
-from monitor.stages.detect.frame_cues import EXIT
+from monitor.stages.detect.frame_cues import EXIT, NO_MORE
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
@@ -70,7 +70,7 @@ class _Word:
 def _word(marked: Marked, span: Span, scope: Scope) -> _Word:
     before = scope.text[: span.start - scope.start].replace(HOLE, "")
     after = scope.text[span.end - scope.start :]
-    if not after.strip() or after[0] == HOLE:
+    if not after.strip() or after.lstrip()[0] == HOLE:
         after = marked.marks[span.end : span.end + 40].split("\n", 1)[0]
     pair = cues.ADJECTIVE_PAIR.match(after)
     phrase = marked.text[span.start : span.end].strip("\"'")
@@ -80,7 +80,7 @@ def _word(marked: Marked, span: Span, scope: Scope) -> _Word:
         scope=scope,
         phrase=phrase,
         before=before,
-        near=before.rsplit("\n", 1)[-1][-cues.REACH :],
+        near=before[-cues.REACH :],
         after=after,
         quoted=marked.text[span.start] in "\"'" and marked.text[span.end - 1] in "\"'",
         capital=_is_capital_inside(marked, span, phrase),
@@ -105,7 +105,8 @@ def _is_wish(word: _Word) -> bool:
 
 
 def _is_of_scale(word: _Word) -> bool:
-    return bool(cues.SCALE.search(word.sentence)) and len(set(re.findall(G, word.sentence))) > 1
+    named = len(set(re.findall(G, word.sentence)))
+    return named > 1 and bool(cues.SCALE.search(word.sentence) or (named > 3 and AUTHORITY not in word.sentence))
 
 
 def _is_listed(word: _Word) -> bool:
@@ -118,16 +119,26 @@ def _is_listed(word: _Word) -> bool:
 def _is_counted(word: _Word) -> bool:
     if AUTHORITY in word.scope.text:
         return False
-    return bool(cues.COUNTED.search(word.before[-90:]) or cues.GENERIC.search(word.before[-70:]))
+    return bool(
+        cues.COUNTED.search(word.before[-90:])
+        or cues.GENERIC.search(word.before[-70:])
+        or cues.SOME_OF_MANY.match(word.before)
+    )
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         "is denied or compared with, not given",
-        lambda word: cues.NEGATION.search(word.near) or cues.NOBODY.search(word.before.lstrip(", ")),
+        lambda word: (
+            not NO_MORE.match(word.after)
+            and (cues.NEGATION.search(word.near) or cues.NOBODY.search(word.before.lstrip(", ")))
+        ),
     ),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near)),
-    ("is said of single points", lambda word: cues.SINGLED_OUT.search(word.near)),
+    (
+        "is said of single points",
+        lambda word: cues.SINGLED_OUT.search(word.near) or cues.IN_SOME_PLACES.match(word.after),
+    ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     ("is wished for, expected or a condition", _is_wish),
     (
@@ -170,6 +181,7 @@ def _said_outright(word: _Word) -> bool:
         cues.NAMES_RATING.search(word.phrase)
         or cues.RATING_AFTER.match(after)
         or EXIT.search(before[-cues.REACH :])
+        or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
         or cues.STANDING_BEFORE.search(before)
         or (cues.COUNCIL_AFTER.match(after) and not word.scope.is_from and cues.ARTICLE_BEFORE.search(before))

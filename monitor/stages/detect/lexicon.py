@@ -60,13 +60,13 @@ _REQUIRES: Final = (
 )
 _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
-    rf"|(?<!second-)(?<!second )(?:top|highest|best|maximum)(?:\s+(?:possible|available|overall|Ofsted|"
-    rf"inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
+    rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top|highest|best|maximum)"
+    rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|top\s+(?:marks|honours|billing)|best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _WORST: Final = (
     r"inadequa(?:te|cy)\b|special[\s-]measures\b"
-    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
+    rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )

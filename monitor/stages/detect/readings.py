@@ -7,14 +7,16 @@ from typing import Final
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.focus import Discourse, Owner
+from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Owner
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
+from monitor.stages.detect.signs import signs
 
 _UP: Final = cue(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
@@ -72,6 +74,7 @@ class Reading:
     is_reference: bool = False  # "the inadequate rating": speaks of a known one
     is_now: bool = False  # "is now good"
     is_fresh: bool = False  # its own sentence says that it was published now
+    signs: frozenset[str] = frozenset()  # what stands beside it and bears on when it was given
 
     @property
     def is_overall(self) -> bool:
@@ -110,7 +113,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             continue
         owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
-        accepted.append(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose))
+        beside = signs(marked, span, scope, today=today)
+        accepted.append(replace(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose), signs=beside))
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 

@@ -43,7 +43,7 @@ class Context:
     title: Normalised
     text: Normalised
     day: date | None  # of publication
-    is_news: bool
+    new: frozenset[tuple[str, ...]]  # the la_codes of authorities with a new result
     is_of_several: bool = False  # grades of several authorities are told
     predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # la_code -> la_codes it came from
 
@@ -79,8 +79,8 @@ class Context:
         return Quotation(text="", start=first, end=last, in_title=in_title)
 
 
-def claims(context: Context, accepted: Sequence[Reading], *, without_news: frozenset[str] = frozenset()) -> list[Claim]:
-    """Return the claims that the readings make, each authority by itself; `without_news` only has history."""
+def claims(context: Context, accepted: Sequence[Reading]) -> list[Claim]:
+    """Return the claims that the readings make, each authority by itself."""
     by_code: dict[str, list[Reading]] = defaultdict(list)
     for reading in accepted:
         for _, codes in reading.owner.named:
@@ -89,9 +89,8 @@ def claims(context: Context, accepted: Sequence[Reading], *, without_news: froze
     context = replace(context, is_of_several=len(by_code) > 1)
     found: list[Claim] = []
     for code, mine in by_code.items():
-        is_news = (context.is_news or any(reading.is_fresh for reading in mine)) and code not in without_news
         former = [reading for old in context.predecessors.get(code, ()) for reading in by_code.get(old, ())]
-        found.extend(_of_one(context, code, mine, former, is_news=is_news))
+        found.extend(_of_one(context, code, mine, former, is_news=(code,) in context.new))
     return found
 
 
@@ -104,11 +103,7 @@ def _of_one(
         yield from _recalled(context, code, mine, ())
         return
     left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
-    now = [
-        one
-        for one in now
-        if not _is_only_headline(one, now, past) and not (one.span.key in left and one.is_overall and not one.kept)
-    ]
+    now = [one for one in now if not (one.span.key in left and one.is_overall and not one.kept)]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
@@ -117,6 +112,13 @@ def _of_one(
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
     yield from _recalled(context, code, past, contested)
+
+
+def candidate(mine: Sequence[Reading]) -> Reading | None:
+    """Return the reading that would be an authority's new overall grade, if the text tells a new one at all."""
+    now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
+    left = {one.span.key for one in mine if one not in now and one.when.is_exit and one.is_overall}
+    return _chosen([one for one in now if one.is_overall and (one.kept or one.span.key not in left)])[0]
 
 
 def _is_only_headline(reading: Reading, now: list[Reading], past: list[Reading]) -> bool:
