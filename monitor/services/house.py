@@ -7,6 +7,7 @@ from monitor.model.source import Source, SourceState
 from monitor.services.held import Held
 from monitor.services.ledger import Ledger
 from monitor.services.retention import Retention
+from monitor.services.strain import Strain
 from monitor.services.tools import Tools
 from monitor.stages.health import source_state
 
@@ -17,7 +18,8 @@ class House:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._store = tools.store
-        self._ledger, self._held, self._retention = Ledger(tools), Held(tools), Retention(tools)
+        self._ledger, self._held = Ledger(tools), Held(tools)
+        self._retention, self._strain = Retention(tools), Strain(tools)
 
     def keep(self) -> None:
         """Tell, once each, of what is not well, and of what is well again."""
@@ -27,6 +29,7 @@ class House:
                 self._tell_silence(source, now)
             self._tell_dead(now)
             self._held.tell(now)
+            self._strain.tell(now)
         self._retention.keep()
 
     def _tell_silence(self, source: Source, now: datetime) -> None:

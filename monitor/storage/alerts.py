@@ -10,7 +10,7 @@ _DELIVERIES = """SELECT d.*, a.type AS alert_type, a.subject AS alert_subject
     FROM deliveries d JOIN alerts a ON a.id = d.alert"""
 
 
-LONGEST_WAIT = timedelta(hours=27)  # between two tries: a day, and its jitter
+LONGEST_WAIT = timedelta(hours=30)  # between two tries: a day, its jitter, and some
 
 
 class Alerts:

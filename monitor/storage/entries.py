@@ -9,7 +9,7 @@ from monitor.model.report import ReportLabel
 from monitor.model.source import Entry, EntryState, FoundEntry
 from monitor.storage.driver import Database, Row, moment, required_moment, stamp
 
-LONGEST_WAIT = timedelta(hours=27)  # of a pending entry: a day, and its jitter
+LONGEST_WAIT = timedelta(hours=30)  # of a pending entry: a day, its jitter, and some
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
