@@ -80,6 +80,10 @@ class Gazetteer:
         """Return the authorities that took over from an abolished one; empty for one that stands."""
         return self._successors.get(la_code, ())
 
+    def are_heirs(self, codes: tuple[str, ...]) -> bool:
+        """Tell whether these are all the authorities that took over from one abolished authority."""
+        return len(codes) > 1 and set(codes) in [set(heirs) for heirs in self._successors.values()]
+
     def standing(self, codes: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Return those of the authorities that existed on a day; today's where the day is not known."""
         return tuple(code for code in codes if _stands(self._by_code[code], day))

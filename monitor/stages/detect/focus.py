@@ -27,6 +27,8 @@ class Discourse:
         self.linked = gazetteer.linked(document.text)
         certain = set(gazetteer.standing({m.codes[0] for m in marked.mentions if len(m.codes) == 1}, day))
         certain |= set(self.linked)
+        if day is None:
+            certain |= {m.codes[0] for m in marked.mentions if m.kind is NameKind.COUNCIL and len(m.codes) == 1}
         self.named = [self._place(mention, certain) for mention in marked.mentions]
         self._by_sentence: dict[int, list[Named]] = {}
         for named in self.named:
@@ -44,13 +46,16 @@ class Discourse:
             end=mention.end,
             name=mention.name,
             codes=codes,
-            is_joint=len(codes) > 1 and certain.issuperset(codes),
+            is_joint=len(codes) > 1 and (certain.issuperset(codes) or self._is_split(mention, codes)),
             sentence=sentence,
-            is_aside=bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after))
-            or self._is_where(mention, before),
+            is_aside=self._is_aside(mention, before, after),
             is_career=bool(cues.CAREER.search(before)) or self._is_post(mention, sentence, before, after),
             kind=mention.kind,
         )
+
+    def _is_split(self, mention: Mention, codes: tuple[str, ...]) -> bool:
+        """Tell whether a county is named that several authorities share today: what is said of it is said of them."""
+        return mention.kind is NameKind.PLACE and self._gazetteer.are_heirs(codes)
 
     def _is_aside(self, mention: Mention, before: str, after: str) -> bool:
         """Tell whether a name is only compared with, helps out, or says where another authority lies."""
@@ -98,9 +103,9 @@ class Discourse:
         weights: dict[tuple[str, ...], float] = {}
         names: dict[tuple[str, ...], str] = {}
         for named in self.named:
-            weight = (
-                0.3 if named.is_aside or named.is_career else 1.0 + (1.0 if named.kind is NameKind.COUNCIL else 0.0)
-            )
+            weight = 2.0 if named.kind is NameKind.COUNCIL else 1.0
+            if self._marked.text.count('"', self._marked.bounds[named.sentence][0], named.start) % 2:
+                weight *= 0.3
             if named.start < self._marked.title_end:
                 weight *= 4
             elif named.sentence < 4:

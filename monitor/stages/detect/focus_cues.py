@@ -7,14 +7,14 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import AUTHORITY, G
 
 ASIDE: Final = cue(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joins?|joined|"
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
-    r"\b(?:joins?|joined|joining|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"\b(?:joined|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 JOB_AFTER: Final = cue(
@@ -23,7 +23,7 @@ JOB_AFTER: Final = cue(
 # One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
-    r"brought|drafted|sent|asked|appointed)\s(?:\w+\s)?(?:over|in|them|it|to|control|charge|on|up)\b"
+    r"brought|drafted|sent|asked|appointed)\s(?:[\w']+\s){0,4}(?:over|in|them|it|to|control|charge|on|up)\b"
 )
 LENT: Final = cue(r"\b(?:commissioner|adviser|improvement\spartner)\b")
 ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time)\s?$")
