@@ -30,6 +30,7 @@ class Served:
                 hosts=hosts_of(settings.web.host, listening.getsockname()[1], settings.web.names),
                 is_alive=self._is_alive,
                 who=user_name(),
+                zone=settings.timezone,
                 admits=None if password is None else password.admits,
             )
             opened.callback(WebServer(app, listening).close)

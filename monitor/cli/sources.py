@@ -81,3 +81,30 @@ def probe(invocation: Invocation, ids: Sequence[str]) -> int:
             for line in paste(source, found):
                 out.print(Text(line, style="dim"))
     return int(failed > 0)
+
+
+@sources.command()
+@click.argument("url")
+@pass_invocation
+def add(invocation: Invocation, url: str) -> int:
+    """Try URL as a feed, or the feeds that its page names, and print the lines to paste. Changes nothing."""
+    from monitor.bootstrap import open_fetcher, open_sandbox
+    from monitor.services.probe import find_feed
+
+    if not url.startswith(("http://", "https://")):
+        raise click.UsageError(f"{url!r} is no web address: it begins with https://")
+    out = console()
+    with closing(open_fetcher(invocation.settings)) as fetcher, closing(open_sandbox()) as sandbox:
+        tried = find_feed(url, fetcher, sandbox)
+    for one in tried:
+        out.print(Text(f"{plain(one.url)}: {plain(one.found.summary)}", style="green" if one.lines else "red"))
+        for line in one.found.shown:
+            out.print(Text(f"    {plain(line)}"))
+        for line in one.lines:
+            out.print(Text(line, style="dim"))
+    usable = any(one.lines for one in tried)
+    if usable:
+        out.print(
+            f"Paste under 'sources:' in {invocation.file}, set 'name' and 'trust' right; SIGHUP reloads the settings."
+        )
+    return int(not usable)

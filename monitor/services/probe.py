@@ -11,7 +11,6 @@ from monitor.errors import MonitorError
 from monitor.model.outcome import Trust
 from monitor.model.source import FoundEntry, Parsed, Request, Response, Source
 from monitor.ports import Fetcher, Sandbox
-from monitor.services.tools import Tools
 from monitor.sources import kind
 from monitor.sources.autodiscovery import feeds_in
 from monitor.storage.baseline import load_baseline
@@ -41,19 +40,19 @@ class Tried:
     lines: tuple[str, ...]
 
 
-def find_feed(url: str, tools: Tools) -> list[Tried]:
+def find_feed(url: str, fetcher: Fetcher, sandbox: Sandbox) -> list[Tried]:
     """Try an address as a feed, and where it is a page, the feeds that the page names. Stores nothing.
 
     What a page names opens no private network that the given address does not.
     """
-    first = _tried(url, tools, given=url)
+    first = _tried(url, fetcher, sandbox, given=url)
     if first.lines:
         return [first]
-    named = _named_feeds(url, tools)
-    return [_tried(one, tools, given=url) for one in named if one != url] or [first]
+    named = _named_feeds(url, fetcher, sandbox)
+    return [_tried(one, fetcher, sandbox, given=url) for one in named if one != url] or [first]
 
 
-def _tried(url: str, tools: Tools, *, given: str) -> Tried:
+def _tried(url: str, fetcher: Fetcher, sandbox: Sandbox, *, given: str) -> Tried:
     name = host_of(url).removeprefix("www.")
     source = Source(
         id=re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "new-source",
@@ -63,14 +62,14 @@ def _tried(url: str, tools: Tools, *, given: str) -> Tried:
         every=timedelta(minutes=30),
         trust=Trust.PRESS,
     )
-    found = try_source(source, tools.fetcher, tools.sandbox, given=given)
+    found = try_source(source, fetcher, sandbox, given=given)
     return Tried(url=found.url, found=found, lines=tuple(paste(source, found)))
 
 
-def _named_feeds(url: str, tools: Tools) -> tuple[str, ...]:
+def _named_feeds(url: str, fetcher: Fetcher, sandbox: Sandbox) -> tuple[str, ...]:
     try:
-        response = tools.fetcher.fetch(Request(url=url, page=True), source_url=url)
-        return tools.sandbox.run(feeds_in, response.body, response.url)
+        response = fetcher.fetch(Request(url=url, page=True), source_url=url)
+        return sandbox.run(feeds_in, response.body, response.url)
     except MonitorError:
         return ()
 

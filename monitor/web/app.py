@@ -5,7 +5,10 @@ runs, and only the configured host names are answered.
 """
 
 from collections.abc import Callable
+from datetime import tzinfo
 from http import HTTPStatus
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +26,7 @@ from monitor.web.guard import Guard
 from monitor.web.pages import alerts, article, articles, authority, england, outcomes, sources, today
 from monitor.web.site import HERE, Site
 
+LONDON: Final = ZoneInfo("Europe/London")
 PAGES = (today, england, authority, articles, article, outcomes, sources, alerts)
 
 
@@ -32,17 +36,19 @@ def create_app(
     hosts: frozenset[str],
     is_alive: Callable[[], bool],
     who: str = "unknown",
+    zone: tzinfo = LONDON,
     admits: Callable[[str], bool] | None = None,
 ) -> ASGIApp:
     """Return the application.
 
     `hosts` are the values of the Host header that are answered, port included. `who` signs the verdicts that people
-    give in the pages. `admits` decides by the Authorization header; None where nobody needs a password.
+    give in the pages; `zone` is in which moments are shown. `admits` decides by the Authorization header; None where
+    nobody needs a password.
     """
     app = FastAPI(title="Inspection monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     guard = Guard(app, hosts=hosts, admits=admits)
     app.add_middleware(GZipMiddleware, minimum_size=2_000)
-    site = Site(tools=tools, token=guard.token, who=who, is_alive=is_alive)
+    site = Site(tools=tools, token=guard.token, who=who, is_alive=is_alive, zone=zone)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for page in PAGES:
         app.include_router(page.routes(site))

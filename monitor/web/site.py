@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,7 @@ class Site:
     token: Callable[[], str]
     who: str
     is_alive: Callable[[], bool]
+    zone: tzinfo
     log: Log = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +71,7 @@ class Site:
             lstrip_blocks=True,
         )
         environment.filters.update(words.FILTERS)
+        environment.filters.update(day=partial(words.day, zone=self.zone), moment=partial(words.moment, zone=self.zone))
         environment.globals.update(query=words.query, version=__version__, code_of=self.code_of, now=self.now)
         return environment
 
@@ -81,7 +83,7 @@ class Site:
         return self.tools.clock.now().astimezone(UTC)
 
     def today(self) -> date:
-        return self.now().astimezone(words.LONDON).date()
+        return self.now().astimezone(self.zone).date()
 
     def codes(self, text: str | None) -> tuple[str, ...] | None:
         """Return the la_code for a name, alias, URN or code, () where nothing is said, None where there is none."""

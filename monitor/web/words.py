@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 from urllib.parse import urlencode, urlsplit
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
 from monitor.stages.wording import day_words, grade_words, judgement_words
 from monitor.storage.article_log import BEGIN, END
 
-LONDON: Final = ZoneInfo("Europe/London")
 LETTERS: Final = {"outstanding": "O", "good": "G", "requires_improvement": "R", "inadequate": "I"}
 VISITS: Final = {
     "monitoring": "monitoring visit",
@@ -28,30 +26,30 @@ EVENTS: Final = {
 }
 
 
-def day(value: str | date | None) -> str:
+def day(value: str | date | None, *, zone: tzinfo = UTC) -> str:
     """Return a day as `12 November 2021`; a month or year known only so far stays as it is."""
     if value is None:
         return "–"
     if isinstance(value, str):
         try:
-            known = moment_in_london(value).date() if "T" in value else date.fromisoformat(value)
+            known = local(value, zone).date() if "T" in value else date.fromisoformat(value)
         except ValueError:
             return value
         return day_words(known)
     return day_words(value)
 
 
-def moment(value: str | None) -> str:
-    """Return a moment as `22 November 2026, 09:00` in London."""
+def moment(value: str | None, *, zone: tzinfo = UTC) -> str:
+    """Return a moment as `22 November 2026, 09:00` on the clocks of a zone."""
     if value is None:
         return "–"
-    when = moment_in_london(value)
+    when = local(value, zone)
     return f"{day_words(when.date())}, {when:%H:%M}"
 
 
-def moment_in_london(value: str) -> datetime:
-    """Return a stored moment on London's clocks."""
-    return datetime.fromisoformat(value).astimezone(LONDON)
+def local(value: str, zone: tzinfo) -> datetime:
+    """Return a stored moment on the clocks of a zone."""
+    return datetime.fromisoformat(value).astimezone(zone)
 
 
 def grade(key: str | None) -> str:
@@ -90,8 +88,6 @@ def query(values: Mapping[str, str | None], **changes: str | None) -> str:
 
 
 FILTERS: Final = {
-    "day": day,
-    "moment": moment,
     "grade": grade,
     "letter": letter,
     "judgement": judgement_words,

@@ -6,6 +6,7 @@ import pytest
 
 from monitor.stages.analysis_data import ClaimData
 from monitor.web import words
+from monitor.web.app import LONDON
 from monitor.web.charts import HEIGHT, SPARK_HEIGHT, spark, stacks
 from monitor.web.diff import changes
 from monitor.web.marks import pieces
@@ -73,11 +74,11 @@ def test_a_source_without_items_is_a_flat_line() -> None:
     assert max(height for _, _, height in spark([0, 3, 1])) == SPARK_HEIGHT
 
 
-def test_days_and_moments_are_londons() -> None:
-    assert words.day("2019-06-10T23:30:00+00:00") == "11 June 2019"
+def test_days_and_moments_are_those_of_a_zone() -> None:
+    assert words.day("2019-06-10T23:30:00+00:00", zone=LONDON) == "11 June 2019"
     assert words.day("2021-09") == "2021-09"
     assert words.day(None) == "–"
-    assert words.moment("2019-06-10T09:00:00+00:00") == "10 June 2019, 10:00"
+    assert words.moment("2019-06-10T09:00:00+00:00", zone=LONDON) == "10 June 2019, 10:00"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "https://[", "ftp://x/"])

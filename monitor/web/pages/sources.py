@@ -47,7 +47,9 @@ def routes(site: Site) -> APIRouter:
         url = form_of(request).get("url", "").strip()
         if not url.startswith(("http://", "https://")):
             raise HTTPException(400, "Give the address of a feed or of a page that names one: it begins with https://")
-        return site.page(request, "source_preview.html", url=url, found=find_feed(url[:2000], site.tools))
+        return site.page(
+            request, "source_preview.html", url=url, found=find_feed(url[:2000], site.tools.fetcher, site.tools.sandbox)
+        )
 
     @router.post("/sources/{source}/poll")
     def poll(source: str) -> RedirectResponse:

@@ -45,4 +45,4 @@ def _last_pass(sources: list[SourceData]) -> datetime | None:
 
 def _undelivered(site: Site) -> int:
     counts = site.tools.store.outcome_log.delivery_counts()
-    return counts.get("failed", 0) + counts.get("dead", 0)
+    return sum(counts.get(state, 0) for state in ("failed", "dead", "held"))
