@@ -176,25 +176,37 @@ def _guid_key(guid: str) -> str:
 def _keyed(seen: Iterable[_Seen], known: Mapping[str, str]) -> tuple[list[FoundEntry], dict[str, str]]:
     """Give each entry its key: the guid, unless the guid wanders or is shared; then the link.
 
-    A link that was known under another guid keeps its key: sites that mint guids at every fetch would else flood us.
+    A link that was known under another guid keeps its key, and so does a title of the same moment where both wander:
+    sites that mint guids, or links, at every fetch would else flood us.
     """
     items = list(seen)
     links_of_guid: dict[str, set[str]] = {}
     for item in items:
         links_of_guid.setdefault(item.guid, set()).add(item.link)
+    heads = Counter(_head(item.entry) for item in items)
     shared_links = {link for link, count in Counter(item.link for item in items).items() if count > 1}
     entries: dict[str, FoundEntry] = {}
     keys: dict[str, str] = {}
     known_keys = set(known.values())
+    claimed = {item.guid for item in items} | {known.get(_short(item.link), "") for item in items}
     for item in items:
         key = item.guid if item.guid and len(links_of_guid[item.guid]) == 1 else item.link
-        place = _short(item.link)
+        place, head = _short(item.link), _head(item.entry)
+        is_alone = head != "" and heads[head] == 1
         if key not in known_keys and item.link not in shared_links:
-            key = known.get(place, key)
+            told = known.get(head, "") if is_alone else ""
+            key = known.get(place) or (told if told not in claimed else "") or key
         keys[place] = key
+        if is_alone:
+            keys[head] = key
         entry = replace(item.entry, key=key)
         entries[key] = _newer(entries.get(key), entry)
     return list(entries.values()), keys
+
+
+def _head(entry: FoundEntry) -> str:
+    """Return a name for an entry's title at its moment, "" where it lacks one of them."""
+    return _short(f"{entry.published.isoformat()} {entry.title}") if entry.title and entry.published else ""
 
 
 def _newer(one: FoundEntry | None, other: FoundEntry) -> FoundEntry:

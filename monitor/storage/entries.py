@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from monitor.model.report import ReportLabel
 from monitor.model.source import Entry, EntryState, FoundEntry
 from monitor.storage.driver import Database, Row, moment, required_moment, stamp
+from monitor.urls import canonical
 
 LONGEST_WAIT = timedelta(hours=30)  # of a pending entry: a day, its jitter, and some
 
@@ -189,7 +190,7 @@ class Entries:
 
 
 def _shown(one: FoundEntry) -> str:
-    parts = (one.url, one.title, stamp(one.published) or "", one.summary, one.content, one.label_text)
+    parts = (canonical(one.url), one.title, stamp(one.published) or "", one.summary, one.content, one.label_text)
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

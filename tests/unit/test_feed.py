@@ -77,6 +77,19 @@ def test_a_guid_minted_at_every_fetch_does_not_make_new_items() -> None:
     assert keys(rss(item(guid="g-1-b")), dict(first.state)) == ["g-1-a"]
 
 
+def test_guid_and_link_minted_at_every_fetch_do_not_make_new_items() -> None:
+    first = parse(source(), rss(item(guid="g-a", link="https://paper.example/news/1?sid=a")))
+    again = rss(item(guid="g-b", link="https://paper.example/news/1?sid=b"))
+    assert keys(again, dict(first.state)) == ["g-a"]
+
+
+def test_an_item_with_the_old_title_of_another_is_an_item_of_its_own() -> None:
+    first = parse(source(), rss(item(title="Live", guid="g-1", link="https://paper.example/1")))
+    edited = item(title="Live: it is over", guid="g-1", link="https://paper.example/1")
+    body = rss(edited, item(title="Live", guid="g-2", link="https://paper.example/2"))
+    assert keys(body, dict(first.state)) == ["g-1", "g-2"]
+
+
 def test_one_guid_for_all_items_loses_none() -> None:
     body = rss(*(item(guid="same", link=f"https://paper.example/{n}") for n in range(3)))
     assert len(set(keys(body))) == 3
