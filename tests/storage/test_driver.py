@@ -1,5 +1,6 @@
 """The database: one writer, whole transactions, and nobody else's file."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -91,3 +92,31 @@ def test_a_row_that_contradicts_another_is_no_failure_of_the_store(tmp_path: Pat
         insert_twice(database)
     assert not isinstance(caught.value, StoreError)
     assert database.rows("SELECT * FROM alerts") == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_database_of_another_user_is_refused_and_says_as_whom_to_run(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    Database(path).close()
+    os.chown(path, 65534, 65534)
+    with pytest.raises(StoreError, match="sudo -u"):
+        Database(path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_root_makes_no_database_in_the_folder_of_another_user(tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    folder.mkdir()
+    os.chown(folder, 65534, 65534)
+    with pytest.raises(StoreError, match="belongs to the user"):
+        Database(folder / "monitor.db")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_damaged_database_is_refused_and_says_what_helps(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    Database(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\0" * 4000 + whole[4100:])
+    with pytest.raises(StoreError, match="monitor restore"):
+        Database(path).rows("SELECT * FROM alerts")
