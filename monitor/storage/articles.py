@@ -118,7 +118,7 @@ class Articles:
                 relevant = :relevant, kind = :kind, reasons = :reasons, partial = :partial, revision = :revision,
                 text_hash = :text_hash, first_pass = :first_pass, removed = NULL""",
             {
-                "number": free_number(self._database, first_number(article.published, article.first_seen)),
+                "number": free_number(self._last_in, first_number(article.published, article.first_seen)),
                 "id": article.id,
                 "key": article.key,
                 "url": article.url,
@@ -136,6 +136,10 @@ class Articles:
                 "first_pass": article.first_pass,
             },
         )
+
+    def _last_in(self, first: int, last: int) -> int | None:
+        row = self._database.row("SELECT max(rowid) AS n FROM articles WHERE rowid BETWEEN ? AND ?", (first, last))
+        return None if row is None else row["n"]
 
     def unindex(self, rowid: int) -> None:
         """Take an article out of the search, inside a transaction, before its text changes."""

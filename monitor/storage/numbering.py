@@ -4,11 +4,9 @@ So the newest first is the number's own order, in the table as in the full-text 
 costs the same in a store of a million articles.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from monitor.storage.driver import Database
+from typing import Final
 
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 SLOTS: Final = 256  # places in a minute; what is over goes into the next minutes' places
@@ -29,15 +27,16 @@ def number_of(when: datetime) -> int:
     return max(0, (when - EPOCH) // _MINUTE * SLOTS)
 
 
-def free_number(database: "Database", first: int) -> int:
-    """Return the number behind the last of this minute; of the next minute's where it is full."""
+def free_number(last_in: Callable[[int, int], int | None], first: int) -> int:
+    """Return the number behind the last of this minute; of the next minute's where it is full.
+
+    `last_in` gives the greatest number taken from one number to another, None where none is.
+    """
     block = first
     while True:
-        row = database.row(
-            "SELECT max(rowid) AS last FROM articles WHERE rowid BETWEEN ? AND ?", (block, block + SLOTS - 1)
-        )
-        if row is None or row["last"] is None:
+        last = last_in(block, block + SLOTS - 1)
+        if last is None:
             return block
-        if row["last"] < block + SLOTS - 1:
-            return int(row["last"]) + 1
+        if last < block + SLOTS - 1:
+            return last + 1
         block += SLOTS
