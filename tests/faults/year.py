@@ -6,6 +6,7 @@ descriptors level.
 
 import os
 import time
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,39 @@ ITEM = "<item><title>{title}</title><link>https://s{n}.example/{day}</link><guid
 TITLES = ("The new bypass is open", "Bins are emptied on Mondays", "A school has a new roof", "Council tax is set")
 
 
+@dataclass(kw_only=True)
+class Levels:
+    """What was used at the end of each day: memory in MB, bytes of the write-ahead log, descriptors."""
+
+    memory: list[float] = field(default_factory=list)
+    log: list[int] = field(default_factory=list)
+    descriptors: list[int] = field(default_factory=list)
+
+    def look(self, folder: Path) -> None:
+        """Look once."""
+        self.memory.append(_memory())
+        self.descriptors.append(len(list(Path("/proc/self/fd").iterdir())))
+        log = folder / "monitor.db-wal"
+        self.log.append(log.stat().st_size if log.exists() else 0)
+
+    def figure(self) -> Figure:
+        """Return whether the year was level from its first quarter on."""
+        days = len(self.memory)
+        half, quarter = days // 2, days // 4
+        return Figure(
+            name="level over the year",
+            asked="memory, WAL, descriptors level",
+            measured=(
+                f"memory {self.memory[quarter]:.0f} MB after a quarter, {self.memory[half]:.0f} after half, "
+                f"{self.memory[-1]:.0f} at the end; WAL at most {max(self.log) / 1e6:.1f} MB; descriptors "
+                f"{self.descriptors[quarter]} and {self.descriptors[-1]}"
+            ),
+            passed=self.memory[-1] <= self.memory[quarter] * 1.15 + 5
+            and max(self.log[half:]) <= max(self.log[:half]) * 1.5 + 5e6
+            and self.descriptors[-1] <= self.descriptors[quarter] + 2,
+        )
+
+
 def year(days: int = DAYS) -> list[Figure]:
     """Live through a year."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
@@ -35,10 +69,7 @@ def year(days: int = DAYS) -> list[Figure]:
         Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"https://s{n}.example/feed", every=every, trust=Trust.PRESS)
         for n, every in enumerate(EVERY)
     ]
-    polls = dict.fromkeys((source.id for source in sources), 0)
-    memory: list[float] = []
-    descriptors: list[int] = []
-    logs: list[int] = []
+    polls, levels = dict.fromkeys((source.id for source in sources), 0), Levels()
     memory_disk = Path("/dev/shm")
     began = time.monotonic()
     with TemporaryDirectory(dir=memory_disk if memory_disk.exists() else None) as folder:
@@ -46,18 +77,11 @@ def year(days: int = DAYS) -> list[Figure]:
         for day in range(days):
             _publish(world, day)
             _live(world, polls, until=timedelta(days=day + 1))
-            memory.append(_memory())
-            descriptors.append(len(list(Path("/proc/self/fd").iterdir())))
-            log = Path(folder) / "monitor.db-wal"
-            logs.append(log.stat().st_size if log.exists() else 0)
+            levels.look(Path(folder))
         world.tools.store.close()
     spent = time.monotonic() - began
-    off = {
-        source.id: polls[source.id] - round(timedelta(days=days) / source.every)
-        for source in sources
-        if abs(polls[source.id] - timedelta(days=days) / source.every) > 1
-    }
-    half, quarter = days // 2, days // 4
+    due = {source.id: timedelta(days=days) / source.every for source in sources}
+    off = {one: polls[one] - round(count) for one, count in due.items() if abs(polls[one] - count) > 1}
     return [
         Figure(
             name=f"{days} simulated days, 20 sources",
@@ -65,18 +89,7 @@ def year(days: int = DAYS) -> list[Figure]:
             measured=f"{spent:.0f} s, {sum(polls.values())} polls, more than one off: {off or 'none'}",
             passed=spent <= 300 and not off,
         ),
-        Figure(
-            name="level over the year",
-            asked="memory, WAL, descriptors level",
-            measured=(
-                f"memory {memory[quarter]:.0f} MB after a quarter, {memory[half]:.0f} after half, {memory[-1]:.0f} at "
-                f"the end; WAL at most {max(logs) / 1e6:.1f} MB; descriptors {descriptors[quarter]} and "
-                f"{descriptors[-1]}"
-            ),
-            passed=memory[-1] <= memory[quarter] * 1.15 + 5
-            and max(logs[half:]) <= max(logs[:half]) * 1.5 + 5e6
-            and descriptors[-1] <= descriptors[quarter] + 2,
-        ),
+        levels.figure(),
     ]
 
 
