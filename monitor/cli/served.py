@@ -2,8 +2,9 @@
 
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 
-from monitor.bootstrap import Monitor
+from monitor.bootstrap import Monitor, open_store
 from monitor.cli.invocation import user_name
 from monitor.daemon.ticks import Advance
 from monitor.errors import MonitorError, SettingsError
@@ -25,8 +26,11 @@ class Served:
             password = _password(settings)
             listening = bind(settings.web.host, settings.web.port, guarded=password is not None)
             opened.callback(listening.close)
+            # A connection of its own: who reads a page never waits for a poll that writes.
+            store = open_store(settings)
+            opened.callback(store.close)
             app = create_app(
-                self._monitor.tools,
+                replace(self._monitor.tools, store=store),
                 hosts=hosts_of(settings.web.host, listening.getsockname()[1], settings.web.names),
                 is_alive=self._is_alive,
                 who=user_name(),
