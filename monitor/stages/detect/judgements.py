@@ -21,7 +21,8 @@ _LINK: Final = (
     r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
-    r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|"
+    r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|come|recognised|"
+    r"deteriorated|worsened|called|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
@@ -34,11 +35,11 @@ _OVERALL_BEFORE: Final = re.compile(rf"{AREA_MARKS[OVERALL]}+[,\s][^;.{G[1:-1]}{
 _BEFORE: Final = cue(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$")
 _AFTER: Final = cue(
     rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|"
-    rf"outcome))?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|"
+    rf"outcome))?[\"']?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|"
     rf"inspectors|the\s\w+))?[\s,]*"
     rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|"
     rf"including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|"
-    rf"council's|how|each|work|of|on|with|what|quality)\s)*((?:{AREA}++{_SEPARATOR})++)"
+    rf"council's|how|each|work|of|on|with|what|quality)\s|\w+(?:,|\sand)\s)*((?:{AREA}++{_SEPARATOR})++)"
 )
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
@@ -50,8 +51,14 @@ _PART: Final = cue(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
     r"one\sarea|areas\sof\s\w+|work|board|experiences|recording|"
-    r"the\s(?:fourth|fifth|third|remaining\s\w+))\b"
+    r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
     rf"{_LINK}$"
+)
+# What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.
+_BETWEEN: Final = (
+    (re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)"), ""),
+    (re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s"), ""),
+    (re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},"), ""),
 )
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 
@@ -61,6 +68,8 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
     number = marked.sentence_at(span.start)
     low, high = marked.bounds[number]
     before = _line_before(marked, number, low, span.start)[-360:]
+    for pattern, nothing in _BETWEEN:
+        before = pattern.sub(nothing, before)
     after = marked.marks[span.end : high]
     if _FEATURES_AFTER.match(after):
         return (SOME_AREAS,)

@@ -93,8 +93,8 @@ _IN_CARE: Final = (
     r"children\s+(?:who\s+are\s+)?looked\s+after|achieving\s+permanence|corporate\s+parenting)"
 )
 _PROTECT: Final = (
-    rf"(?:{_CHILD}\s+(?:and\s+families\s+)?(?:who|that|which)\s+(?:may\s+)?(?:need|"
-    rf"require)\s+(?:of\s+)?(?:help|protection|safeguarding)(?:\s+(?:and|or|and/or)\s+(?:protection|"
+    rf"(?:{_CHILD}\s+(?:and\s+families\s+)?(?:who|that|which)\s+(?:may\s+)?(?:need(?:ed|s)?|"
+    rf"require[ds]?)\s+(?:of\s+)?(?:help|protection|safeguarding)(?:\s+(?:and|or|and/or)\s+(?:protection|"
     rf"help|care|safeguarding))?|"
     rf"(?:{_CHILD}\s+)?(?:(?:and\s+families\s+)?in\s+need\s+of\s+)(?:help|protection|"
     rf"safeguarding)(?:\s+(?:and|or)\s+(?:protection|help|care))?|"
@@ -111,7 +111,7 @@ _LEADERS: Final = (
     r"(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
     r""
     r""
-    r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact\s+on\s+social\s+work(?:\s+practice)?|"
+    r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact(?:\s+on\s+social\s+work(?:\s+practice)?)?|"
     r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|"
     r"within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|"
     r"(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
@@ -162,7 +162,7 @@ _SERVICES: Final = (
     r"social\s+services(?:\s+department)?)"
 )
 _SCHOOLS: Final = (
-    r"schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|"
+    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|"
     r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
     r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
     r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"

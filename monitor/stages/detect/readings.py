@@ -54,6 +54,11 @@ _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = re.compile(r"\bnow\b")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
 _RATING_AFTER: Final = re.compile(r"^\s(?:ofsted\s)?(?:rating|judge?ment|grade|verdict|label|status)\b")
+_BACK: Final = cue(
+    r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of|before|ago)|decades?|"
+    r"in\s20[01]\d)\b"
+)
+_AT_PRESENT: Final = re.compile(r"\b(?:now|this (?:year|time|week)|today)\b")
 _FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
 
 
@@ -73,6 +78,7 @@ class Reading:
     direction: Direction | None = None
     is_reference: bool = False  # "the inadequate rating": speaks of a known one
     is_now: bool = False  # "is now good"
+    is_dated_back: bool = False  # its sentence speaks of an earlier inspection or year
     is_fresh: bool = False  # its own sentence says that it was published now
     signs: frozenset[str] = frozenset()  # what stands beside it and bears on when it was given
 
@@ -114,7 +120,9 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
         beside = signs(marked, span, scope, today=today)
-        accepted.append(replace(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose), signs=beside))
+        accepted.append(
+            replace(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose, today=today), signs=beside)
+        )
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
@@ -143,7 +151,9 @@ def _elsewhere(marked: Marked) -> frozenset[int]:
     return frozenset(found)
 
 
-def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool) -> Reading:
+def _reading(
+    marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool, today: int | None
+) -> Reading:
     before = scope.text[: span.start - scope.start]
     around = before[_last_mark(before) :] + _AFTERTHOUGHT.split(scope.text[span.end - scope.start :], maxsplit=1)[0]
     direction = None
@@ -161,10 +171,20 @@ def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner,
         is_reference=bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before))
         and bool(_RATING_AFTER.match(scope.text[span.end - scope.start :])),
         is_now=when.frame is Frame.NOW and bool(_NOW.search(before[-40:])),
+        is_dated_back=_is_dated_back(marked, span, today),
         is_fresh=when.frame is Frame.NOW and bool(_FRESH.search(around)),
         still=bool(_STILL.search(around)),
         direction=direction,
     )
+
+
+def _is_dated_back(marked: Marked, span: Span, today: int | None) -> bool:
+    """Tell whether the sentence of a grade names an earlier year or inspection."""
+    low, high = marked.bounds[marked.sentence_at(span.start)]
+    if _AT_PRESENT.search(marked.plain, low, high):
+        return False
+    years = [int(year) for _, year in YEAR.findall(marked.text[low:high])]
+    return (today is not None and any(year < today for year in years)) or bool(_BACK.search(marked.plain, low, high))
 
 
 def _last_mark(before: str) -> int:

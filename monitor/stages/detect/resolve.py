@@ -105,13 +105,14 @@ def _of_one(
     left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
     now = [one for one in now if not (one.span.key in left and one.is_overall and not one.kept)]
     new, contested = _chosen([reading for reading in now if reading.is_overall])
+    past = [*past, *contested]
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
     earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
-    yield from _recalled(context, code, past, contested)
+    yield from _recalled(context, code, past, ())
 
 
 def candidate(mine: Sequence[Reading]) -> Reading | None:
@@ -144,7 +145,13 @@ def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, .
         still=any(reading.still for reading in mine),
         direction=next((reading.direction for reading in mine if reading.direction is not None), None),
     )
-    return merged, ()
+    others = (one for one in candidates if one.span.key != best and one.is_dated_back)
+    return merged, tuple(_recalling(one) for one in others)
+
+
+def _recalling(reading: Reading) -> Reading:
+    """Return a reading of another grade than the new one as an earlier grade, which its sentence speaks of."""
+    return replace(reading, when=replace(reading.when, frame=Frame.PAST, reason="told beside a new grade"))
 
 
 def _weight(reading: Reading) -> float:
