@@ -41,29 +41,8 @@ _ABBREVIATION: Final = re.compile(
     r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
 )
 # A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
-_GOES_ON: Final = "".join(
-    rf"(?<!\s{word})"
-    for word in [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "as",
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "a",
-        "an",
-        "by",
-        "with",
-        "that",
-    ]
-)
+_FUNCTION_WORDS: Final = ("is", "are", "was", "were", "as", "of", "the", "and", "for", "to", "in", "a", "by", "with")
+_GOES_ON: Final = "".join(rf"(?<!\s{word})" for word in _FUNCTION_WORDS)
 _SENTENCE_END: Final = re.compile(_GOES_ON + r"""\n+|[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)""")
 
 

@@ -121,6 +121,8 @@ def _of_authority(group: list[Reading], about: Profile) -> Iterator[str]:
         yield "the grade is told more than once"
     if any(reading.when.frame is Frame.PAST for reading in mine):
         yield "the same grade is also told as earlier"
+        if mine[0].when.frame is Frame.PAST:
+            yield "the same grade is first told as earlier"
     if any(reading.when.frame is Frame.FROM for reading in mine):
         yield "the same grade is also left behind"
 

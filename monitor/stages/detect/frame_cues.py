@@ -52,7 +52,7 @@ PAST: Final = cue(
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|"
     r"several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|"
-    r"months)\sof\sbeing|a\sdecade\sof)\b"
+    r"months)\sof\sbeing|decades?\sof)\b"
 )
 PLUPERFECT: Final = cue(
     rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|"
@@ -72,7 +72,7 @@ EXIT: Final = cue(
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
     rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
-    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:[^,;.{G[1:-1]}]{{0,45}})?$"
+    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:(?:(?!\sas\s|inspection|\sreport)[^,;.{G[1:-1]}]){{0,45}})?$"
 )
 LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"
@@ -135,10 +135,18 @@ NUMBERS: Final = {
     "few": 3,
 }
 
-NAMED_AFTER: Final = re.compile(rf"^[\"']?\s{AUTHORITY}")
+NAMED_AFTER: Final = re.compile(rf"^[\"']?\s(?:{AUTHORITY}|councils?\b|(?:local\s)?authorit(?:y|ies)\b)")
 JUST_SAID: Final = cue(
-    r"\b(?:rat|judg|grad|deem|found|brand|declar)\w*\s[^;]{0,30}$|\b(?:as|for|is|are|was|were)\s$|[:-]\s$"
+    r"\ban?\s[\"']?$|\b(?:rat|judg|grad|deem|found|brand|declar)\w*\s[^;]{0,30}$|\b(?:as|for|is|are|was|were)\s$|[:-]\s$"
 )
+LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
+WHOSE: Final = cue(
+    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$"
+)
+FRONTED: Final = cue(
+    r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
+)
+AFTER_A_WHILE: Final = cue(r"^\W*after\s(?:\w+\s){1,2}(?:weeks?|days?|months?)\b")
 NO_MORE: Final = cue(r"^[\"']?\s(?:\w+\s)?any\s?(?:more|longer)\b")
 MINUTES: Final = cue(
     r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"

@@ -40,6 +40,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
     before = scope.text[: span.start - scope.start]
     after = scope.text[span.end - scope.start :]
     year, month = _year(scope, span)
+    number = marked.sentence_at(span.start)
     ago = _years_ago(_window(scope, span))
     if scope.is_from:
         return When(
@@ -55,7 +56,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
             reason="the text says that this grade is left behind",
             year=year,
             years_ago=ago,
-            is_exit=year is None,
+            is_exit=year is None and not cues.LEFT_ONCE.search(marked.plain[slice(*marked.bounds[number])]),
         )
     if cues.THAN.search(before[-60:]) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
@@ -63,7 +64,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
     earlier = (
         _standing(marked, span, scope)
         or _told_as_past(marked, span, scope)
-        or _dated_back(span, scope, scopes, dated, today)
+        or _dated_back(span, scope, scopes, dated, today, sentence=marked.bounds[number][0])
     )
     if earlier is None:
         return dated
@@ -79,6 +80,7 @@ def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
         or (cues.POSSESSED.search(before) and cues.SERVICES_AFTER.match(after))
         or cues.SINCE_AFTER.match(marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(scope.text)
+        or cues.WHOSE.search(before)
         or cues.RATED_AFTER.match(after)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
@@ -96,7 +98,8 @@ def _told_as_past(marked: Marked, span: Span, scope: Scope) -> str | None:
     if cues.PAST.search(text) or cues.SPELL.search(scope.text[: span.start - scope.start]):
         return "told as earlier"
     low = marked.bounds[marked.sentence_at(span.start)][0]
-    if cues.OPENS_PAST.match(marked.plain[low : low + 40]) and not cues.NOW.search(scope.text):
+    opens_past = cues.OPENS_PAST.match(marked.plain[low : low + 40])
+    if opens_past and not cues.NOW.search(scope.text) and not _is_perfect(span, scope):
         return "the sentence opens with an earlier time"
     pluperfect = cues.PLUPERFECT.search(text)
     if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
@@ -104,7 +107,9 @@ def _told_as_past(marked: Marked, span: Span, scope: Scope) -> str | None:
     return "told as what had been before"
 
 
-def _dated_back(span: Span, scope: Scope, scopes: list[Scope], dated: When, today: int | None) -> str | None:
+def _dated_back(
+    span: Span, scope: Scope, scopes: list[Scope], dated: When, today: int | None, *, sentence: int
+) -> str | None:
     """Return a reason where a date, or "after ...", puts the grade before the news."""
     text = _near(scope, span)
     if scope.lead.split(" ")[0] in cues.ATTACHED:
@@ -114,7 +119,8 @@ def _dated_back(span: Span, scope: Scope, scopes: list[Scope], dated: When, toda
         return f"dated {dated.year}"
     if dated.years_ago is not None and not perfect and not cues.NOW.search(text):
         return "told as years ago"
-    return f'follows "{scope.lead}"' if _is_after_clause(scope, scopes) else None
+    is_earlier = _is_after_clause(scope, scopes) or (scope.start == sentence and cues.FRONTED.match(scope.text))
+    return f'follows "{scope.lead}"' if is_earlier else None
 
 
 def _is_perfect(span: Span, scope: Scope) -> bool:
@@ -168,7 +174,7 @@ def _is_after_clause(scope: Scope, scopes: list[Scope]) -> bool:
         return False
     if word == "despite" and not re.search(r"\bbeing\s(?:rated|judged)\b", scope.text):
         return False
-    if cues.NOW.search(scope.text):
+    if cues.NOW.search(scope.text) or cues.AFTER_A_WHILE.match(scope.text):
         return False
     return any(
         other is not scope

@@ -23,7 +23,7 @@ JUDGED: Final = cue(
     r"went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|"
     r"declin\w+"
     r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
-    r"officially|hailed|prais\w+|conclud\w+|decid\w+|came\sout|com(?:es|ing)\sout|told|said|says|"
+    r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|said|says|"
     r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
     r"show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|"
     r"s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$"
@@ -68,10 +68,10 @@ NOBODY: Final = cue(
 )
 MODAL: Final = cue(
     rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|"
-    rf"ed|ing)?|target\w*|ambition\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
+    rf"ed|ing)?|target\w*|ambitio\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
     rf"work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|"
     rf"to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|"
-    rf"likely|prospect|chance|need(?:s|ed)?\sto\sbe|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
+    rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|"
     rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
@@ -137,6 +137,13 @@ SOME_OF_MANY: Final = cue(
     r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b"
     r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b"
 )
+NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")
+LADDER: Final = cue(
+    rf"\bfrom\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}"
+)
+TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improvement to protect children"
+FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
+SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
 CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")

@@ -38,6 +38,8 @@ def examine(marked: Marked, span: Span, scope: Scope) -> Verdict:
     refused = _other_provision(marked, span) or _not_said(word)
     if refused:
         return Verdict(refused=f"'{word.phrase}' {refused}")
+    if word.in_title and word.phrase.lower() in cues.FIGURATIVE:
+        return Verdict(is_loose=True)
     if _said_outright(word) or (_may_stand_alone(word) and _judged(word)):
         return Verdict()
     if _may_stand_alone(word) and (word.quoted or word.capital or (word.in_title and word.follows)):
@@ -97,6 +99,12 @@ def _not_said(word: _Word) -> str | None:
     return next((reason for reason, applies in _REFUSALS if applies(word)), None)
 
 
+def _is_denied(word: _Word) -> bool:
+    """Tell whether a negation governs the grade: it does not reach over "and was rated ..."."""
+    denial = cues.NEGATION.search(word.near)
+    return denial is not None and not cues.NEW_VERB.search(denial.group())
+
+
 def _is_wish(word: _Word) -> bool:
     modal = cues.MODAL.search(word.near) or cues.MAY.search(word.near)
     if modal is None or word.scope.is_from or EXIT.search(word.near):
@@ -105,6 +113,8 @@ def _is_wish(word: _Word) -> bool:
 
 
 def _is_of_scale(word: _Word) -> bool:
+    if cues.LADDER.search(word.sentence) and AUTHORITY not in word.sentence:
+        return True
     named = len(set(re.findall(G, word.sentence)))
     return named > 1 and bool(cues.SCALE.search(word.sentence) or (named > 3 and AUTHORITY not in word.sentence))
 
@@ -130,14 +140,17 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         "is denied or compared with, not given",
         lambda word: (
-            not NO_MORE.match(word.after)
-            and (cues.NEGATION.search(word.near) or cues.NOBODY.search(word.before.lstrip(", ")))
+            not NO_MORE.match(word.after) and (_is_denied(word) or cues.NOBODY.search(word.before.lstrip(", ")))
         ),
     ),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near)),
     (
         "is said of single points",
-        lambda word: cues.SINGLED_OUT.search(word.near) or cues.IN_SOME_PLACES.match(word.after),
+        lambda word: (
+            (word.span.key == REQUIRES_IMPROVEMENT and cues.TO_DO.match(word.after))
+            or cues.SINGLED_OUT.search(word.near)
+            or cues.IN_SOME_PLACES.match(word.after)
+        ),
     ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     ("is wished for, expected or a condition", _is_wish),
@@ -187,6 +200,7 @@ def _said_outright(word: _Word) -> bool:
         or (cues.COUNCIL_AFTER.match(after) and not word.scope.is_from and cues.ARTICLE_BEFORE.search(before))
         or cues.JOINED.search(before[-cues.REACH :])
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
+        or (word.in_title and word.follows and cues.SERVICE_BEFORE.search(before))
         or (word.follows and _follows_on(word))
     )
 
