@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.model.report import ReportLabel
@@ -41,12 +41,18 @@ class Entries:
             shown = _shown(one)
             known = self._database.row("SELECT id, shown FROM entries WHERE source = ? AND key = ?", (source, one.key))
             if known is None:
-                self._insert(source, one, shown, at=at, first_pass=first_pass, doubtful=doubtful)
+                self._insert(source, self._left(one), shown, at=at, first_pass=first_pass, doubtful=doubtful)
                 new += 1
             elif known["shown"] != shown:
-                self._show_again(known["id"], one, shown, at=at, doubtful=doubtful)
+                self._show_again(known["id"], self._left(one), shown, at=at, doubtful=doubtful)
                 changed += 1
         return Stored(new=new, changed=changed)
+
+    def _left(self, one: FoundEntry) -> FoundEntry:
+        """Return what may be kept of an entry: of a page that was removed on notice, nothing but its link."""
+        if self._database.row("SELECT 1 FROM tombstones WHERE key = ?", (canonical(one.url),)) is None:
+            return one
+        return replace(one, title="", summary="", content="")
 
     def _insert(
         self, source: str, one: FoundEntry, shown: str, *, at: datetime, first_pass: bool, doubtful: bool

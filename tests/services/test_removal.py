@@ -132,6 +132,7 @@ def test_a_purged_page_is_not_fetched_again(world: Bench) -> None:
     world.fetcher.asked.clear()
     assert read_all(world) > 0
     assert f"{SITE}/change" not in [request.url for request in world.fetcher.asked]
+    assert b"Inspectors have rated" not in everything_stored(world)
     [entry] = [one for one in world.tools.store.entries.latest("herald", limit=9) if one.found.key == "change"]
     assert (entry.state, entry.found.title, entry.found.summary) == (EntryState.SET_ASIDE, "", "")
 
