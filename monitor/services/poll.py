@@ -192,8 +192,8 @@ class Poller:
         state = self._next_state(source, gathered, now)
         with self._store.transaction():
             self._store.polls.save(state)
-            if not state.failures:
-                self._store.doubts.settle(source.id)
+            if gathered.requests > len(gathered.errors):
+                self._store.doubts.settle(source.id, whole=not state.failures, at=now)
             self._tell(source, gathered.state, state, now)
         error = state.error if state.failures else None
         if error is None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.storage.driver import Database, required_moment, stamp
+
+PART_IS_ENOUGH_AFTER = timedelta(days=2)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +42,11 @@ class Doubts:
         """Return whether what a source shows may have been told before the restore."""
         return self._database.row("SELECT 1 FROM doubts WHERE source = ?", (source,)) is not None
 
-    def settle(self, source: str) -> None:
-        """Store that a source was polled as a whole, inside a transaction: what it shows from now on is new."""
-        self._database.execute("DELETE FROM doubts WHERE source = ?", (source,))
+    def settle(self, source: str, *, whole: bool, at: datetime) -> None:
+        """Store that a source was polled, inside a transaction: what it shows from now on is new.
+
+        One of which a page or two never answer is not in doubt for ever: after some days a poll in part is enough.
+        """
+        gap = self.gap()
+        if whole or (gap is not None and at - gap.restored > PART_IS_ENOUGH_AFTER):
+            self._database.execute("DELETE FROM doubts WHERE source = ?", (source,))
