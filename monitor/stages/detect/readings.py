@@ -30,9 +30,8 @@ _DOWN: Final = cue(
     r"three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b"
 )
 _KEPT: Final = cue(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keeps?|keeping|remain\w*|continu\w+\sto\s(?:be|"
-    r"receive|hold|provide)|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
-    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|remain\w*|continu\w+\sto\b|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
+    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|another\s\W?[\ue001-\ue004]|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
     r"sustained)\b"
 )
@@ -58,7 +57,7 @@ _BACK: Final = cue(
     r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of|before|ago)|decades?|"
     r"in\s20[01]\d)\b"
 )
-_AT_PRESENT: Final = re.compile(r"\b(?:now|this (?:year|time|week)|today)\b")
+_AT_PRESENT: Final = re.compile(r"\b(?:now|this (?:year|time))\b")
 _FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
 
 

@@ -8,31 +8,19 @@ from functools import cached_property
 from typing import Final
 
 from monitor.frameworks import in_force
-from monitor.model.claim import Claim, Direction, Quotation, Role
+from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
-from monitor.stages.detect.cues import cue
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import Frame, When
-from monitor.stages.detect.grades import ORDER
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.previous import SAME_AS_BEFORE, before, direction, from_old_scale, previous
 from monitor.stages.detect.readings import Reading
 from monitor.text import Normalised, quotation
 
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
-_SAME_AS_BEFORE: Final = cue(
-    r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
-    r"were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|"
-    r"judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
-    r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
-    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
-    r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
-)
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
-_UNDATED_LAST: Final = 9000
-_UNDATED: Final = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +41,7 @@ class Context:
 
     @cached_property
     def is_same_as_before(self) -> bool:
-        return bool(_SAME_AS_BEFORE.search(self.marked.plain))
+        return bool(SAME_AS_BEFORE.search(self.marked.plain))
 
     @cached_property
     def gives_overall(self) -> bool:
@@ -108,7 +96,7 @@ def _of_one(
     past = [*past, *contested]
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
-    earlier = _before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
+    earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
@@ -120,13 +108,6 @@ def candidate(mine: Sequence[Reading]) -> Reading | None:
     now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
     left = {one.span.key for one in mine if one not in now and one.when.is_exit and one.is_overall}
     return _chosen([one for one in now if one.is_overall and (one.kept or one.span.key not in left)])[0]
-
-
-def _is_only_headline(reading: Reading, now: list[Reading], past: list[Reading]) -> bool:
-    """Tell whether a grade is new in the headline alone, and the body dates the same grade to an earlier year."""
-    if not reading.in_title or any(other.span.key == reading.span.key and not other.in_title for other in now):
-        return False
-    return any(other.span.key == reading.span.key and other.is_overall and not other.when.is_exit for other in past)
 
 
 def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
@@ -161,28 +142,15 @@ def _weight(reading: Reading) -> float:
     return weight * (0.5 if reading.is_loose and not reading.in_title else 1.0)
 
 
-def _before(past: list[Reading]) -> list[Reading]:
-    """Return the recalled overall grades, the one in force just before the news first."""
-    return sorted(past, key=lambda reading: _rank(reading.when), reverse=True)
-
-
-def _rank(when: When) -> tuple[int, int]:
-    if when.year is not None:
-        return when.year, int(when.is_last)
-    if when.is_last:
-        return _UNDATED_LAST, 1
-    if when.years_ago is not None:
-        return _UNDATED - when.years_ago, 0
-    return _UNDATED, int(when.frame is Frame.FROM)
-
-
 def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], now: list[Reading]) -> Iterator[Claim]:
     is_of_areas = ALL_AREAS in new.keys or any(reading.keys and not reading.is_overall for reading in now)
     may_be_old = context.may_give_overall and ALL_AREAS not in new.keys
     if not context.gives_overall and OVERALL not in new.keys and is_of_areas and not may_be_old:
         return
-    previous = _previous(new, earlier)
-    direction = _direction(new.span.key, previous) or new.direction
+    before_it = previous(new, earlier)
+    moved = direction(new.span.key, before_it) or new.direction
+    if moved is None and not context.is_of_several:
+        moved = from_old_scale(context.marked.plain, new.span.key)
     reason = f"{new.owner.reason}; {new.when.reason}"
     confidence = 0.97 if OVERALL in new.keys or len(now) > 1 else 0.9
     if not context.gives_overall and OVERALL not in new.keys:
@@ -195,34 +163,19 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
         grade=new.span.key,
         role=Role.NEWS,
         quote=quote,
-        previous=previous,
-        direction=direction,
+        previous=before_it,
+        direction=moved,
         when=context.inspected,
         confidence=confidence,
         reason=reason,
     )
 
 
-def _previous(new: Reading, earlier: list[Reading]) -> str | None:
-    if new.kept and not (new.span.key == "requires_improvement" and earlier and earlier[0].span.key != new.span.key):
-        return new.span.key
-    if earlier:
-        return earlier[0].span.key
-    return None
-
-
-def _direction(grade: str, previous: str | None) -> Direction | None:
-    if previous is None:
-        return None
-    step = ORDER[grade] - ORDER[previous]
-    return Direction.SAME if step == 0 else Direction.UP if step > 0 else Direction.DOWN
-
-
 def _areas(
     context: Context, code: str, now: list[Reading], past: list[Reading], new: Reading | None
 ) -> Iterator[Claim]:
     """Yield the new grades of single areas; "all areas" is spelled out as far as the edition in force is known."""
-    before = {key: reading.span.key for reading in reversed(past) for key in _keys(context, reading) if key != OVERALL}
+    once = {key: reading.span.key for reading in reversed(past) for key in _keys(context, reading) if key != OVERALL}
     told: set[str] = set()
     ordered = sorted(now, key=lambda reading: ALL_AREAS in reading.keys)
     for reading in ordered:
@@ -232,15 +185,15 @@ def _areas(
             if key == OVERALL or key in told:
                 continue
             told.add(key)
-            previous = before.get(key)
+            stood = once.get(key)
             yield Claim(
                 la_code=code,
                 judgement=key,
                 grade=reading.span.key,
                 role=Role.NEWS,
                 quote=context.quote(reading.span),
-                previous=previous,
-                direction=_direction(reading.span.key, previous),
+                previous=stood,
+                direction=direction(reading.span.key, stood),
                 when=context.inspected,
                 confidence=0.9,
                 reason=f"{reading.owner.reason}; {reading.when.reason}",
@@ -272,7 +225,7 @@ def _of_edition(context: Context, reading: Reading, keys: tuple[str, ...]) -> tu
 
 def _recalled(context: Context, code: str, past: list[Reading], contested: Sequence[Reading]) -> Iterator[Claim]:
     told: set[tuple[str, str, str | None]] = set()
-    for reading in _before([*past, *contested]):
+    for reading in before([*past, *contested]):
         keys = (OVERALL,) if not reading.keys or {ALL_AREAS, OVERALL} & set(reading.keys) else _keys(context, reading)
         when = _iso(reading.when)
         for key in keys:

@@ -1,0 +1,65 @@
+"""Say which grade stood just before a new one, and which way the grade moved."""
+
+from typing import Final
+
+from monitor.model.claim import Direction
+from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
+from monitor.stages.detect.cues import cue
+from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.grades import ORDER
+from monitor.stages.detect.readings import Reading
+
+SAME_AS_BEFORE: Final = cue(
+    r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
+    r"were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
+    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|"
+    r"judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
+    r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
+    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
+    r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
+)
+_ADEQUATE: Final = cue(
+    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s[\"']?adequate\b"
+    r"(?!\s(?:standard|support|help|care|protection|progress))"
+)
+_UNDATED_LAST: Final = 9000
+_UNDATED: Final = 1000
+
+
+def before(past: list[Reading]) -> list[Reading]:
+    """Return the recalled overall grades, the one in force just before the news first."""
+    return sorted(past, key=lambda reading: _rank(reading.when), reverse=True)
+
+
+def _rank(when: When) -> tuple[int, int]:
+    if when.year is not None:
+        return when.year, int(when.is_last)
+    if when.is_last:
+        return _UNDATED_LAST, 1
+    if when.years_ago is not None:
+        return _UNDATED - when.years_ago, 0
+    return _UNDATED, int(when.frame is Frame.FROM)
+
+
+def previous(new: Reading, earlier: list[Reading]) -> str | None:
+    """Return the grade that the text gives as the one before the new one, None where it gives none."""
+    if new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and earlier and earlier[0].span.key != new.span.key):
+        return new.span.key
+    if earlier:
+        return earlier[0].span.key
+    return new.span.key if new.still and new.span.key == REQUIRES_IMPROVEMENT else None
+
+
+def from_old_scale(plain: str, grade: str) -> Direction | None:
+    """Return the move from "adequate", a grade of the years before 2013 that lies between good and inadequate."""
+    if not _ADEQUATE.search(plain):
+        return None
+    return {GOOD: Direction.UP, OUTSTANDING: Direction.UP, INADEQUATE: Direction.DOWN}.get(grade)
+
+
+def direction(grade: str, previous: str | None) -> Direction | None:
+    """Return which way the grade moved, None where the one before is not told."""
+    if previous is None:
+        return None
+    step = ORDER[grade] - ORDER[previous]
+    return Direction.SAME if step == 0 else Direction.UP if step > 0 else Direction.DOWN
