@@ -100,11 +100,11 @@ ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
 STANDING: Final = cue(
     rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|"
     rf"^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|"
-    rf"deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|20\d\d)"
+    rf"deemed)\b|{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)"
 )
 OPENS_PAST: Final = cue(
     r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|"
-    r"(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
+    r"(?:date\s[\d-]+\s)?earlier\sthis\s(?:year|month)\b|(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)"
 )
 SPELL: Final = cue(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b")
 COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
@@ -141,12 +141,16 @@ JUST_SAID: Final = cue(
 )
 LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
 WHOSE: Final = cue(
-    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$"
+    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){{0,3}}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$"
 )
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
 )
-AFTER_A_WHILE: Final = cue(r"^\W*after\s(?:\w+\s){1,2}(?:weeks?|days?|months?)\b")
+AFTER_A_WHILE: Final = cue(
+    r"^\W*(?:after|following)\s(?:(?:\w+\s){1,2}(?:weeks?|days?|months?)\b"
+    r"|(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}(?:inspection|visit|review)\b(?!\s(?:which|that|rated|judged|found)))"
+)
+IN_BRACKETS: Final = re.compile(r"^[\"']?\s?\((?:in\s|since\s)?(?:[a-z]+\s)?(20[0-3]\d)\)")
 NO_MORE: Final = cue(r"^[\"']?\s(?:\w+\s)?any\s?(?:more|longer)\b")
 MINUTES: Final = cue(
     r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"

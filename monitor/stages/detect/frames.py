@@ -39,7 +39,8 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
     """Return when the grade was given, as its scope says. `today` is the year of publication, None if not known."""
     before = scope.text[: span.start - scope.start]
     after = scope.text[span.end - scope.start :]
-    year, month = _year(scope, span)
+    bracket = cues.IN_BRACKETS.match(marked.plain[span.end : span.end + 24])
+    year, month = (int(bracket.group(1)), None) if bracket else _year(scope, span)
     number = marked.sentence_at(span.start)
     ago = _years_ago(_window(scope, span))
     if scope.is_from:
@@ -61,6 +62,8 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
     if cues.THAN.search(before[-60:]) and year is not None:
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
     dated = When(frame=Frame.NOW, reason="told as new", year=year, month=month, years_ago=ago)
+    if bracket and today is not None and int(bracket.group(1)) < today:
+        return replace(dated, frame=Frame.PAST, reason=f"dated {year}")
     earlier = (
         _standing(marked, span, scope)
         or _told_as_past(marked, span, scope)

@@ -73,7 +73,7 @@ MODAL: Final = cue(
     rf"to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|"
     rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
-    rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|another|next|future|eventually|one\sday|"
+    rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
     rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
 )
@@ -93,7 +93,7 @@ DONE: Final = cue(
     r"\bnow\b"
 )
 SCALE: Final = cue(
-    r"\b(?:scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"
+    r"\b(?:now\s(?:called|known\sas|termed)|scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"
     r"four[\s-](?:point|grade|tier|ratings)|possible\s(?:ratings|grades|judge?ments|outcomes)|"
     r"(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|"
     r"could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
@@ -133,9 +133,15 @@ SINGLED_OUT: Final = cue(
     r"flagged|listed)\sas\s[\"']?$"
 )
 SOME_OF_MANY: Final = cue(
-    r"^\W*(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
+    r"^\W*(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
     r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b"
+    r"|(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$"
+    r"|\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$"
     r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b"
+)
+JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
+OVER_MANY: Final = cue(
+    r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"
 )
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")
 LADDER: Final = cue(

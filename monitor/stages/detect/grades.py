@@ -132,7 +132,8 @@ def _is_counted(word: _Word) -> bool:
     return bool(
         cues.COUNTED.search(word.before[-90:])
         or cues.GENERIC.search(word.before[-70:])
-        or cues.SOME_OF_MANY.match(word.before)
+        or cues.SOME_OF_MANY.search(word.before)
+        or cues.OVER_MANY.match(word.after)
     )
 
 
@@ -197,6 +198,7 @@ def _said_outright(word: _Word) -> bool:
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
         or cues.STANDING_BEFORE.search(before)
+        or cues.JUDGEMENT_OF.search(before)
         or (cues.COUNCIL_AFTER.match(after) and not word.scope.is_from and cues.ARTICLE_BEFORE.search(before))
         or cues.JOINED.search(before[-cues.REACH :])
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))

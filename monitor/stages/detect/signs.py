@@ -35,6 +35,9 @@ _ATTRIBUTE: Final = re.compile(
     rf"^[\"']?\s(?:{AUTHORITY}|{SERVICE}|councils?\b|(?:local\s)?authorit|departments?\b|trust\b)"
 )
 _YEARS: Final = re.compile(r"\b(20[0-3]\d)\b")
+_DATED: Final = re.compile(
+    r"^\W*(?:back\s)?(?:in\s(?:\w+\s)?20\d\d|last\syear|(?:\w+\s){1,3}(?:years|months)\sago|earlier\sthis\syear)\b"
+)
 _THEN: Final = cue(
     r"\b(?:then|back\sthen|at\sthe\stime|earlier|previous(?:ly)?|last\s(?:year|time|inspection|month)|since|ago|until|had)\b"
 )
@@ -54,6 +57,9 @@ _LEADS: Final = {
     "while": "stands in contrast",
     "although": "stands in contrast",
     "though": "stands in contrast",
+    "rated": "stands in an aside",
+    "judged": "stands in an aside",
+    "graded": "stands in an aside",
     "before": "follows after",
     "having": "follows after",
 }
@@ -82,6 +88,11 @@ def signs(marked: Marked, span: Span, scope: Scope, *, today: int | None) -> fro
         ("other grades stand beside it", len(set(re.findall(G, sentence))) > 1),
     )
     found.update(name for name, applies in named if applies)
+    number = marked.sentence_at(span.start)
+    if number > 0 and marked.bounds[number - 1][0] >= marked.title_end:
+        above = marked.bounds[number - 1][0]
+        if _DATED.match(marked.plain[above : above + 60]):
+            found.add("follows a sentence that opens with an earlier time")
     lead = _LEADS.get(scope.lead.split(" ")[0])
     if lead is not None:
         found.add(lead)
