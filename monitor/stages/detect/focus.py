@@ -8,7 +8,7 @@ from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.owners import Named, Owner, Owners, half_marked, owners_of, paired
+from monitor.stages.detect.owners import Named, Owner, Owners, half_marked, owners_of, paired, site_of
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
@@ -23,7 +23,7 @@ class Discourse:
         self._gazetteer = gazetteer
         self._day = day
         self._comparing: dict[int, bool] = {}
-        self.site = _site(document, gazetteer)
+        self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         certain = set(gazetteer.standing({m.codes[0] for m in marked.mentions if len(m.codes) == 1}, day))
         certain |= set(self.linked)
@@ -87,6 +87,8 @@ class Discourse:
             known = tuple(code for code in codes if code in certain or code in self.site)
             standing = self._gazetteer.standing(codes, self._day)
             return known or standing or codes
+        if mention.end <= self._marked.title_end and (longer := self._longer(mention)) is not None:
+            return longer
         heirs = self._gazetteer.successors(codes[0])
         known = tuple(code for code in heirs if code in certain)
         stood = self._day is None and len(known) < 2
@@ -98,6 +100,13 @@ class Discourse:
             return codes
         known = tuple(code for code in heirs if code in certain or code in self.site)
         return known or heirs
+
+    def _longer(self, mention: Mention) -> tuple[str, ...] | None:
+        """Return who is meant where a headline cuts a name: Lincolnshire, and North Lincolnshire in the body."""
+        body = [one for one in self._marked.mentions if one.start >= self._marked.title_end]
+        name = self._gazetteer.authority(mention.codes[0]).name
+        ends = {one.codes for one in body if self._gazetteer.authority(one.codes[0]).name.endswith(f" {name}")}
+        return ends.pop() if len(ends) == 1 and all(one.codes != mention.codes for one in body) else None
 
     def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
         weights: dict[tuple[str, ...], float] = {}
@@ -131,6 +140,11 @@ class Discourse:
 
     def _site_owner(self) -> tuple[str, tuple[str, ...]] | None:
         return (self._gazetteer.authority(self.site[0]).name, self.site) if self.site else None
+
+    def present(self, code: str) -> tuple[str, ...]:
+        """Return an authority as it was on the day of publication: those that took over where it was abolished."""
+        heirs = self._gazetteer.successors(code)
+        return heirs if heirs and self._day and not self._gazetteer.standing((code,), self._day) else (code,)
 
     @property
     def speaks_of_several(self) -> bool:
@@ -277,13 +291,3 @@ class Discourse:
             low, high = self._marked.bounds[sentence]
             self._comparing[sentence] = bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]
-
-
-def _site(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
-    if document.own_authority is not None:
-        return (document.own_authority,)
-    owner = gazetteer.owner(document.url)
-    if owner or not document.outlet:
-        return owner
-    outlet = gazetteer.find(document.outlet)
-    return outlet[0].codes if outlet and outlet[0].kind is not NameKind.PLACE else ()

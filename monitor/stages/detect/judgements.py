@@ -22,7 +22,7 @@ _LINK: Final = (
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
     r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|come|recognised|"
-    r"deteriorated|worsened|called|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
+    r"deteriorated|worsened|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
@@ -44,7 +44,8 @@ _AFTER: Final = cue(
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
 _FEATURES_AFTER: Final = cue(
-    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for|with)\s(?:some|many|most|several|parts|certain)\b)"
+    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for|with)\s(?:some|many|most|several|parts|certain)\b|"
+    r"(?:at|in|for)\s(?:keeping|protecting|helping|making)\b)"
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
 _PART: Final = cue(
@@ -56,6 +57,7 @@ _PART: Final = cue(
 )
 # What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.
 _BETWEEN: Final = (
+    (re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b"), ""),
     (re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)"), ""),
     (re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s"), ""),
     (re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},"), ""),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
-from monitor.stages.gazetteer import NameKind
+from monitor.stages.gazetteer import Gazetteer, NameKind
 
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
@@ -65,3 +66,14 @@ def paired(found: Owners | None, span: Span, scope: Scope) -> Owners | None:
     turns = [match.span() for match in cues.GRADE_OF_ANY_SCALE.finditer(scope.text)]
     mine = [number for number, (first, last) in enumerate(turns) if first < high and low < last]
     return (found[mine[0]],) if mine and len(turns) == len(found) else found
+
+
+def site_of(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the authorities whose own site a text is from, as its source, its address or its outlet says."""
+    if document.own_authority is not None:
+        return (document.own_authority,)
+    owner = gazetteer.owner(document.url)
+    if owner or not document.outlet:
+        return owner
+    outlet = gazetteer.find(document.outlet)
+    return outlet[0].codes if outlet and outlet[0].kind is not NameKind.PLACE else ()

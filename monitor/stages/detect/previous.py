@@ -41,13 +41,22 @@ def _rank(when: When) -> tuple[int, int]:
     return _UNDATED, int(when.frame is Frame.FROM)
 
 
-def previous(new: Reading, earlier: list[Reading]) -> str | None:
+def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str | None:
     """Return the grade that the text gives as the one before the new one, None where it gives none."""
     if new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and earlier and earlier[0].span.key != new.span.key):
         return new.span.key
-    if earlier:
-        return earlier[0].span.key
+    told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
+    others = [one for one in told if one.span.key != new.span.key]
+    if told and others and told[0].span.key == new.span.key and told[0].when.year is not None and today is None:
+        return others[0].span.key  # without a day of publication the dated one is as well the new one
+    if told:
+        return told[0].span.key
     return new.span.key if new.still and new.span.key == REQUIRES_IMPROVEMENT else None
+
+
+def _is_standing(reading: Reading) -> bool:
+    """Tell whether a grade only goes with the name, as the new one does too once it is known."""
+    return reading.when.reason == "used as a standing attribute" and reading.when.year is None
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

@@ -147,7 +147,7 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
     may_be_old = context.may_give_overall and ALL_AREAS not in new.keys
     if not context.gives_overall and OVERALL not in new.keys and is_of_areas and not may_be_old:
         return
-    before_it = previous(new, earlier)
+    before_it = previous(new, earlier, today=context.day.year if context.day is not None else None)
     moved = direction(new.span.key, before_it) or new.direction
     if moved is None and not context.is_of_several:
         moved = from_old_scale(context.marked.plain, new.span.key)

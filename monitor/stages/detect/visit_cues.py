@@ -28,7 +28,7 @@ NAMED: Final = (
 )
 WORTH_A_LOOK: Final = cue(r"visit|JTAI|joint|monitor|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter")
 ANY: Final = cue(
-    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\sthere|called|returned|spent)\b|two-day\s(?:inspection|review)|"
+    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\s(?:there|in|at|with)|called|returned|spent)\b|two-day\s(?:inspection|review)|"
     r"inspection\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
 )
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.

@@ -88,7 +88,7 @@ def _whose(marked: Marked, discourse: Discourse, start: int, end: int) -> tuple[
     owner = discourse.owner(Span(start=start, end=end, key=""), scope)
     if owner is None or owner.is_other:
         return ()
-    return tuple(codes[0] for _, codes in owner.named if len(codes) == 1)
+    return tuple(code for _, codes in owner.named if len(codes) == 1 for code in discourse.present(codes[0]))
 
 
 def _is_told(marked: Marked, match: re.Match[str], day: date | None) -> bool:
