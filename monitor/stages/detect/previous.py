@@ -47,7 +47,8 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
         return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
     others = [one for one in told if one.span.key != new.span.key]
-    if told and others and told[0].span.key == new.span.key and told[0].when.year is not None and today is None:
+    is_undated = today is None and bool(told) and bool(told[0].keys) and told[0].when.year is not None
+    if is_undated and others and told[0].span.key == new.span.key:
         return others[0].span.key  # without a day of publication the dated one is as well the new one
     if told:
         return told[0].span.key

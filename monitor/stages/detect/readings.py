@@ -30,7 +30,9 @@ _DOWN: Final = cue(
     r"three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b"
 )
 _KEPT: Final = cue(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|remain\w*|continu\w+\sto\b|(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
+    r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
+    r"(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
     r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|another\s\W?[\ue001-\ue004]|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
     r"sustained)\b"
