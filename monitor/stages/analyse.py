@@ -34,6 +34,7 @@ _VISIT: Final = re.compile(
 )
 _EARLIER: Final = re.compile(r"\blast year\b|\b(?:visit|letter)\b.{0,40}\b(?:since|after|following)\b")
 _NEWEST: Final = re.compile(r"\b(?:latest|new|now|today|(?:has|have) (?:been|now))\b")
+_GUIDANCE: Final = re.compile(r"\bguid(?:ance|e)\b", re.IGNORECASE)
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def _read(
     quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
     kind = _kind(quoted, seen, about)
     return Analysis(
-        relevant=_is_relevant(quoted, seen, about, found),
+        relevant=_is_relevant(quoted, seen, about, found) or _is_of_interest(marked, about, discourse),
         kind=kind,
         claims=quoted,
         visits=tuple(_mention(visit, context, document) for visit in seen),
@@ -147,6 +148,13 @@ def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile
     if made or seen or any(len(codes) > 1 for reading in found.accepted for _, codes in reading.owner.named):
         return True
     return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
+
+
+def _is_of_interest(marked: Marked, about: Profile, discourse: Discourse) -> bool:
+    """Tell whether a text without any grade still tells how an authority's services for children were inspected."""
+    if discourse.main is None or not about.has_inspection or _GUIDANCE.search(marked.text, 0, marked.title_end):
+        return False
+    return about.has_services or bool(_CHILDREN.search(marked.text))
 
 
 def _reasons(judged: tuple[Newness, ...], found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
