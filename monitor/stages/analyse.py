@@ -17,7 +17,7 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.resolve import Context, claims
-from monitor.stages.detect.visits import FoundVisit, visits
+from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
 from monitor.stages.newness import Newness, newness
 from monitor.text import Normalised, normalise
@@ -81,11 +81,8 @@ def _read(
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
-    told = {
-        visit.code
-        for visit in visits(marked, discourse, with_news=set(), standing={}, day=day)
-        if not visit.is_guess and visit.is_main
-    }
+    named = named_visits(marked, discourse, day=day)
+    told = {visit.code for visit in named if visit.is_main}
     judged = newness(about, marked, found.accepted, discourse, visited=frozenset(told))
     context = Context(
         marked=marked,
@@ -102,7 +99,11 @@ def _read(
         for claim in reversed(made)
         if claim.judgement == OVERALL and claim.role is Role.HISTORY
     }
-    seen = visits(marked, discourse, with_news=with_news, standing=standing, day=day) if about.has_inspection else []
+    seen = (
+        visits(named, marked, discourse, with_news=with_news, standing=standing, day=day)
+        if about.has_inspection
+        else []
+    )
     quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
     kind = _kind(quoted, seen, about)
     return Analysis(

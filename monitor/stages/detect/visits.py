@@ -15,6 +15,7 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
+_NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
 _OLDEST: Final = 1  # years: what a text tells of an earlier visit is the visit's own news no more
 
 
@@ -33,34 +34,43 @@ class FoundVisit:
 
 
 def visits(
-    marked: Marked, discourse: Discourse, *, with_news: set[str], standing: dict[str, str], day: date | None
+    named: list[FoundVisit],
+    marked: Marked,
+    discourse: Discourse,
+    *,
+    with_news: set[str],
+    standing: dict[str, str],
+    day: date | None,
 ) -> list[FoundVisit]:
-    """Return the visits told, one for each authority and kind.
+    """Return the visits told, one for each authority and kind: those `named`, and those of no named kind.
 
     For an authority with a new result in the same text only those of a named kind and a date.
 
     `standing` is the grade that the text itself recalls of each authority: a kind not named follows it.
     """
-    if not cues.WORTH_A_LOOK.search(marked.plain):
-        return []
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
-    for visit in _named(marked, discourse, day=day):
+    for visit in named:
         if visit.code not in with_news or visit.when is not None:
             found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
-    if found or cues.LETTER.search(marked.plain):
+    if cues.WORTH_A_LOOK.search(marked.plain) and (found or cues.LETTER.search(marked.plain)):
         for visit in _unnamed(marked, discourse, standing=standing, day=day):
             if visit.code not in seen | with_news:
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
 
 
+def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
+    """Return the visits whose kind a text names, in the order of kinds."""
+    return list(_named(marked, discourse, day=day)) if cues.WORTH_A_LOOK.search(marked.plain) else []
+
+
 def _named(marked: Marked, discourse: Discourse, *, day: date | None) -> Iterator[FoundVisit]:
     for kind, pattern in cues.NAMED:
         for match in pattern.finditer(marked.plain):
-            if not _is_told(marked, match, day):
-                continue
             when = _when(marked, match.start(), match.end(), day)
+            if not _is_told(marked, match, when, day):
+                continue
             for code in _whose(marked, discourse, match.start(), match.end()):
                 yield FoundVisit(
                     code=code,
@@ -91,17 +101,16 @@ def _whose(marked: Marked, discourse: Discourse, start: int, end: int) -> tuple[
     return tuple(code for _, codes in owner.named if len(codes) == 1 for code in discourse.present(codes[0]))
 
 
-def _is_told(marked: Marked, match: re.Match[str], day: date | None) -> bool:
+def _is_told(marked: Marked, match: re.Match[str], when: str | None, day: date | None) -> bool:
     """Tell whether the words tell of a visit that has been: not of one to come, nor of such visits in general."""
     low, high = _sentence(marked, match.start())
-    before, after = marked.plain[low : match.start()], marked.plain[match.end() : high]
+    before, after = marked.plain[max(low, match.start() - _NEAR) : match.start()], marked.plain[match.end() : high]
     if cues.OLD.search(marked.plain, max(low, match.start() - 24), min(high, match.end() + 12)):
         return False
     in_title = match.start() < marked.title_end
     is_latest = bool(cues.LATEST.search(before))
     if not in_title and not is_latest and (cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)):
         return False
-    when = _when(marked, match.start(), match.end(), day)
     if day is not None and when is not None and int(when[:4]) < day.year - _OLDEST:
         return False
     return not match.group().endswith("s") or in_title or is_latest
@@ -114,9 +123,11 @@ def _unnamed(
     for match in cues.ANY.finditer(marked.plain):
         low, high = _sentence(marked, match.start())
         sentence = marked.plain[low:high]
-        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence) or not _is_told(marked, match, day):
+        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence):
             continue
         when = _when(marked, match.start(), match.end(), day)
+        if not _is_told(marked, match, when, day):
+            continue
         for code in _whose(marked, discourse, match.start(), match.end()):
             stands = standing.get(code)
             yield FoundVisit(
