@@ -42,8 +42,10 @@ _ABBREVIATION: Final = re.compile(
 )
 # A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
 _FUNCTION_WORDS: Final = ("is", "are", "was", "were", "as", "of", "the", "and", "for", "to", "in", "a", "by", "with")
-_GOES_ON: Final = "".join(rf"(?<!\s{word})" for word in _FUNCTION_WORDS)
-_SENTENCE_END: Final = re.compile(_GOES_ON + r"""\n+|[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)""")
+_GOES_ON: Final = "".join(rf"(?<!\s{word}\n)" for word in _FUNCTION_WORDS)
+_SENTENCE_END: Final = re.compile(
+    rf"\n{_GOES_ON}\n*|" + r"""[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)"""
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

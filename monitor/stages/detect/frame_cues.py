@@ -141,8 +141,10 @@ JUST_SAID: Final = cue(
 )
 LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
 WHOSE: Final = cue(
-    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){{0,3}}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$"
+    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$"
 )
+OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?in\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
 )

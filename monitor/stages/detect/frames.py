@@ -66,7 +66,7 @@ def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, toda
         return replace(dated, frame=Frame.PAST, reason=f"dated {year}")
     earlier = (
         _standing(marked, span, scope)
-        or _told_as_past(marked, span, scope)
+        or _told_as_past(marked, span, scope, today)
         or _dated_back(span, scope, scopes, dated, today, sentence=marked.bounds[number][0])
     )
     if earlier is None:
@@ -90,7 +90,7 @@ def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
     return "used as a standing attribute" if standing else None
 
 
-def _told_as_past(marked: Marked, span: Span, scope: Scope) -> str | None:
+def _told_as_past(marked: Marked, span: Span, scope: Scope, today: int | None) -> str | None:
     """Return a reason where the words around the grade tell it as earlier, without a date."""
     text = _near(scope, span)
     if scope.lead.split(" ")[0] in cues.ATTACHED:
@@ -104,10 +104,23 @@ def _told_as_past(marked: Marked, span: Span, scope: Scope) -> str | None:
     opens_past = cues.OPENS_PAST.match(marked.plain[low : low + 40])
     if opens_past and not cues.NOW.search(scope.text) and not _is_perfect(span, scope):
         return "the sentence opens with an earlier time"
+    if _goes_on_from_earlier(marked, span, scope, today):
+        return "the sentence before opens with an earlier year"
     pluperfect = cues.PLUPERFECT.search(text)
     if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
         return None
     return "told as what had been before"
+
+
+def _goes_on_from_earlier(marked: Marked, span: Span, scope: Scope, today: int | None) -> bool:
+    """Tell whether a sentence in the simple past goes on from one that opens with an earlier year."""
+    number = marked.sentence_at(span.start)
+    if number == 0 or today is None or _is_perfect(span, scope) or cues.NOW.search(scope.text):
+        return False
+    above, _ = marked.bounds[number - 1]
+    dated = cues.OPENS_DATED.match(marked.plain[above : above + 40])
+    is_simple = bool(cues.SIMPLE_PAST.search(scope.text[: span.start - scope.start]))
+    return dated is not None and is_simple and int(dated.group(1)) < today
 
 
 def _dated_back(

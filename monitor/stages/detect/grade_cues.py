@@ -51,7 +51,7 @@ FUNCTION_AFTER: Final = cue(
     r"said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|"
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
-    r"not|no|ahead|thanks|for|recently|previously|based|into|still|either|early|late|\d+|earlier|on|"
+    r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
     r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)"
 )
 NEGATION: Final = cue(

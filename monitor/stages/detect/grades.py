@@ -113,10 +113,12 @@ def _is_wish(word: _Word) -> bool:
 
 
 def _is_of_scale(word: _Word) -> bool:
-    if cues.LADDER.search(word.sentence) and AUTHORITY not in word.sentence:
-        return True
     named = len(set(re.findall(G, word.sentence)))
-    return named > 1 and bool(cues.SCALE.search(word.sentence) or (named > 3 and AUTHORITY not in word.sentence))
+    if named < 2:
+        return False
+    if named > 2 and AUTHORITY not in word.sentence and (named > 3 or cues.LADDER.search(word.sentence)):
+        return True
+    return bool(cues.SCALE.search(word.sentence))
 
 
 def _is_listed(word: _Word) -> bool:

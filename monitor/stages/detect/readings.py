@@ -33,10 +33,11 @@ _KEPT: Final = cue(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
-    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|another\s\W?[\ue001-\ue004]|same\s(?:rating|"
+    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
     r"sustained)\b"
 )
+_ANOTHER: Final = re.compile(r"\banother\s[\"']?$")
 _STILL: Final = cue(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b")
 _THE_RATING: Final = cue(
     r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|"
@@ -168,7 +169,8 @@ def _reading(
         is_loose=is_loose,
         in_title=span.start < marked.title_end,
         sentence=marked.sentence_at(span.start),
-        kept=bool(_KEPT.search(around)) and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
+        kept=bool(_KEPT.search(around) or _ANOTHER.search(before))
+        and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
         is_reference=bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before))
         and bool(_RATING_AFTER.match(scope.text[span.end - scope.start :])),
         is_now=when.frame is Frame.NOW and bool(_NOW.search(before[-40:])),

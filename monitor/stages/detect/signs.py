@@ -8,6 +8,7 @@ from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
+_REACH: Final = 120  # characters before a grade that a verb can govern it from
 _PERFECT: Final = cue(r"\b(?:has|have|'s|'ve)\s(?:[\w]+\s){0,3}?(?:been\s)?\w+(?:ed|en|ept|own|ept|un)\b[^;]{0,60}$")
 _IS: Final = cue(r"\b(?:is|are|remains?|stays?|keeps?|gets?|moves?|rates?|judges?|gives?)\b[^;]{0,40}$")
 _WAS: Final = cue(r"\b(?:was|were|received|achieved|got|gained|given|gave|earned|became)\b[^;]{0,40}$")
@@ -70,6 +71,7 @@ _MONEY: Final = cue(r"£|\bmillion\b|\bcosts?\b|\bbudget\b")
 def signs(marked: Marked, span: Span, scope: Scope, *, today: int | None) -> frozenset[str]:
     """Return the names of what stands beside a grade, as far as it bears on the time when it was given."""
     before, after = scope.text[: span.start - scope.start], scope.text[span.end - scope.start :]
+    before = before[-_REACH:]
     low, high = marked.bounds[marked.sentence_at(span.start)]
     sentence = marked.marks[low:high]
     found = {_verb(before)}
