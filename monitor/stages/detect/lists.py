@@ -1,0 +1,91 @@
+"""Read lists of councils that share a grade told once: under a colon, in bullets, or between dashes."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from monitor.stages.detect.focus import Discourse
+from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.lexicon import KEY_OF_MARK, G
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Named, Owner, owners_of
+from monitor.stages.detect.readings import Reading
+
+_NUMBER: Final = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNTED: Final = re.compile(rf"\b({_NUMBER})\b")
+_BETWEEN_NAMES: Final = re.compile(r"^(?:'s)?\s?(?:\([^)]{1,12}\))?\s?(?:[,;]\s?(?:and\s)?|and\s|&\s|\s)?(?:the\s)?$")
+_LEAST: Final = 3  # names: two may stand together for other reasons
+_REASON: Final = "one of a list of councils with one grade"
+
+
+def listed(marked: Marked, discourse: Discourse) -> list[Reading]:
+    """Return a reading for each list of councils whose grade stands before it. They are recalled, not told as new."""
+    found: list[Reading] = []
+    for number, (low, high) in enumerate(marked.bounds):
+        names = _inline(marked, discourse, number) or _below(marked, discourse, number)
+        if len(names) < _LEAST:
+            continue
+        grade = _grade(marked, number, low, min(names[0].start, high))
+        if grade is None:
+            continue
+        found.append(
+            Reading(
+                span=grade,
+                keys=(),
+                when=When(frame=Frame.PAST, reason=_REASON),
+                owner=Owner(named=owners_of(names), reason=_REASON),
+                is_loose=False,
+                in_title=False,
+                sentence=number,
+            )
+        )
+    return found
+
+
+def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
+    """Return the names of a list inside a sentence: after a colon or between dashes."""
+    low, high = marked.bounds[number]
+    here = [named for named in discourse.named if named.sentence == number]
+    if len(here) < _LEAST or re.search(G, marked.marks[here[0].start : high]):
+        return []
+    opened = re.search(r"(?::|\s-)\s$", marked.plain[low : here[0].start])
+    if opened is None:
+        return []
+    names = here[:1]
+    for first, second in pairwise(here):
+        if not _BETWEEN_NAMES.match(marked.plain[first.end : second.start]):
+            break
+        names.append(second)
+    return names
+
+
+def _below(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
+    """Return the names that stand in lines of their own under a sentence that ends with a colon."""
+    names: list[Named] = []
+    low, high = marked.bounds[number]
+    if not marked.text[low:high].endswith(":"):
+        return names
+    for after, (first, last) in enumerate(marked.bounds[number + 1 :], number + 1):
+        here = [named for named in discourse.named if named.sentence == after]
+        if len(here) != 1 or here[0].end - here[0].start < 0.6 * (last - first):
+            break
+        names.append(here[0])
+    return names
+
+
+def _grade(marked: Marked, number: int, low: int, start: int) -> Span | None:
+    """Return the grade told just before a list, in its sentence or the one before; by the count where there are two."""
+    own = _in(marked, low, start)
+    if own or number == 0:
+        return own[-1] if len({span.key for span in own}) == 1 else None
+    first, last = marked.bounds[number - 1]
+    before = _in(marked, first, last)
+    if len({span.key for span in before}) < 2:
+        return before[-1] if before else None
+    count = _COUNTED.search(marked.plain, low, start)
+    fits = count and re.search(rf"\b{count.group(1)}\b[^,;.{G[1:-1]}]{{0,40}}{G}", marked.marks[first:last])
+    return next((span for span in before if fits and span.end >= first + fits.end() > span.start), None)
+
+
+def _in(marked: Marked, low: int, high: int) -> list[Span]:
+    return [span for span in marked.grades if low <= span.start < high and span.key in KEY_OF_MARK.values()]
