@@ -19,6 +19,8 @@ from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.resolve import candidate
 from monitor.stages.newness_weights import START, THRESHOLD, WEIGHTS
 
+_OF_ANOTHER_KIND: Final = "the headline names other provision, and the opening gives no grade"
+_EARLY: Final = frozenset({"the grade stands in the headline", "the grade stands in the first sentence"})
 _TELLING: Final = 0.35  # the weight from which on a sign is named as a reason
 
 
@@ -41,7 +43,7 @@ def newness(
 
 def _judged(codes: tuple[str, ...], signs: frozenset[str]) -> Newness:
     weighed = sorted(((WEIGHTS.get(sign, 0.0), sign) for sign in signs), key=lambda one: (-abs(one[0]), one[1]))
-    is_new = START + sum(weight for weight, _ in weighed) > THRESHOLD
+    is_new = START + sum(weight for weight, _ in weighed) > THRESHOLD and _OF_ANOTHER_KIND not in signs
     speak_for = [sign for weight, sign in weighed if weight >= _TELLING][:5]
     against = [sign for weight, sign in weighed if weight <= -_TELLING][:5]
     decisive, contrary = (speak_for, against) if is_new else (against, speak_for)
@@ -64,8 +66,8 @@ def evidence(
     for codes, group in told.items():
         signs = set(about.signs)
         signs.update(_of_authority(group, about))
-        if "the headline names other provision" in signs and "the grade stands further down" in signs:
-            signs.add("the headline names other provision and the grade stands further down")
+        if "the headline names other provision" in signs and signs.isdisjoint(_EARLY):
+            signs.add(_OF_ANOTHER_KIND)
         if len(told) > 1:
             signs.add("several authorities have grades")
         if visited.intersection(codes):

@@ -50,7 +50,7 @@ PAST: Final = cue(
     r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
     r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
-    r"the)\searlier\s(?:inspection|report|visit|full)|earlier\sinspections?|(?:two|three|four|five|"
+    r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|the\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d|(?:years|"
     r"months)\sof\sbeing|decades?\sof)\b"
 )
@@ -145,6 +145,10 @@ WHOSE: Final = cue(
 )
 OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?in\s(?:[a-z]+\s)?(20[0-3]\d)\b")
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
+ASIDE_BEFORE: Final = cue(
+    r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$"
+)
+ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:by|for|in|since|last|overall)\b[^,;.]{0,50})?,\s")
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
 )

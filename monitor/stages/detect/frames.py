@@ -84,10 +84,19 @@ def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
         or cues.SINCE_AFTER.match(marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(scope.text)
         or cues.WHOSE.search(before)
+        or _is_aside(marked, span)
         or cues.RATED_AFTER.match(after)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return "used as a standing attribute" if standing else None
+
+
+def _is_aside(marked: Marked, span: Span) -> bool:
+    """Tell whether a participle between commas describes whose grade it is: "..., rated inadequate, ..."."""
+    low, high = marked.bounds[marked.sentence_at(span.start)]
+    if not cues.ASIDE_BEFORE.search(marked.marks[max(low, span.start - 40) : span.start]):
+        return False
+    return bool(cues.ASIDE_AFTER.match(marked.marks[span.end : high])) and not cues.NOW.search(marked.plain, low, high)
 
 
 def _told_as_past(marked: Marked, span: Span, scope: Scope, today: int | None) -> str | None:

@@ -15,6 +15,7 @@ from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import HOLE, Scope
 
+_COUNTED_FROM: Final = 90  # characters before a grade
 NAMES_OF_OTHERS: Final = {
     "school": "a school's or nursery's",
     "childrens-home": "a home's",
@@ -129,10 +130,12 @@ def _is_listed(word: _Word) -> bool:
 
 
 def _is_counted(word: _Word) -> bool:
-    if AUTHORITY in word.scope.text:
+    low, _ = word.marked.bounds[word.marked.sentence_at(word.span.start)]
+    line = word.marked.marks[max(low, word.span.start - _COUNTED_FROM) : word.span.start]
+    if AUTHORITY in word.scope.text or AUTHORITY in line:
         return False
     return bool(
-        cues.COUNTED.search(word.before[-90:])
+        cues.COUNTED.search(line)
         or cues.GENERIC.search(word.before[-70:])
         or cues.SOME_OF_MANY.search(word.before)
         or cues.OVER_MANY.match(word.after)
