@@ -16,7 +16,7 @@ from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
-from monitor.stages.detect.signs import signs
+from monitor.stages.detect.signs import sentence_signs, signs
 
 _UP: Final = cue(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
@@ -102,6 +102,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     accepted: list[Reading] = []
     refused: list[str] = []
     split: dict[int, list[Scope]] = {}
+    shared: dict[int, frozenset[str]] = {}
     elsewhere = _elsewhere(marked)
     for span in _clusters(marked)[:_MOST_GRADES]:
         sentence = marked.sentence_at(span.start)
@@ -121,10 +122,12 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             continue
         owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
-        beside = signs(marked, span, scope, today=today)
-        accepted.append(
-            replace(_reading(marked, span, scope, when, owner, is_loose=verdict.is_loose, today=today), signs=beside)
-        )
+        reading = _reading(marked, span, scope, when, owner, is_loose=verdict.is_loose, today=today)
+        if when.frame is Frame.NOW:
+            if sentence not in shared:
+                shared[sentence] = sentence_signs(marked, sentence, today=today)
+            reading = replace(reading, signs=signs(span, scope, shared[sentence]))
+        accepted.append(reading)
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 

@@ -66,45 +66,49 @@ _LEADS: Final = {
 }
 _PEOPLE: Final = cue(r"\b(?:director|chief|boss|head|commissioner|appointed|job|role|career|led|leading)\b")
 _MONEY: Final = cue(r"£|\bmillion\b|\bcosts?\b|\bbudget\b")
+_OF_SENTENCE: Final = (
+    ("its sentence speaks of what is new", _NEWLY),
+    ("its sentence speaks of an inspection", _INSPECTED),
+    ("its sentence speaks of an earlier time", _THEN),
+    ("its sentence speaks of plans or of progress", _PLANS),
+    ("its sentence speaks of people in office", _PEOPLE),
+    ("its sentence speaks of money", _MONEY),
+)
 
 
-def signs(marked: Marked, span: Span, scope: Scope, *, today: int | None) -> frozenset[str]:
-    """Return the names of what stands beside a grade, as far as it bears on the time when it was given."""
-    before, after = scope.text[: span.start - scope.start], scope.text[span.end - scope.start :]
-    before = before[-_REACH:]
-    low, high = marked.bounds[marked.sentence_at(span.start)]
-    sentence = marked.marks[low:high]
-    found = {_verb(before)}
+def signs(span: Span, scope: Scope, of_sentence: frozenset[str]) -> frozenset[str]:
+    """Return the names of what stands beside a grade, and in its sentence, as far as it bears on when it was given."""
+    before, after = scope.text[: span.start - scope.start][-_REACH:], scope.text[span.end - scope.start :]
+    found = {_verb(before), *of_sentence}
     named = (
         ("Ofsted or its inspectors give it", _AGENT_AFTER.match(after) or _AGENT_BEFORE.search(before)),
-        ("its sentence speaks of what is new", _NEWLY.search(sentence)),
-        ("its sentence speaks of an inspection", _INSPECTED.search(sentence)),
         ("describes a service or council", _ATTRIBUTE.match(after) or _SERVED.match(after)),
         ("is what something else follows", _CAUSE.search(before)),
-        ("its sentence speaks of an earlier time", _THEN.search(sentence)),
-        ("its sentence speaks of plans or of progress", _PLANS.search(sentence)),
         ("is an attribute with a hyphen", _HYPHEN.match(after)),
         ("is a rating with an article", _ARTICLE.search(before) and _RATING.match(after)),
-        ("its sentence speaks of people in office", _PEOPLE.search(sentence)),
-        ("its sentence speaks of money", _MONEY.search(sentence)),
-        ("other grades stand beside it", len(set(re.findall(G, sentence))) > 1),
     )
     found.update(name for name, applies in named if applies)
-    number = marked.sentence_at(span.start)
+    lead = _LEADS.get(scope.lead.split(" ")[0])
+    if lead is not None:
+        found.add(lead)
+    return frozenset(found)
+
+
+def sentence_signs(marked: Marked, number: int, *, today: int | None) -> frozenset[str]:
+    """Return the signs that all grades of a sentence share. `today` is the year of publication, None if not known."""
+    low, high = marked.bounds[number]
+    sentence = marked.marks[low:high]
+    found = {name for name, pattern in _OF_SENTENCE if pattern.search(sentence)}
+    if len(set(re.findall(G, sentence))) > 1:
+        found.add("other grades stand beside it")
     if number > 0 and marked.bounds[number - 1][0] >= marked.title_end:
         above = marked.bounds[number - 1][0]
         if _DATED.match(marked.plain[above : above + 60]):
             found.add("follows a sentence that opens with an earlier time")
-    lead = _LEADS.get(scope.lead.split(" ")[0])
-    if lead is not None:
-        found.add(lead)
     years = [int(year) for year in _YEARS.findall(sentence)]
     if years and today is not None:
-        found.add(
-            "its sentence names the year of publication"
-            if max(years) >= today
-            else "its sentence names an earlier year"
-        )
+        is_now = max(years) >= today
+        found.add(f"its sentence names {'the year of publication' if is_now else 'an earlier year'}")
     elif years:
         found.add("its sentence names a year")
     return frozenset(found)
