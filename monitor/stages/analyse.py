@@ -14,7 +14,7 @@ from monitor.stages.classify import Profile, profile
 from monitor.stages.detect.dates import published
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.lists import listed
+from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.resolve import Context, claims
@@ -82,7 +82,7 @@ def _read(
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
-    found = replace(found, accepted=(*found.accepted, *listed(marked, discourse)))
+    found = replace(found, accepted=with_lists(marked, discourse, found.accepted))
     named = named_visits(marked, discourse, day=day)
     told = {visit.code for visit in named if visit.is_main}
     judged = newness(about, marked, found.accepted, discourse, visited=frozenset(told))

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from monitor.model.authority import Authority
 from monitor.stages.gazetteer_names import (
     COUNCIL_AFTER,
+    JOINED_AFTER,
+    LIST_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
     PERSON_BEFORE,
@@ -257,9 +259,17 @@ def _place(text: str, mention: Mention) -> Mention | None:
     before = text[max(0, mention.start - 24) : mention.start]
     if NOT_BEFORE.search(before) or PERSON_BEFORE.search(before):
         return None
-    if mention.name.lower() in WORDS_TOO and not (_is_meant_as_place(before) or VERB_AFTER.match(text, mention.end)):
+    is_plain = _is_meant_as_place(before) or VERB_AFTER.match(text, mention.end) or _is_in_list(text, mention)
+    if mention.name.lower() in WORDS_TOO and not is_plain:
         return None
     return mention
+
+
+def _is_in_list(text: str, mention: Mention) -> bool:
+    """Tell whether a word that may be no place stands in a list of places: alone in its line, or joined to a name."""
+    opened = text[max(0, mention.start - 2) : mention.start] in {"- ", ": ", "; ", "\n\n"}
+    closed = bool(LIST_AFTER.match(text, mention.end))
+    return (opened and closed) or (mention.name != "Reading" and bool(JOINED_AFTER.match(text, mention.end)))
 
 
 def _is_meant_as_place(before: str) -> bool:

@@ -34,6 +34,9 @@ WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensingt
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remains?|moves?)\b")
 
+LIST_AFTER: Final = re.compile(r"\s*(?:[,;.]|\n|and\s[A-Z]|$)")
+JOINED_AFTER: Final = re.compile(r"(?:\sand|,)\s[A-Z][a-z]+")
+
 COUNCIL_AFTER: Final = re.compile(
     r"((?:'s|')?\s+(?:(?:city|county|borough|metropolitan|district|unitary|town|[Ll]ocal)\s+){0,3}"
     r"(?:[Cc]ouncil|COUNCIL|[Aa]uthority|MBC|CC)\b)",

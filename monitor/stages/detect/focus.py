@@ -8,7 +8,17 @@ from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.owners import Named, Owner, Owners, half_marked, owners_of, paired, site_of
+from monitor.stages.detect.owners import (
+    Named,
+    Owner,
+    Owners,
+    half_marked,
+    in_list,
+    named_in_address,
+    owners_of,
+    paired,
+    site_of,
+)
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
@@ -127,11 +137,9 @@ class Discourse:
             boost = 6.0 if len(self.site) < 2 else 0.5
             weights[code,] = weights.get((code,), 0.0) + boost
         if not weights:
-            slug = self._gazetteer.named_in_slug(document.url)
-            if len(slug) != 1:
-                slug = self._gazetteer.named_in_host(document.url)
-            if len(slug) == 1:
-                return self._gazetteer.authority(slug[0]).name, slug
+            named = named_in_address(document, self._gazetteer)
+            if named is not None:
+                return named
             return self._site_owner() or next(
                 ((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None
             )
@@ -188,36 +196,20 @@ class Discourse:
         if ahead:
             named = [one for one in usable if one.start == span.end + ahead.start(1)]
             if named:
-                return self._listed(named, usable)
+                return in_list(self._marked, named, usable)
         inside = [n for n in usable if scope.start <= n.start < scope.end and scope.text[n.start - scope.start] != HOLE]
         for group in (inside, usable):
             before = [named for named in group if named.end <= span.start]
             if before:
-                return self._listed(before[::-1], usable)
+                return in_list(self._marked, before[::-1], usable)
             after = [named for named in group if named.start >= span.end]
             if after and (group is inside or not before):
-                return self._listed(after, usable)
+                return in_list(self._marked, after, usable)
         return None
-
-    def _listed(self, nearest: list[Named], usable: list[Named]) -> Owners:
-        """Return the nearest name with all that stand in one list with it."""
-        chosen = [nearest[0]]
-        ordered = sorted(usable, key=lambda named: named.start)
-        place = ordered.index(nearest[0])
-        for step in (-1, 1):
-            at = place
-            while 0 <= at + step < len(ordered):
-                first, second = sorted((ordered[at], ordered[at + step]), key=lambda named: named.start)
-                is_again = first.codes == second.codes and second.start - first.end < 4
-                if not is_again and not cues.CONJUNCTION.match(self._marked.plain[first.end : second.start]):
-                    break
-                at += step
-                chosen.append(ordered[at])
-        return owners_of(sorted(chosen, key=lambda named: named.start))
 
     def _carried(self, sentence: int) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
-            return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}")
+            return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
         earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
         opening = self._announced(sentence)
         if opening is not None:
@@ -232,8 +224,21 @@ class Discourse:
         subjects = [named for named in earlier if self._leads(named)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
-            return Owner(named=last.owners, reason=f"{last.name} was spoken of last")
-        return Owner(named=(self.main,), reason=f"the text is about {self.main[0]}") if self.main is not None else None
+            return Owner(named=self._with_fellow_heirs(last), reason=f"{last.name} was spoken of last")
+        return (
+            Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}") if self.main is not None else None
+        )
+
+    def _of_main(self) -> Owners:
+        """Return the authority that the text is about; all that share it where it is a county that was split."""
+        assert self.main is not None
+        joint = next((named.owners for named in self.named if named.is_joint and named.codes == self.main[1]), None)
+        return joint or (self.main,)
+
+    def _with_fellow_heirs(self, last: Named) -> Owners:
+        """Return the authority spoken of last, with those of its sentence that took over from the same one."""
+        here = owners_of(named for named in self.named if named.sentence == last.sentence)
+        return here if self._gazetteer.are_heirs(tuple(codes[0] for _, codes in here)) else last.owners
 
     def _of_its_kind(self, sentence: int, earlier: list[Named]) -> Named | None:
         """Return the city, county or borough named last, where a sentence speaks of "the city" and names none."""
@@ -253,7 +258,7 @@ class Discourse:
         if low >= self._marked.title_end or not cues.SEVERAL.search(self._marked.plain[low:high]):
             return None
         told = [named for named in self.named if not (named.is_aside or named.is_career)]
-        listed = self._listed(told, told) if told else ()
+        listed = in_list(self._marked, told, told) if told else ()
         return Owner(named=listed, reason="the headline speaks of them together") if len(listed) > 1 else None
 
     def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:

@@ -1,6 +1,7 @@
 """Read lists of councils that share a grade told once: under a colon, in bullets, or between dashes."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,9 +19,12 @@ _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
 
 
-def listed(marked: Marked, discourse: Discourse) -> list[Reading]:
-    """Return a reading for each list of councils whose grade stands before it. They are recalled, not told as new."""
-    found: list[Reading] = []
+def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings, with the councils of each list as owners of the grade that stands before it.
+
+    Where that grade was read, it keeps its time; where it was only counted, it is recalled and not told as new.
+    """
+    found: list[Reading] = list(accepted)
     for number, (low, high) in enumerate(marked.bounds):
         names = _inline(marked, discourse, number) or _below(marked, discourse, number)
         if len(names) < _LEAST:
@@ -28,18 +32,23 @@ def listed(marked: Marked, discourse: Discourse) -> list[Reading]:
         grade = _grade(marked, number, low, min(names[0].start, high))
         if grade is None:
             continue
+        owner = Owner(named=owners_of(names), reason=_REASON)
+        told = [one for one in found if one.sentence == number and one.span.key == grade.key]
+        if told:
+            found = [replace(one, owner=owner) if one in told else one for one in found]
+            continue
         found.append(
             Reading(
                 span=grade,
                 keys=(),
                 when=When(frame=Frame.PAST, reason=_REASON),
-                owner=Owner(named=owners_of(names), reason=_REASON),
+                owner=owner,
                 is_loose=False,
                 in_title=False,
                 sentence=number,
             )
         )
-    return found
+    return tuple(found)
 
 
 def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:

@@ -52,6 +52,23 @@ def half_marked(marked: Marked, low: int, high: int) -> str:
     return "".join((*pieces, marked.plain[place:high]))
 
 
+def in_list(marked: Marked, nearest: list[Named], usable: list[Named]) -> Owners:
+    """Return the nearest name with all that stand in one list with it."""
+    chosen = [nearest[0]]
+    ordered = sorted(usable, key=lambda named: named.start)
+    place = ordered.index(nearest[0])
+    for step in (-1, 1):
+        at = place
+        while 0 <= at + step < len(ordered):
+            first, second = sorted((ordered[at], ordered[at + step]), key=lambda named: named.start)
+            is_again = first.codes == second.codes and second.start - first.end < 4
+            if not is_again and not cues.CONJUNCTION.match(marked.plain[first.end : second.start]):
+                break
+            at += step
+            chosen.append(ordered[at])
+    return owners_of(sorted(chosen, key=lambda named: named.start))
+
+
 def owners_of(listed: Iterable[Named]) -> Owners:
     """Return whom several names mean, each authority once."""
     pairs = [pair for named in listed for pair in named.owners]
@@ -77,3 +94,11 @@ def site_of(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:
         return owner
     outlet = gazetteer.find(document.outlet)
     return outlet[0].codes if outlet and outlet[0].kind is not NameKind.PLACE else ()
+
+
+def named_in_address(document: Document, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]] | None:
+    """Return the one authority that a page's address or its host names, for texts that name none."""
+    codes = gazetteer.named_in_slug(document.url)
+    if len(codes) != 1:
+        codes = gazetteer.named_in_host(document.url)
+    return (gazetteer.authority(codes[0]).name, codes) if len(codes) == 1 else None

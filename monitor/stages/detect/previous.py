@@ -19,7 +19,7 @@ SAME_AS_BEFORE: Final = cue(
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
 _ADEQUATE: Final = cue(
-    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s[\"']?adequate\b"
+    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
 _UNDATED_LAST: Final = 9000
