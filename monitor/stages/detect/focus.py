@@ -137,9 +137,9 @@ class Discourse:
             boost = 6.0 if len(self.site) < 2 else 0.5
             weights[code,] = weights.get((code,), 0.0) + boost
         if not weights:
-            named = named_in_address(document, self._gazetteer)
-            if named is not None:
-                return named
+            address = named_in_address(document, self._gazetteer)
+            if address is not None:
+                return address
             return self._site_owner() or next(
                 ((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None
             )
