@@ -22,7 +22,7 @@ _LINK: Final = (
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
     r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|come|recognised|"
-    r"deteriorated|worsened|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
+    r"(?:deteriorated|worsened|improved|declined)(?:\sand)?|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
@@ -44,7 +44,7 @@ _AFTER: Final = cue(
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
 _FEATURES_AFTER: Final = cue(
-    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for|with)\s(?:some|many|most|several|parts|certain)\b|"
+    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for)\s(?:some|many|most|several|parts|certain)\b|"
     r"(?:at|in|for)\s(?:keeping|protecting|helping|making)\b)"
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
@@ -88,7 +88,8 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
         named = (*named, *following) if OVERALL in named else following
     if not named and _OVERALL_BEFORE.search(before[-90:]):
         return (OVERALL,)
-    if not named and _PART.search(before[-90:]):
+    part = _PART.search(before[-90:]) if not named else None
+    if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
     return _settled(named)
 

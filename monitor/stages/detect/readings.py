@@ -58,7 +58,7 @@ _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
 _RATING_AFTER: Final = re.compile(r"^\s(?:ofsted\s)?(?:rating|judge?ment|grade|verdict|label|status)\b")
 _BACK: Final = cue(
     r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of|before|ago)|decades?|"
-    r"in\s20[01]\d)\b"
+    r"(?:in|since|of|from)\s20\d\d)\b"
 )
 _AT_PRESENT: Final = re.compile(r"\b(?:now|this (?:year|time))\b")
 _FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
@@ -189,7 +189,8 @@ def _is_dated_back(marked: Marked, span: Span, today: int | None) -> bool:
     low, high = marked.bounds[marked.sentence_at(span.start)]
     if _AT_PRESENT.search(marked.plain, low, high):
         return False
-    years = [int(year) for _, year in YEAR.findall(marked.text[low:high])]
+    line = marked.text[low:high]
+    years = [int(year) for _, year in YEAR.findall(line)] if "20" in line else []
     return (today is not None and any(year < today for year in years)) or bool(_BACK.search(marked.plain, low, high))
 
 
