@@ -48,7 +48,8 @@ NOT_AFTER: Final = re.compile(
     r"Post|Echo|Telegraph|Herald|Gazette|News|Times|"
     r"MPs?\b|Star|Advertiser|Chronicle|Messenger|Independent|Observer|Standard|Guardian|Citizen|Examiner|Mail|Journal|"
     r"Road|Street|Avenue|Park|College|School|Academy|Grammar|High|Primary|Cathedral|Crown|Magistrates|Coroner|United|"
-    r"Reporter|Press|Today|World|Voice|Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|"
+    r"Reporter|Press|Today|World|Voice|"
+    r"Town FC|County FC|City FC|Rovers|Fire|Chamber|Festival|Airport|Station|Racecourse|South MP|"
     r"North MP|East MP|West MP|"
     r"Spa\b|Bay\b|Beach|House|Castle|Prison|Festival|Theatre|Nursery|Safeguarding)\b|\.(?:co|gov|org))"
 )
