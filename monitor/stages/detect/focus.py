@@ -294,5 +294,6 @@ class Discourse:
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:
             low, high = self._marked.bounds[sentence]
-            self._comparing[sentence] = bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
+            is_likely = any(hint in self._marked.plain[low:high] for hint in cues.OTHERS_HINTS)
+            self._comparing[sentence] = is_likely and bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]

@@ -40,6 +40,19 @@ OTHERS: Final = cue(
     r"\belsewhere\sin\b|\bover\sthe\sborder\b|\b(?:one|two|three|four|five|six|several|few)\sother\s(?:[\w-]+\s)?"
     rf"(?:councils|boroughs|authorities|counties)\b|\b(?:year|month|week)s?\safter\s(?:the\s)?{AUTHORITY}"
 )
+# Without one of these a sentence compares nobody; looking for them is far cheaper.
+OTHERS_HINTS: Final = (
+    "other",
+    "alone",
+    "only",
+    "just",
+    "elsewhere",
+    "same",
+    "neighbour",
+    "next door",
+    "border",
+    "after",
+)
 NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
 )
