@@ -1,8 +1,8 @@
 """How much each sign speaks for (+) or against (-) a newly published result.
 
-Fitted offline by logistic regression (L2, C = 1) over 736 authorities' grades in labelled texts, our own in tests/corpus
-and articles labelled by independent readers; checked by leaving out one whole set of texts at a time. Natural logarithms
-of odds; what is below 0.05 is left out. Fit them anew when a sign changes its meaning.
+Fitted offline by logistic regression (L2, C = 1) over 736 authorities' grades in labelled texts: our own in
+tests/corpus, and articles labelled by independent readers; checked by leaving out one whole set of texts at a time.
+Natural logarithms of odds; what is below 0.05 is left out. Fit them anew when a sign changes its meaning.
 """
 
 from typing import Final
