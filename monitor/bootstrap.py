@@ -157,7 +157,6 @@ def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sand
         rules=settings.rules,
         max_age=settings.max_age,
         quote=settings.quote,
-        contact=settings.contact or "",
         mint=lambda: uuid.uuid4().hex,
         chance=random.random,
         retention=settings.retention_text,

@@ -122,7 +122,6 @@ def bench(
         rules=rules,
         max_age=max_age,
         quote=200,
-        contact="",
         mint=_minted(),
         chance=lambda: 0.5,
     )

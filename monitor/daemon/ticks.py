@@ -45,10 +45,6 @@ class Job:
             self.done = time.monotonic()
             self._lock.release()
 
-    @property
-    def is_running(self) -> bool:
-        return self._begun is not None
-
     def is_alive(self, now: float) -> bool:
         """Return whether it runs not longer than its patience, and was not forgotten by the clock."""
         begun = self._begun

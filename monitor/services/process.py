@@ -86,8 +86,6 @@ class Processor:
         response = self._fetch(entry, source)
         if response.is_unchanged:
             return self._unchanged(entry)
-        if response.is_gone:
-            raise FetchError(entry.found.url, "the page is gone (410)", transient=False, status=410)
         changes = self._articles.read(entry, source, response)
         return Result(entry=entry, how=Processed.READ, changes=changes)
 
@@ -99,8 +97,6 @@ class Processor:
         response = self._fetch(entry, source, max_body=MAX_REPORT)
         if response.is_unchanged:
             return self._unchanged(entry)
-        if response.is_gone:
-            raise FetchError(entry.found.url, "the file is gone (410)", transient=False, status=410)
         changes, is_readable = self._reports.read(entry, source, response)
         return Result(entry=entry, how=Processed.READ if is_readable else Processed.UNREADABLE, changes=changes)
 
@@ -115,7 +111,10 @@ class Processor:
             page=True,
             max_body=max_body,
         )
-        return self._tools.fetcher.fetch(request, source_url=source.url, delay=source.delay)
+        response = self._tools.fetcher.fetch(request, source_url=source.url, delay=source.delay)
+        if response.is_gone:
+            raise FetchError(entry.found.url, "it is gone (410)", transient=False, status=410)
+        return response
 
     def _unchanged(self, entry: Entry) -> Result:
         with self._store.transaction():

@@ -115,7 +115,6 @@ class ArticleReader:
             outlet=source.name,
             own_authority=source.authority,
             authorities=self._tools.baseline.authorities,
-            first_seen=entry.first_seen,
         )
 
     def _key(self, entry: Entry, reading: PageReading) -> str:

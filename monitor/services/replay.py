@@ -149,7 +149,6 @@ class Replay:
             outlet=article.outlet,
             own_authority=source.authority if source else None,
             authorities=self._tools.baseline.authorities,
-            first_seen=article.first_seen,
         )
 
     def _reread_report(self, row: ReportRow) -> Iterable[str]:

@@ -28,7 +28,6 @@ class Tools:
     rules: tuple[AlertRule, ...]
     max_age: timedelta | None  # None: no limit
     quote: int  # characters of a quotation in a message
-    contact: str  # mail domain and User-Agent; may be empty
     mint: Callable[[], str]  # a new opaque id
     chance: Callable[[], float]  # a number in [0, 1) for jitter
     retention: timedelta = timedelta(days=730)  # texts of articles that are no evidence are kept so long

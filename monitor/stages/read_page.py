@@ -49,7 +49,6 @@ class PageContext:
     outlet: str
     own_authority: str | None
     authorities: tuple[Authority, ...]
-    first_seen: datetime
 
 
 def read_page(body: bytes, *, content_type: str, url: str, context: PageContext) -> PageReading:

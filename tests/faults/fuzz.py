@@ -89,7 +89,6 @@ def _read_page(sandbox: Workers, body: bytes) -> None:
         outlet="Fuzz",
         own_authority=None,
         authorities=load_baseline(None).authorities,
-        first_seen=NOW,
     )
     sandbox.run(read_page, body, content_type="text/html", url="http://f.example/a", context=context)
 
