@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from monitor.frameworks import all_frameworks
 from monitor.model.alert import AlertType
+from monitor.model.authority import Authority
 from monitor.model.inspection import VisitKind
 from monitor.model.outcome import Question
 from monitor.model.report import ReportLabel, ReportReading
@@ -77,10 +78,6 @@ class ReportReader:
     def _row(self, entry: Entry, source: Source, response: Response, reading: ReportReading, *, body: str) -> ReportRow:
         label = entry.found.label or ReportLabel.OTHER
         authority = self._tools.by_urn.get(entry.found.urn or "")
-        problems = list(reading.problems)
-        if authority is not None and reading.la_code not in (None, authority.la_code):
-            problems.append(f"The file names another authority than the provider page of {authority.name}.")
-            reading = replace(reading, grades={}, framework=None)
         return ReportRow(
             id=_file_id(entry),
             source=source.id,
@@ -93,7 +90,7 @@ class ReportReader:
             first_seen=entry.first_seen,
             first_pass=entry.first_pass,
             body=body,
-            reading=replace(reading, visit=reading.visit or VISITS.get(label), problems=tuple(problems)),
+            reading=as_filed(reading, authority, label),
             versions=VERSIONS["read_report"],
         )
 
@@ -134,6 +131,19 @@ class ReportReader:
         is_old = row.first_pass and limit is not None and row.published < (now - limit).date()
         question = Question(kind=kind, subject=row.id, text=text, la_code=row.la_code)
         ledger.ask(question, at=now, tell=None if is_old else tell)
+
+
+def as_filed(reading: ReportReading, authority: Authority | None, label: ReportLabel) -> ReportReading:
+    """Return what a file says as far as it agrees with where it is filed.
+
+    The label tells the kind of a visit where the letter doesn't. A file that names another authority than its provider
+    page (None: not known) grades nobody.
+    """
+    reading = replace(reading, visit=reading.visit or VISITS.get(label))
+    if authority is None or reading.la_code in (None, authority.la_code):
+        return reading
+    problem = f"The file names another authority than the provider page of {authority.name}."
+    return replace(reading, grades={}, framework=None, problems=(*reading.problems, problem))
 
 
 def _file_id(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from monitor.model.claim import Analysis
 from monitor.model.outcome import Outcome, Status
 from monitor.model.source import FoundEntry
 from monitor.services.ledger import Ledger
+from monitor.services.read_reports import as_filed
 from monitor.services.tools import Tools
 from monitor.stages import VERSIONS
 from monitor.stages.fingerprint import fingerprint
@@ -159,8 +160,8 @@ class Replay:
         except SandboxError as error:
             yield f"{row.url}: {error}"
             return
-        visit = reading.visit or row.reading.visit
-        fresh = replace(row, reading=replace(reading, visit=visit), versions=VERSIONS["read_report"])
+        filed = as_filed(reading, self._tools.by_urn.get(row.urn or ""), row.label)
+        fresh = replace(row, reading=filed, versions=VERSIONS["read_report"])
         with self._store.transaction():
             self._store.reports.save(fresh)
 

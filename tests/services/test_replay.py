@@ -87,3 +87,14 @@ def test_a_report_is_read_again_too(world: Bench) -> None:
     assert (done.reports, done.differences) == (1, ())
     assert outcomes(world) == before
     assert before[0].status is Status.CONFIRMED
+
+
+def test_a_file_that_names_another_authority_grades_nobody_read_again_either(world: Bench) -> None:
+    lines = tuple(line.replace("Leicestershire", "Northumberland") for line in grades())
+    report_site(world, "Children's services inspection", lines)
+    read_all(world, OFSTED)
+    before = world.tools.store.reports.all()
+    done = Replay(world.tools).replay()
+    assert (done.reports, done.differences) == (1, ())
+    assert world.tools.store.reports.all() == before
+    assert before[0].reading.grades == {}
