@@ -60,7 +60,7 @@ def parse(source: Source, request: Request, response: Response, state: Mapping[s
     text, guessed = decode(response.body, response.content_type)
     if not _ROOT.search(text[:100_000]):
         raise ParseError(response.url, f"not a feed: {_looks_like(text)}")
-    mended, repaired = repair(text)
+    mended, repaired = repair(text, now=now)
     items, damage = _items(mended, response.url)
     seen: list[_Seen] = []
     without_link = 0

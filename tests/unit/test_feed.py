@@ -1,5 +1,8 @@
 """What the monitor reads in feeds: every item once, whatever the feed does to its guids, dates and bytes."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
 import pytest
 
 from monitor.dates import read_date
@@ -147,6 +150,28 @@ def test_at_most_500_entries_are_read_and_the_rest_is_told() -> None:
     found = parse(source(), rss(*(item(link=f"https://paper.example/{n}") for n in range(600))))
     assert len(found.entries) == 500
     assert any("600" in problem for problem in found.problems)
+
+
+def days(*numbers: int) -> list[str]:
+    first = datetime(2024, 1, 1, tzinfo=UTC)
+    return [
+        item(link=f"https://paper.example/{n}", date=format_datetime(first + timedelta(days=n)), title=f"Story {n}")
+        for n in numbers
+    ]
+
+
+@pytest.mark.parametrize("order", [range(600), range(599, -1, -1)], ids=["oldest first", "newest first"])
+def test_of_a_feed_of_too_many_entries_the_newest_are_read_in_whatever_order_it_gives_them(order: range) -> None:
+    found = parse(source(), rss("<pubDate>Thu, 19 Nov 2026 09:00:00 GMT</pubDate>", *days(*order)))
+    assert {entry.title for entry in found.entries} == {f"Story {n}" for n in range(100, 600)}
+    assert any("600" in problem and "newest" in problem for problem in found.problems)
+
+
+def test_of_a_feed_of_too_many_entries_without_dates_both_ends_are_read() -> None:
+    found = parse(source(), rss(*(item(link=f"https://paper.example/{n}", date="") for n in range(600))))
+    links = {entry.url for entry in found.entries}
+    assert {"https://paper.example/0", "https://paper.example/599"} < links
+    assert len(links) == 500
 
 
 def test_entities_that_grow_without_bound_are_left_out() -> None:
