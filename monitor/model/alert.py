@@ -106,3 +106,12 @@ class Delivery:
     subject: str = ""
     body: bytes | None = None  # None until the first attempt fixes it
     first_attempt: datetime | None = None  # None before it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """One attempt to send a delivery: when it ended, how, and what the receiver answered or what went wrong."""
+
+    at: datetime
+    state: DeliveryState
+    answer: str

@@ -128,6 +128,13 @@ class Outcome:
     detected_at: datetime
     flags: tuple[str, ...] = ()  # plain sentences: what a person should know (a conflict, a grade not believed)
     corrects_ledger: bool = False  # True: the shipped ledger has this inspection, and a report file differs from it
+    # When what it tells (see `telling`) last changed; None until the store keeps it. No part of what it is.
+    changed_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def telling(self) -> tuple[object, ...]:
+        """What it tells the world: another status, grade, move or day is a change, further evidence is none."""
+        return (self.status, self.event, self.direction, self.moves, self.effective)
 
     @property
     def grades(self) -> dict[str, str]:

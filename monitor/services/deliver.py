@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.errors import DeliveryError, StoreError
-from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState, Letter, Message
+from monitor.model.alert import Alert, AlertType, Attempt, Delivery, DeliveryState, Letter, Message
 from monitor.model.outcome import Status
 from monitor.ports import Channel
 from monitor.services.tools import Tools
@@ -49,8 +49,9 @@ class Delivered:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Ended:
-    """How an attempt ended. `counts` is False where the back-off stays as it is."""
+    """How an attempt ended, and when. `counts` is False where the back-off stays as it is."""
 
+    at: datetime
     state: DeliveryState
     answer: str
     next_try: datetime | None
@@ -129,7 +130,8 @@ class Deliverer:
             # The one broad catch: what nobody foresaw is this delivery's failure, and must not hold up the others.
             log.exception("alert not sent", channel=delivery.channel, delivery=delivery.id)
             return self._failed(delivery, DeliveryError(channel.id, f"unexpected: {error!r}"), first=first)
-        self._mark(delivery.id, _Ended(state=DeliveryState.SENT, answer=answer, next_try=None))
+        ended = _Ended(at=self._tools.clock.now(), state=DeliveryState.SENT, answer=answer, next_try=None)
+        self._mark(delivery.id, ended)
         log.info("alert sent", channel=delivery.channel, type=delivery.type.value, delivery=delivery.id)
         return DeliveryState.SENT
 
@@ -140,6 +142,7 @@ class Deliverer:
             self._store.alerts.mark(
                 delivery, ended.state, answer=ended.answer, next_try=ended.next_try, counts=ended.counts
             )
+            self._store.alerts.add_attempt(delivery, Attempt(at=ended.at, state=ended.state, answer=ended.answer))
         self._owed.pop(delivery, None)
 
     def _pay_back(self) -> None:
@@ -180,7 +183,7 @@ class Deliverer:
                 retry_after=error.retry_after,
             )
         state = DeliveryState.DEAD if again is None else DeliveryState.FAILED
-        self._mark(delivery.id, _Ended(state=state, answer=error.reason, next_try=again, counts=error.answered))
+        self._mark(delivery.id, _Ended(at=now, state=state, answer=error.reason, next_try=again, counts=error.answered))
         log.warning(
             "alert not sent",
             channel=delivery.channel,

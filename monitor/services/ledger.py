@@ -4,7 +4,7 @@ Called inside the transaction that stores the new evidence: what changed, its al
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
@@ -75,9 +75,11 @@ class Ledger:
         before = {outcome.id: outcome for outcome in self._store.outcomes.of_authority(la_code)}
         reconciled = self._reconciled(la_code, at=at)
         for outcome in reconciled.outcomes:
-            if before.get(outcome.id) != outcome:
-                self._store.outcomes.save(outcome)
-                yield self._changed(outcome, before.get(outcome.id), at=at)
+            known = before.get(outcome.id)
+            if known != outcome:
+                changed_at = known.changed_at if known is not None and known.telling == outcome.telling else at
+                self._store.outcomes.save(replace(outcome, changed_at=changed_at))
+                yield self._changed(outcome, known, at=at)
         yield from self._update_visits(la_code, at=at)
         self._settle(la_code, reconciled.questions, at=at)
 

@@ -205,6 +205,4 @@ def _standing(outcome: Outcome | None) -> Outcome | None:
 
 def _told(outcome: Outcome | None) -> tuple[object, ...] | None:
     standing = _standing(outcome)
-    if standing is None:
-        return None
-    return (standing.moves, standing.status, standing.event, standing.direction, standing.effective)
+    return None if standing is None else standing.telling

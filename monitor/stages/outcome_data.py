@@ -53,6 +53,7 @@ class OutcomeData(TypedDict):
     explanation: str
     flags: list[str]
     detected_at: str
+    changed_at: str
     first_seen: str
 
 
@@ -91,6 +92,7 @@ def outcome_data(
         "explanation": outcome.explanation,
         "flags": list(outcome.flags),
         "detected_at": outcome.detected_at.isoformat(),
+        "changed_at": (outcome.changed_at or outcome.detected_at).isoformat(),
         "first_seen": outcome.first_seen.isoformat(),
     }
 

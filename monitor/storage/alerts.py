@@ -3,13 +3,15 @@
 import json
 from datetime import datetime, timedelta
 
-from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
+from monitor.model.alert import Alert, AlertType, Attempt, Delivery, DeliveryState
 from monitor.storage.driver import Database, Row, moment, required_moment, stamp
+from monitor.text import clean
 
 _DELIVERIES = """SELECT d.*, a.type AS alert_type, a.subject AS alert_subject
     FROM deliveries d JOIN alerts a ON a.id = d.alert"""
 
 
+LONGEST_ANSWER = 500  # characters of a receiver's answer that are kept
 LONGEST_WAIT = timedelta(hours=30)  # between two tries: a day, its jitter, and some
 
 
@@ -110,6 +112,21 @@ class Alerts:
                 attempts = attempts + ? WHERE id = ?""",
             (state, answer, stamp(next_try), int(counts), delivery),
         )
+
+    def add_attempt(self, delivery: str, attempt: Attempt) -> None:
+        """Append how an attempt ended, inside a transaction; the answer is a stranger's text and cleaned as such."""
+        self._database.execute(
+            "INSERT INTO attempts (delivery, at, state, answer) VALUES (?, ?, ?, ?)",
+            (delivery, stamp(attempt.at), attempt.state, clean(attempt.answer, LONGEST_ANSWER)),
+        )
+
+    def attempts(self, delivery: str) -> list[Attempt]:
+        """Return how the attempts to send a delivery ended, the oldest first."""
+        rows = self._database.rows("SELECT * FROM attempts WHERE delivery = ? ORDER BY id", (delivery,))
+        return [
+            Attempt(at=required_moment(row["at"]), state=DeliveryState(row["state"]), answer=row["answer"])
+            for row in rows
+        ]
 
     def supersede(self, delivery: str, *, reason: str) -> None:
         """Store that a delivery never attempted is not needed any more, inside a transaction."""

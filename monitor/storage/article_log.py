@@ -62,12 +62,13 @@ class ArticleLog:
 
     def hits(self, wanted: ArticleFilter) -> list[Hit]:
         """Return the articles that fit, the newest first, with the words found."""
-        sql, parameters = articles_query(wanted, marked=bool(wanted.query))
+        searched = bool(_words(wanted))
+        sql, parameters = articles_query(wanted, marked=searched)
         return [
             Hit(
                 article=article_of(row),
-                title=row["marked_title"] if wanted.query else row["title"],
-                passage=row["passage"] if wanted.query else "",
+                title=row["marked_title"] if searched else row["title"],
+                passage=row["passage"] if searched else "",
             )
             for row in self._database.rows(sql, parameters)
         ]
@@ -86,14 +87,20 @@ class ArticleLog:
 def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str, list[Value]]:
     """Return the SQL and its parameters; `marked` adds the title and a passage with the words found."""
     table, number, columns = "articles a", "a.rowid", "a.*"
-    if wanted.query:
+    conditions: list[str] = []
+    parameters: list[Value] = []
+    match = _match(wanted)
+    if match:
         # Led by the index, which gives the numbers in order: so it stops as soon as the page is full.
         table, number = "articles_fts f CROSS JOIN articles a ON a.rowid = f.rowid", "f.rowid"
         if marked:
             columns += f""", highlight(articles_fts, 0, '{BEGIN}', '{END}') AS marked_title,
                 snippet(articles_fts, 1, '{BEGIN}', '{END}', '…', 32) AS passage"""
-    conditions, parameters = _conditions(wanted, number)
+        conditions.append("articles_fts MATCH ?")
+        parameters.append(match)
     for condition, value in (
+        ("a.first_seen >= ?", stamp(wanted.since)),
+        ("a.first_seen < ?", stamp(wanted.until)),
         (f"{number} < ?", wanted.before),
         (f"{number} >= ?", None if wanted.out_since is None else number_of(wanted.out_since)),
         (f"{number} < ?", None if wanted.out_until is None else number_of(wanted.out_until)),
@@ -107,42 +114,30 @@ def articles_query(wanted: ArticleFilter, *, marked: bool = False) -> tuple[str,
     return sql, [*parameters, *([] if wanted.limit is None else [wanted.limit])]
 
 
-def _conditions(wanted: ArticleFilter, number: str) -> tuple[list[str], list[Value]]:
-    conditions: list[str] = []
-    parameters: list[Value] = []
-    if wanted.query:
-        conditions.append("articles_fts MATCH ?")
-        parameters.append(_match(wanted.query))
-    if wanted.la_codes:
-        marks = ", ".join("?" * len(wanted.la_codes))
-        told = " UNION ".join(
-            f"""SELECT o.rowid FROM {table} c JOIN articles o ON o.id = c.article AND o.revision = c.revision
-                WHERE c.la_code IN ({marks})"""  # noqa: S608
-            for table in ("claims", "mentions")
-        )
-        conditions.append(f"{number} IN ({told})")
-        parameters += [*wanted.la_codes, *wanted.la_codes]
-    if wanted.claims:
-        role = "" if wanted.claims == "any" else "AND c.role = ?"
-        conditions.append(
-            f"""a.relevant = 1 AND EXISTS (
-                SELECT 1 FROM claims c WHERE c.article = a.id AND c.revision = a.revision {role})"""  # noqa: S608
-        )
-        parameters += [wanted.claims] if role else []
-    for condition, value in (
-        ("a.source = ?", wanted.source),
-        ("a.kind = ?", wanted.kind),
-        ("a.first_seen >= ?", stamp(wanted.since)),
-        ("a.first_seen < ?", stamp(wanted.until)),
-        ("a.relevant = ?", None if wanted.relevant is None else int(wanted.relevant)),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            parameters.append(value)
-    return conditions, parameters
+def _match(wanted: ArticleFilter) -> str:
+    """Return what the full-text index is asked for, "" where nothing is: people's words, and words of `marks`."""
+    terms: list[str] = []
+    words = _words(wanted)
+    if words:
+        # Each is taken literally: what people type is no FTS5 expression. Side by side, not joined by AND, so that
+        # one without a letter or digit is passed over.
+        terms.append("{title text} : (" + " ".join(f'"{word}"' for word in words) + ")")
+    marks = [
+        [_mark("s", wanted.source)] if wanted.source else [],
+        [_mark("k", wanted.kind)] if wanted.kind else [],
+        [] if wanted.relevant is None else [f"r{int(wanted.relevant)}"],
+        [_mark("a", code) for code in wanted.la_codes],
+        # What was set aside tells nothing, whatever its sentences say.
+        ["r1"] if wanted.claims else [],
+        [_mark("c", role) for role in (("news", "history") if wanted.claims == "any" else (wanted.claims,)) if role],
+    ]
+    terms += [f"marks : ({' OR '.join(either)})" for either in marks if either]
+    return " AND ".join(terms)
 
 
-def _match(query: str) -> str:
-    # Every word must be found, each taken literally: what people type is no FTS5 expression.
-    words = [word.replace('"', '""') for word in query.replace("\x00", " ").split()]
-    return " ".join(f'"{word}"' for word in words)
+def _words(wanted: ArticleFilter) -> list[str]:
+    return [word.replace('"', '""') for word in (wanted.query or "").replace("\x00", " ").split()]
+
+
+def _mark(kind: str, value: str) -> str:
+    return kind + value.encode().hex()

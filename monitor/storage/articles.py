@@ -142,17 +142,17 @@ class Articles:
         return None if row is None else row["n"]
 
     def unindex(self, rowid: int) -> None:
-        """Take an article out of the search, inside a transaction, before its text changes."""
+        """Take an article out of the search, inside a transaction, before its text or what was understood changes."""
         self._database.execute(
-            """INSERT INTO articles_fts (articles_fts, rowid, title, text)
-                SELECT 'delete', rowid, title, text FROM article_texts WHERE rowid = ?""",
+            """INSERT INTO articles_fts (articles_fts, rowid, title, text, marks)
+                SELECT 'delete', rowid, title, text, marks FROM article_texts WHERE rowid = ?""",
             (rowid,),
         )
 
     def index(self, article: str) -> None:
         """Put an article into the search, inside a transaction."""
         self._database.execute(
-            """INSERT INTO articles_fts (rowid, title, text) SELECT rowid, title, text FROM article_texts
+            """INSERT INTO articles_fts (rowid, title, text, marks) SELECT rowid, title, text, marks FROM article_texts
                 WHERE rowid = (SELECT rowid FROM articles WHERE id = ?)""",
             (article,),
         )

@@ -45,6 +45,7 @@ class Outcomes:
             "first_seen": stamp(outcome.first_seen),
             "detected_at": stamp(outcome.detected_at),
             "corrects_ledger": outcome.corrects_ledger,
+            "changed_at": stamp(outcome.changed_at or outcome.detected_at),
         }
         columns = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join(f":{name}" for name in values)
@@ -216,6 +217,7 @@ def _outcome(row: Row, evidence: tuple[Evidence, ...]) -> Outcome:
         detected_at=required_moment(row["detected_at"]),
         flags=tuple(json.loads(row["flags"])),
         corrects_ledger=bool(row["corrects_ledger"]),
+        changed_at=required_moment(row["changed_at"]),
     )
 
 

@@ -139,7 +139,42 @@ THIRD: Final = (
     "CREATE TABLE tombstones (key TEXT PRIMARY KEY, url TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL) STRICT",
     "CREATE TABLE marks (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
 )
-VERSION: Final = 3
+# A list asked for by source, kind, relevance, role or authority is a search for words of `marks`, in which each of them
+# is one word (hexadecimal, so that nothing splits it): however they are put together, no page of a list reads more
+# of the index than it must, and the newest come first without sorting.
+FOURTH: Final = (
+    "DROP TABLE articles_fts",
+    "DROP VIEW article_texts",
+    """CREATE VIEW article_texts AS
+        SELECT a.rowid AS rowid, r.title AS title, r.text AS text,
+            's' || hex(a.source) || ' k' || hex(a.kind) || ' r' || a.relevant || ' ' ||
+            coalesce((SELECT group_concat(DISTINCT 'a' || hex(c.la_code)) FROM claims c
+                WHERE c.article = a.id AND c.revision = a.revision), '') || ' ' ||
+            coalesce((SELECT group_concat(DISTINCT 'c' || hex(c.role)) FROM claims c
+                WHERE c.article = a.id AND c.revision = a.revision), '') || ' ' ||
+            coalesce((SELECT group_concat(DISTINCT 'a' || hex(m.la_code)) FROM mentions m
+                WHERE m.article = a.id AND m.revision = a.revision), '') AS marks
+        FROM articles a JOIN revisions r ON r.article = a.id AND r.n = a.revision""",
+    """CREATE VIRTUAL TABLE articles_fts USING fts5 (
+        title, text, marks, content='article_texts', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
+    )""",
+    "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",
+    "DROP INDEX articles_by_source",
+    "DROP INDEX articles_by_kind",
+    "DROP INDEX articles_by_relevance",
+    "CREATE INDEX articles_with_text ON articles (first_seen, id) WHERE removed IS NULL",
+    # When what an outcome tells last changed; before this schema, the last thing that is known to have happened to it.
+    "ALTER TABLE outcomes ADD COLUMN changed_at TEXT NOT NULL DEFAULT ''",
+    """UPDATE outcomes SET changed_at = max(detected_at,
+        coalesce((SELECT max(v.at) FROM verdicts v WHERE v.outcome = outcomes.id), ''),
+        coalesce((SELECT max(a.created) FROM alerts a WHERE a.subject = outcomes.id), ''))""",
+    """CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), at TEXT NOT NULL,
+        state TEXT NOT NULL, answer TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX attempts_by_delivery ON attempts (delivery)",
+)
+VERSION: Final = 4
 
 
 def migrations() -> "Migrations":
@@ -162,6 +197,11 @@ def migrations() -> "Migrations":
     @every()
     def third(db: "Toolkit") -> None:
         for statement in THIRD:
+            db.execute(statement)
+
+    @every()
+    def fourth(db: "Toolkit") -> None:
+        for statement in FOURTH:
             db.execute(statement)
 
     return every

@@ -120,10 +120,16 @@ def _save(tools: Tools, told: Telling, text: str, analysis: Analysis) -> None:
         Ledger(tools).update({told.la_code}, at=now)
 
 
-def filled(folder: Path) -> Bench:
-    """Return a bench with a day's work in its store: a reported, a corroborated and a disputed outcome, and more."""
+def opened(folder: Path) -> Bench:
+    """Return a bench over the store of a folder, on the day of these tests."""
     made = bench(folder, HERALD, COUNCIL, SILENT, rules=(AlertRule(to=("desk",)),), until=NOW - timedelta(days=10))
     made.clock.at = NOW
+    return made
+
+
+def filled(folder: Path) -> Bench:
+    """Return a bench with a day's work in its store: a reported, a corroborated and a disputed outcome, and more."""
+    made = opened(folder)
     tools = made.tools
     keep(tools, Telling(id="a1"))
     keep(tools, Telling(id="a2", source=COUNCIL, more="The council thanked its staff.", days_ago=0))

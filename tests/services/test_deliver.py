@@ -60,6 +60,19 @@ def test_a_permanent_refusal_is_dead_and_shown(world: Bench) -> None:
     assert (delivery.state, delivery.last_answer, delivery.next_try) == (DeliveryState.DEAD, "550 no such user", None)
 
 
+def test_every_attempt_is_kept_with_its_time_and_the_cleaned_answer(world: Bench) -> None:
+    world.channel.refusals = [DeliveryError("desk", f"451 later\x1b[31m\u202e\n{'x' * 9_000}")]
+    deliverer, began = Deliverer(world.tools), world.clock.now()
+    deliverer.deliver_due()
+    world.clock.advance(timedelta(minutes=10))
+    deliverer.deliver_due()
+    store = world.tools.store.alerts
+    first, second = store.attempts(store.deliveries(limit=1)[0].id)
+    assert (first.at, first.state, first.answer[:12]) == (began, DeliveryState.FAILED, "451 later[31")
+    assert len(first.answer) <= 500
+    assert (second.at, second.state, second.answer) == (began + timedelta(minutes=10), DeliveryState.SENT, "taken")
+
+
 def test_three_days_of_refusals_end_in_a_dead_letter_and_not_before(world: Bench) -> None:
     world.channel.refusals = [DeliveryError("desk", "connection refused") for _ in range(100)]
     deliverer, began = Deliverer(world.tools), world.clock.now()

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.model.article import Kind
 from monitor.model.claim import Analysis
-from monitor.storage.article_log import ArticleFilter, articles_query
+from monitor.storage.article_log import ArticleFilter
 from monitor.storage.articles import ArticleRow, Revision
 from monitor.storage.numbering import SLOTS, first_number
 from monitor.storage.schema import FIRST
@@ -135,27 +135,3 @@ def test_a_store_of_the_first_schema_is_brought_into_order(tmp_path: Path) -> No
     store = Store(tmp_path)
     assert names(store, ArticleFilter()) == ["a1", "a2"]
     assert names(store, ArticleFilter(query="met")) == ["a1", "a2"]
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        ArticleFilter(limit=50),
-        ArticleFilter(before=99, limit=50),
-        ArticleFilter(query="council", limit=50),
-        ArticleFilter(query="council", before=99, limit=50),
-        ArticleFilter(source="herald", limit=50),
-        ArticleFilter(relevant=True, limit=50),
-        ArticleFilter(kind="school", limit=50),
-        ArticleFilter(claims="news", limit=50),
-    ],
-    ids=str,
-)
-def test_no_page_of_the_log_is_sorted(tmp_path: Path, wanted: ArticleFilter) -> None:
-    Store(tmp_path).close()
-    with sqlite3.connect(tmp_path / "monitor.db") as database:
-        sql, parameters = articles_query(wanted, marked=bool(wanted.query))
-        plan = " ".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", parameters))
-    database.close()
-    assert "TEMP B-TREE" not in plan, plan
-    assert "SCAN a " not in plan or "source" not in sql.split("WHERE", maxsplit=1)[-1], plan
