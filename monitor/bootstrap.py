@@ -160,6 +160,7 @@ def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sand
         mint=lambda: uuid.uuid4().hex,
         chance=random.random,
         retention=settings.retention_text,
+        elections=settings.elections,
     )
 
 

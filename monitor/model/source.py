@@ -109,6 +109,7 @@ class PollState:
 
     source: str
     next_due: datetime | None = None  # None: never polled, due at once
+    watched_since: datetime | None = None  # its first good answer, None before it
     first_pass_done: bool = False
     last_polled: datetime | None = None
     last_ok: datetime | None = None

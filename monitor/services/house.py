@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from monitor.model.alert import AlertType, DeliveryState
-from monitor.model.source import Source, SourceState
+from monitor.model.source import PollState, Source, SourceState
 from monitor.services.held import Held
 from monitor.services.ledger import Ledger
 from monitor.services.retention import Retention
@@ -35,13 +35,12 @@ class House:
     def _tell_silence(self, source: Source, now: datetime) -> None:
         kept = self._store.polls.state(source.id)
         subject = f"silence of {source.id}"
-        is_quiet = source_state(source, kept, stuck=0, now=now) is SourceState.QUIET
+        is_quiet = source_state(source, kept, stuck=0, now=now, polls=self._tools.elections) is SourceState.QUIET
         about = self._store.alerts.about(subject)
         was_told = bool(about) and about[-1][0].type is AlertType.SOURCE_SILENT
-        if is_quiet and not was_told and kept.last_new is not None:
+        if is_quiet and not was_told:
             note = (
-                f"{source.name} answers, and has had nothing new since {kept.last_new:%d %B %Y}. Its page may have "
-                f"changed or moved: `monitor sources probe {source.id}` shows what it gives."
+                f"{source.name} answers, and {_silence(kept)}: `monitor sources probe {source.id}` shows what it gives."
             )
             self._ledger.notice(AlertType.SOURCE_SILENT, subject=subject, note=note, at=now)
         elif was_told and not is_quiet and not kept.failures:
@@ -58,3 +57,9 @@ class House:
                 f"{delivery.last_answer}. `monitor alerts retry {delivery.id}` tries it again."
             )
             self._ledger.notice(AlertType.MONITOR_DEGRADED, subject=subject, note=note, at=now)
+
+
+def _silence(kept: PollState) -> str:
+    if kept.last_new is None:
+        return f"has not shown one entry since {kept.watched_since:%d %B %Y}. Its address may be that of another page"
+    return f"has had nothing new since {kept.last_new:%d %B %Y}. Its page may have changed or moved"

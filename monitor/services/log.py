@@ -185,7 +185,7 @@ class Log:
         stuck = [entry for entry in self._store.entries.failing(source.id) if entry.attempts >= STUCK_AFTER]
         files = sum(entry.found.label is not None for entry in stuck)
         stuck = stuck if is_stuck(len(stuck) - files, files) else []
-        state = source_state(source, kept, stuck=len(stuck), now=now)
+        state = source_state(source, kept, stuck=len(stuck), now=now, polls=self._tools.elections)
         error = kept.error
         if error is None and stuck:
             error = f"{len(stuck)} of its pages can't be read; the last said: {stuck[0].error}"

@@ -226,6 +226,7 @@ class Poller:
                 next_due=due,
                 first_pass_done=True,
                 last_ok=now,
+                watched_since=before.watched_since or now,
                 failures=0,
                 failing_since=None,
                 error=None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from threading import Event
 
@@ -31,6 +31,7 @@ class Tools:
     mint: Callable[[], str]  # a new opaque id
     chance: Callable[[], float]  # a number in [0, 1) for jitter
     retention: timedelta = timedelta(days=730)  # texts of articles that are no evidence are kept so long
+    elections: tuple[date, ...] = ()  # polls that don't come round every May: silence around them is expected
     stopping: Event = field(default_factory=Event)  # set: what fails now fails because we end
 
     @property

@@ -152,6 +152,7 @@ def _settings(file: Path, document: Document, channels: tuple[ChannelSettings, .
         channels=channels,
         rules=tuple(_rule(one) for one in document.alerts.rules),
         web=WebSettings(host=document.web.host, port=document.web.port, names=tuple(document.web.names)),
+        elections=tuple(one for one in document.elections if one is not None),
     )
 
 

@@ -59,6 +59,7 @@ class Settings:
     channels: tuple[ChannelSettings, ...]
     rules: tuple[AlertRule, ...]
     web: WebSettings
+    elections: tuple[date, ...] = ()
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()  # ids of channels left out, where secrets were missing and not needed
 

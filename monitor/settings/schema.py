@@ -115,6 +115,9 @@ class Document(Section):
     network: NetworkSection = NetworkSection()
     baseline: BaselineSection = BaselineSection()
     retention: RetentionSection = RetentionSection()
+    elections: list[Day] = Field(
+        default=[], description="Days of polls other than the local ones of each May: councils and Ofsted are silent."
+    )
     sources: list[SourceSection] = Field(default=[], max_length=10_000, description="Where to look.")
     alerts: AlertsSection = AlertsSection()
     web: WebSection = WebSection()

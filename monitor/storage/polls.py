@@ -9,6 +9,8 @@ from monitor.storage.archive import body_hash
 from monitor.storage.driver import Database, Row, moment, stamp
 
 CLOCK_DRIFT = timedelta(minutes=5)  # a clock that is set back by less is taken for the same clock
+_WATCHED = "watched "  # and the source: a mark of its first good answer
+_STATES = "SELECT s.*, m.at AS watched_since FROM sources s LEFT JOIN marks m ON m.name = ? || s.id"
 
 
 class Polls:
@@ -19,11 +21,11 @@ class Polls:
 
     def state(self, source: str) -> PollState:
         """Return what is kept of a source; a source never polled has an empty state."""
-        row = self._database.row("SELECT * FROM sources WHERE id = ?", (source,))
+        row = self._database.row(f"{_STATES} WHERE s.id = ?", (_WATCHED, source))
         return PollState(source=source) if row is None else _state(row)
 
     def states(self) -> dict[str, PollState]:
-        return {row["id"]: _state(row) for row in self._database.rows("SELECT * FROM sources")}
+        return {row["id"]: _state(row) for row in self._database.rows(_STATES, (_WATCHED,))}
 
     def save(self, state: PollState) -> None:
         """Store the state, inside a transaction."""
@@ -47,6 +49,10 @@ class Polls:
                 "kept": json.dumps(dict(state.values), sort_keys=True),
             },
         )
+        if state.watched_since is not None:
+            self._database.execute(
+                "INSERT OR IGNORE INTO marks VALUES (?, ?)", (f"{_WATCHED}{state.source}", stamp(state.watched_since))
+            )
 
     def keep(self, source: str, values: Mapping[str, str]) -> None:
         """Store what a source kind keeps, inside a transaction, and nothing else of its state."""
@@ -113,6 +119,7 @@ def _state(row: Row) -> PollState:
     return PollState(
         source=row["id"],
         next_due=moment(row["next_due"]),
+        watched_since=moment(row["watched_since"]),
         first_pass_done=bool(row["first_pass_done"]),
         last_polled=moment(row["last_polled"]),
         last_ok=moment(row["last_ok"]),
