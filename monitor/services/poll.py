@@ -134,7 +134,8 @@ class Poller:
         request, response = answer
         gathered.values.update(parsed.state)
         gathered.problems += parsed.problems
-        place, doubtful = _place(source, request), self._store.doubts.has(source.id)
+        place = _place(source, request)
+        doubtful = self._store.doubts.has(source.id, place)
         with self._store.transaction():
             is_new = self._store.polls.validators(source.id, place) == (None, None, None)
             for found in parsed.entries:

@@ -38,9 +38,19 @@ class Doubts:
             return None
         return Gap(copied=required_moment(marks["copied"]), restored=required_moment(marks["restored"]))
 
-    def has(self, source: str) -> bool:
-        """Return whether what a source shows may have been told before the restore."""
-        return self._database.row("SELECT 1 FROM doubts WHERE source = ?", (source,)) is not None
+    def has(self, source: str, page: str) -> bool:
+        """Return whether what a page of a source shows may have been told before the restore.
+
+        A page that was seen since is out of doubt, whatever the others do; `page` is its name among the validators.
+        """
+        return (
+            self._database.row(
+                """SELECT 1 FROM doubts d JOIN marks m ON m.name = 'restored' WHERE d.source = :source AND NOT EXISTS
+                    (SELECT 1 FROM pages p WHERE p.source = :source AND p.url = :page AND p.checked >= m.at)""",
+                {"source": source, "page": page},
+            )
+            is not None
+        )
 
     def settle(self, source: str, *, whole: bool, at: datetime) -> None:
         """Store that a source was polled, inside a transaction: what it shows from now on is new.

@@ -15,13 +15,21 @@ from monitor.services.poll import Poller
 from monitor.storage.doubts import Gap
 from tests.fakes import Bench, bench
 
+OFSTED = Source(
+    id="ofsted",
+    name="Ofsted",
+    kind="ofsted-reports",
+    url="https://reports.example/search?start=0&rows=100",
+    every=timedelta(hours=1),
+    trust=Trust.INSPECTORATE,
+)
 FEED = "https://herald.example/feed"
 HERALD = Source(id="herald", name="Herald", kind="feed", url=FEED, every=timedelta(minutes=30), trust=Trust.PRESS)
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Bench:
-    made = bench(tmp_path, HERALD, rules=(AlertRule(to=("desk",), events=("review", "source")),))
+    made = bench(tmp_path, HERALD, OFSTED, rules=(AlertRule(to=("desk",), events=("review", "source")),))
     with made.tools.store.transaction():
         Ledger(made.tools).notice(AlertType.SOURCE_FAILING, subject="herald", note="Fails.", at=made.clock.now())
     made.clock.advance(timedelta(hours=1))
@@ -54,6 +62,37 @@ def test_a_source_that_fails_stays_in_doubt(world: Bench) -> None:
     Poller(world.tools).poll(HERALD)
     show(world, "One")
     assert doubtful(world) == {"One": True}
+
+
+def provider(world: Bench, urn: str, *files: str) -> None:
+    label = "Children's services inspection"
+    links = "".join(
+        f"<li><a class='publication-link' href='https://reports.example/v1/file/{file}'>{label}"
+        f"<span class='nonvisual'>{label}, pdf - 12 July 2024</span></a></li>"
+        for file in files
+    )
+    page = f"<html><body><h1>A council</h1><p>{urn}</p><ol>{links}</ol></body></html>"
+    world.fetcher.serve(f"https://reports.example/provider/44/{urn}", page)
+
+
+def test_a_page_that_fails_leaves_only_itself_in_doubt(world: Bench) -> None:
+    rows = "".join(
+        f"<li><a href='/provider/44/{urn}'>A council</a> {urn} Latest report: 12 July</li>"
+        for urn in ("80480", "80481")
+    )
+    world.fetcher.serve(OFSTED.url, f"<html><body><ul>{rows}</ul></body></html>")
+    provider(world, "80480", "50000001")
+    Poller(world.tools).poll(OFSTED)
+    world.clock.advance(timedelta(days=1))
+    provider(world, "80480", "50000002", "50000001")
+    provider(world, "80481", "50000003")
+    Poller(world.tools).poll(OFSTED, full=True)
+    found = world.tools.store.entries.waiting(world.clock.now(), sources=["ofsted"], limit=9)
+    assert {entry.found.url[-8:]: entry.doubtful for entry in found} == {
+        "50000001": True,
+        "50000002": False,
+        "50000003": True,
+    }
 
 
 def test_the_question_is_told_once_over_a_channel_and_counts_what_is_held(world: Bench) -> None:
