@@ -77,7 +77,7 @@ def atom(rows: Sequence[OutcomeData], *, title: str, here: str, home: str) -> by
     feed = ET.Element(f"{{{ATOM}}}feed")
     _add(feed, "id", feed_id("feed", title))
     _add(feed, "title", f"Inspection monitor: {title}")
-    _add(feed, "updated", max((row["detected_at"] for row in rows), default="2013-12-31T00:00:00+00:00"))
+    _add(feed, "updated", max((row["changed_at"] for row in rows), default="2013-12-31T00:00:00+00:00"))
     _add(feed, "rights", "Source of grades: Ofsted, Open Government Licence v3.0")
     ET.SubElement(_add(feed, "author", ""), f"{{{ATOM}}}name").text = "Inspection monitor"
     _add(feed, "link", "", rel="self", href=here, type="application/atom+xml")
@@ -86,7 +86,7 @@ def atom(rows: Sequence[OutcomeData], *, title: str, here: str, home: str) -> by
         entry = _add(feed, "entry", "")
         _add(entry, "id", feed_id("outcome", row["id"]))
         _add(entry, "title", title_of(row))
-        _add(entry, "updated", row["detected_at"])
+        _add(entry, "updated", row["changed_at"])
         _add(entry, "published", row["first_seen"])
         _add(entry, "link", "", rel="alternate", href=f"{home}outcomes/{row['id']}", type="text/html")
         _add(entry, "category", "", term=row["status"])
@@ -104,7 +104,7 @@ def json_feed(rows: Sequence[OutcomeData], *, title: str, here: str, home: str) 
             "title": title_of(row),
             "content_text": _text(row),
             "date_published": row["first_seen"],
-            "date_modified": row["detected_at"],
+            "date_modified": row["changed_at"],
             "tags": [row["status"], row["event"], row["region"]],
             "_outcome": row,
         }
@@ -116,6 +116,7 @@ def json_feed(rows: Sequence[OutcomeData], *, title: str, here: str, home: str) 
             "title": f"Inspection monitor: {title}",
             "home_page_url": home,
             "feed_url": here,
+            "authors": [{"name": "Inspection monitor"}],
             "language": "en-GB",
             "items": items,
         },
