@@ -47,6 +47,7 @@ def routes(site: Site) -> APIRouter:
             delivery=found,
             body=None if body is None else clean(body, LONGEST_BODY),
             alert=site.tools.store.alerts.get(found.alert),
+            attempts=site.tools.store.alerts.attempts(delivery),
             outcome=site.log.outcome(found.subject),
         )
 
