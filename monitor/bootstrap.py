@@ -254,7 +254,7 @@ class Monitor:
         named = [self.tools.sources[one] for one in sources]
         due = set(self.tools.store.polls.due(self.tools.clock.now(), [one.id for one in self.tools.enabled]))
         chosen = named or [one for one in self.tools.enabled if full or one.id in due]
-        return self.rounds.whole_pass(chosen, full=full, told=told, tidy=self.keep_house)
+        return self.rounds.whole_pass(chosen, full=full, alone=bool(named), told=told, tidy=self.keep_house)
 
     def progress(self) -> int:
         """Return a number that grows with every thing done."""

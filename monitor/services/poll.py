@@ -5,6 +5,7 @@ loses nothing; when the source is due again is stored at the end.
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -63,8 +64,10 @@ class _Round:
 class Poller:
     """Polls one source at a time; may be called from several threads for different sources."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, progressed: Callable[[], None] = lambda: None) -> None:
+        """`progressed` hears of every page that was asked."""
         self._tools = tools
+        self._progressed = progressed
         self._store = tools.store
         self._ledger = Ledger(tools)
 
@@ -92,6 +95,7 @@ class Poller:
         while queue and gathered.requests < MAX_REQUESTS:
             request = queue.popleft()
             gathered.requests += 1
+            self._progressed()
             try:
                 parsed = self._ask(source, asked, request, gathered)
             except StoreError:

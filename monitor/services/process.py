@@ -11,6 +11,7 @@ from enum import StrEnum
 import structlog
 
 from monitor.errors import FetchError, MonitorError, ParseError, SandboxError, StoreError
+from monitor.model.outcome import Trust
 from monitor.model.source import Entry, EntryState, Request, Response, Source
 from monitor.services.ledger import Change
 from monitor.services.read_articles import ArticleReader
@@ -60,7 +61,7 @@ class Processor:
 
     def process(self, entry: Entry) -> Result:
         """Read one entry. A failure of its page or parser is stored with it; only a failing store is raised."""
-        source = self._tools.sources[entry.source]
+        source = self._tools.sources.get(entry.source) or self._removed(entry)
         try:
             return self._process(entry, source)
         except StoreError:
@@ -72,6 +73,15 @@ class Processor:
             log.exception("entry not read", source=entry.source, url=entry.found.url)
             last = "".join(traceback.format_exception_only(error)).strip()
             return self._failed(entry, source, ParseError(entry.found.url, f"unexpected: {last}"))
+
+    def _removed(self, entry: Entry) -> Source:
+        """Return what stands in for a source that is in the settings no more: what it had shown is read all the same.
+
+        It has no host of its own, so that `network.allow` opens nothing to it.
+        """
+        name = self._store.entries.outlet_of(entry.source) or entry.source
+        day = timedelta(days=1)
+        return Source(id=entry.source, name=name, kind="removed", url="", every=day, trust=Trust.PRESS)
 
     def _process(self, entry: Entry, source: Source) -> Result:
         if self._articles.is_removed(canonical(entry.found.url)):

@@ -20,6 +20,7 @@ from monitor.services.deliver import Delivered, Deliverer
 from monitor.services.poll import Polled, Poller
 from monitor.services.process import Processed, Processor, Result
 from monitor.services.tools import Tools
+from monitor.storage.entries import Link
 from monitor.urls import host_of
 
 log = structlog.get_logger(__name__)
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 THREADS = 128
 BATCH = 5000  # waiting entries looked at in one go
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds in which nothing is started after the store failed
+LONG_LOOK, LOOK_SHARE = 0.02, 50  # a look at the queue that takes longer (seconds) is made a fiftieth of the time
 TURN_SECONDS = 30.0  # a host's entries give way to a fresh look at what waits after this long
 
 
@@ -52,11 +54,13 @@ class Rounds:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._poller, self._processor, self._deliverer = Poller(tools), Processor(tools), Deliverer(tools)
+        self._poller = Poller(tools, progressed=self._progressed)
+        self._processor, self._deliverer = Processor(tools), Deliverer(tools)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="round")
         self._busy: set[str] = set()
         self._lock = threading.Lock()
         self._store_failures, self._resume_at = 0, 0.0
+        self._look_at = 0.0  # when the queue is looked at again, in monotonic seconds
         self.progress = 0  # counts what was finished: the watchdog is fed from its growth
 
     def poll_due(self) -> int:
@@ -70,25 +74,40 @@ class Rounds:
 
     def process_waiting(self) -> int:
         """Start reading the entries that wait, each host by itself; return how many hosts were started."""
-        queues = self._waiting_by_host(self._tools.enabled)
+        began = monotonic()
+        if began < self._look_at:
+            return 0
+        queues = self._waiting_by_host()
+        if (cost := monotonic() - began) > LONG_LOOK:
+            self._look_at = began + LOOK_SHARE * cost
         return sum(
-            self._start(f"pages of {host}", partial(self._read_for_a_turn, entries)) for host, entries in queues.items()
+            self._start(f"pages of {host}", partial(self._read_for_a_turn, links)) for host, links in queues.items()
         )
 
     def deliver_due(self, *, waiting_too: bool = False) -> Delivered:
         """Send what the outbox holds; return how it went."""
         delivered = self._deliverer.deliver_due(waiting_too=waiting_too)
-        self._progressed()
+        if delivered != Delivered():
+            self._progressed()
         return delivered
 
     def whole_pass(
-        self, sources: Iterable[Source], *, full: bool, told: Told = _silent, tidy: Callable[[], None] = lambda: None
+        self,
+        sources: Iterable[Source],
+        *,
+        full: bool,
+        alone: bool = False,
+        told: Told = _silent,
+        tidy: Callable[[], None] = lambda: None,
     ) -> Pass:
-        """Poll these sources, read all that waits of them, tidy, deliver; `told` hears of each thing as it is done."""
+        """Poll these sources, read all that waits, tidy, deliver; `told` hears of each thing as it is done.
+
+        With `alone` only what waits of these sources is read.
+        """
         chosen = list(sources)
         polled = list(self._pool.map(lambda source: self._poll(source, full=full, told=told), chosen))
-        queues = self._waiting_by_host(chosen).values()
-        read = self._pool.map(lambda entries: [self._read(entry, told) for entry in entries], queues)
+        queues = self._waiting_by_host({one.id for one in chosen} if alone else None).values()
+        read = self._pool.map(partial(self._read_all, told=told), queues)
         results = [result for one in read for result in one]
         tidy()
         return Pass(
@@ -158,20 +177,27 @@ class Rounds:
         told(result)
         return result
 
-    def _read_for_a_turn(self, entries: list[Entry]) -> None:
+    def _read_all(self, links: list[Link], told: Told) -> list[Result]:
+        entries = (self._tools.store.entries.get(link.id) for link in links)
+        return [self._read(entry, told) for entry in entries]
+
+    def _read_for_a_turn(self, links: list[Link]) -> None:
         end = monotonic() + TURN_SECONDS
-        for entry in entries:
+        for link in links:
             if self._tools.stopping.is_set() or monotonic() > end:
                 return
-            self._read(entry)
+            entry = self._tools.store.entries.still_waiting(link.id, self._tools.clock.now())
+            if entry is not None:
+                self._read(entry)
 
-    def _waiting_by_host(self, sources: Iterable[Source]) -> dict[str, list[Entry]]:
-        waiting = self._tools.store.entries.waiting(
-            self._tools.clock.now(), sources=[source.id for source in sources], limit=BATCH
-        )
-        queues: dict[str, list[Entry]] = {}
-        for entry in waiting:
-            queues.setdefault(host_of(entry.found.url), []).append(entry)
+    def _waiting_by_host(self, wanted: set[str] | None = None) -> dict[str, list[Link]]:
+        """Return what waits, of these sources or of all that are not disabled; only its links, for it may be much."""
+        known = self._tools.sources.values()
+        but = [one.id for one in known if (not one.enabled if wanted is None else one.id not in wanted)]
+        queues: dict[str, list[Link]] = {}
+        for link in self._tools.store.entries.links(self._tools.clock.now(), but=but, limit=BATCH):
+            if wanted is None or link.source in wanted:
+                queues.setdefault(host_of(link.url), []).append(link)
         return queues
 
     def _progressed(self) -> None:

@@ -11,6 +11,7 @@ from monitor.storage.driver import Database, Row, moment, required_moment, stamp
 from monitor.urls import canonical
 
 LONGEST_WAIT = timedelta(hours=30)  # of a pending entry: a day, its jitter, and some
+_DUE = "(next_try <= ? OR (next_try > ? AND state = ?))"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +20,15 @@ class Stored:
 
     new: int = 0
     changed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A waiting entry, as little of it as tells whose turn it is."""
+
+    id: int
+    source: str
+    url: str
 
 
 class Entries:
@@ -99,11 +109,39 @@ class Entries:
         wanted = list(sources)
         marks = ", ".join("?" * len(wanted))
         rows = self._database.rows(
-            f"""SELECT * FROM entries WHERE (next_try <= ? OR (next_try > ? AND state = ?)) AND source IN ({marks})
+            f"""SELECT * FROM entries WHERE {_DUE} AND source IN ({marks})
                 ORDER BY next_try, id LIMIT ?""",  # noqa: S608
             (stamp(now), stamp(now + LONGEST_WAIT), EntryState.PENDING, *wanted, limit),
         )
         return [_entry(row) for row in rows]
+
+    def links(self, now: datetime, *, but: Iterable[str], limit: int) -> list[Link]:
+        """Return what `waiting` has of all sources but these, those that are in no settings any more included."""
+        others = list(but)
+        marks = ", ".join("?" * len(others))
+        rows = self._database.rows(
+            f"""SELECT id, source, url FROM entries WHERE {_DUE} AND source NOT IN ({marks})
+                ORDER BY next_try, id LIMIT ?""",  # noqa: S608
+            (stamp(now), stamp(now + LONGEST_WAIT), EntryState.PENDING, *others, limit),
+        )
+        return [Link(id=row["id"], source=row["source"], url=row["url"]) for row in rows]
+
+    def still_waiting(self, entry: int, now: datetime) -> Entry | None:
+        """Return an entry if its page or file is to be fetched now, None where that was done since."""
+        row = self._database.row(
+            f"SELECT * FROM entries WHERE id = ? AND {_DUE}",  # noqa: S608
+            (entry, stamp(now), stamp(now + LONGEST_WAIT), EntryState.PENDING),
+        )
+        return None if row is None else _entry(row)
+
+    def outlet_of(self, source: str) -> str | None:
+        """Return under which name the articles of a source are kept, None where there are none."""
+        row = self._database.row(
+            """SELECT a.outlet FROM entries e JOIN articles a ON a.id = e.article
+                WHERE e.source = ? AND e.outlet = '' ORDER BY e.id DESC LIMIT 1""",
+            (source,),
+        )
+        return None if row is None else str(row["outlet"])
 
     def get(self, entry: int) -> Entry:
         """Return a stored entry."""
