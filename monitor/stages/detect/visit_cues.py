@@ -1,67 +1,129 @@
 """The words that tell of a visit without grades, and when it was. Each pattern is for lower-case text."""
 
+import re
 from typing import Final
 
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import G
+from monitor.stages.detect.lexicon import AUTHORITY, G
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec|"
     r"Jan|Feb)"
 )
-_VISIT: Final = r"(?:visits?|inspections?|reports?|letters?|reviews?)"
+_VISIT: Final = r"(?:visits?|inspections?|reports?|letters?|reviews?|checks?)"
+# Words between the kind and its noun: "focused two-day visit", not "focused on visits".
+_GAP: Final = r"(?:(?!on\b|in\b|upon\b|the\b|an?\b|its\b|our\b|their\b|how\b|and\b|area\b|send\b)[\w'-]+\s){0,3}"
 NAMED: Final = (
-    (VisitKind.JTAI, cue(r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b")),
+    (
+        VisitKind.JTAI,
+        cue(
+            r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
+            r"|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b|\bmulti-?agency\sinspections?\b"
+            r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}(?:by|from|of|involving)\s"
+            r"(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))"
+        ),
+    ),
     (
         VisitKind.FOCUSED,
-        cue(rf"\bfocus(?:s?ed)?\s(?:\w+\s){{0,2}}{_VISIT}\b|\b{_VISIT}\s(?:\w+\s)?(?:known|described)\sas\sfocus\w*"),
+        cue(
+            rf"\bfocus(?:s?ed)?[\s-]{_GAP}{_VISIT}\b|\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s"
+            r"(?:an?\s)?['\"]?focus\w*|\btargeted\svisits?\b"
+        ),
     ),
     (
         VisitKind.MONITORING,
         cue(
-            rf"\bmonitoring\s(?:\w+\s)?{_VISIT}\b|\bmonitored\svisit|\bvisit(?:ed|s)?\b[^.;]{{0,30}}\bfor\smonitoring\b"
-            r"|\b(?:post-inspection|progress)\smonitoring\b"
+            rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bvisit(?:ed|s)?\b[^.;]{{0,30}}\bfor\smonitoring\b"
+            r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
+            r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?)"
+            r"\smonitoring\b(?!\s(?:board|group|report\sby))"
         ),
     ),
-    (VisitKind.ASSURANCE, cue(r"\bassurance\svisits?\b")),
+    (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
 )
-WORTH_A_LOOK: Final = cue(r"visit|JTAI|joint|monitor|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter")
+WORTH_A_LOOK: Final = cue(
+    r"visit|jtai|joint|monitor|focus|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter|assurance|return|"
+    r"follow-up|multi-?agency|inspectors\s(?:came|were)"
+)
 ANY: Final = cue(
-    r"\b(?:visit(?:ed|s)?\b|inspectors\s(?:came|were\s(?:there|in|at|with)|called|returned|spent)\b|two-day\s(?:inspection|review)|"
-    r"inspection\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
+    r"\b(?:visit(?:ed|s|ing)?\b|inspectors\s(?:came|were\s(?:there|in|at|with|back)|called|return(?:ed)?|spent|went\sback)\b|"
+    r"two-day\s(?:inspection|review)|(?:follow-up|progress|return)\s(?:inspection|letter|report|review)|"
+    r"check(?:ed|ing)\s(?:up\s|in\s)?on\b|"
+    r"(?:inspection|review)\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
 )
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
 LETTER: Final = cue(
     r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bno\s(?:new\s)?(?:graded|"
     r"formal|overall)\s(?:judge?ment|grade|rating)|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
+    r"|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|latest)\s(?:such\s)?visit\b|\bfollow-up\b"
 )
 FULL: Final = cue(r"\bfull\sinspection|\bvisits\s+(?:are|to\s+(?:see|review))")
-DAYS: Final = cue(rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bsame\s(?:two\s)?(?:days?|week)\b")
+DAYS: Final = cue(
+    rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bsame\s(?:two\s)?(?:days?|week)\b|\b(?:last|this)\s(?:month|week)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|latest|follow-up)\s(?:such\s)?visit\b"
+)
 # What stands before or after the words of a visit when it has not been, or when such visits are spoken of in general.
+_BETWEEN: Final = (
+    r"(?:(?!after\b|following\b|since\b|during\b|from\b|at\b|in\b|said\b|says\b|that\b|and\b)[\w'-]+\s){0,3}"
+)
 AHEAD_BEFORE: Final = cue(
-    r"\b(?:will|would|could|should|may|might|further|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
+    r"\b(?:will|would|could|should|may|might|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
     r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|annual|each|every|any|such|subject\sto|"
     r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|if\sa|when\sa|"
-    r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+)\s(?:[\w'-]+\s){0,3}$"
+    r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+|there\s(?:is|are)|(?:is|are)\sto\shave|"
+    rf"ready\sfor|bracing\sfor|(?:likely|due|expected)\s(?:in|for|by)\s[^.;]{{1,30}},\swith)\s{_BETWEEN}$"
 )
 AHEAD_AFTER: Final = cue(
     r"^(?:s\b|'?\s)?\s?(?:\w+\s){0,2}?(?:(?:will|would|are|can|may|should)\s(?!seen\b|now\b|found\b|welcom\w+)|"
     r"is\s(?:due|expected|planned|likely)|(?:later|next)\s(?:this|year|month|week|spring|summer|autumn)|"
     r"in\sthe\scoming|to\scome\b|timetable|programme|cycle|framework|usually|normally|every\b|each\b|the\sinspectorate\slooks\b)"
 )
+# Sure enough to outweigh "the first" and a headline.
+TO_COME: Final = cue(
+    r"\b(?:will|awaits?|awaiting|expects?|expected|due|(?:ready|brac\w+)\sfor|ahead\sof|prepar\w+\sfor|next|upcoming|"
+    rf"forthcoming|schedul\w+|plann\w+)\s{_BETWEEN}$"
+)
+# What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
+DONE_AFTER: Final = cue(
+    r"^[^.;,]{0,50}?\b(?:found|saw|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
+    r"identified|was\s(?:carried|held|made|published|conducted|done)|focused\son|had\b)"
+    r"|^\s(?:\w+ly\s)?(?:(?!plann|schedul|expect|need|requir|call|nam|propos)\w+ed|dealt|went|came|took|gave|led|told|"
+    r"brought|made|was|were)\b"
+)
+# Several visits told as one event: of more than one authority, or counted up to the newest.
+SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
+NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
 # A visit before the one that a text is about: it is recalled, and only told where no other is.
 OLD: Final = cue(
     r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
 )
+# Not Ofsted's visits to children's services.
+ELSEWHERE_BEFORE: Final = cue(
+    r"\b(?:peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
+)
+ELSEWHERE_AFTER: Final = cue(
+    r"^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"
+    r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
+)
+OTHER_VISITOR: Final = cue(
+    r"\b(?:minister|commissioner|dfe|department\sfor\seducation|peer|lga|health\svisit\w*|home\svisits?|website|"
+    r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
+)
+LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
+HEADING: Final = cue(rf"\W*{AUTHORITY}+(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*")
+MAY: Final = re.compile(r"(?<!^)\bMay\b")
+COMPARED_BEFORE: Final = cue(r"\b(?:than|since|prompted)\b[^.;,]{0,30}$")
+BEFORE_THAT: Final = cue(r"^[^.;]{0,40}?\bhad\b")
 LATEST: Final = cue(
     r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
-    r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof)\b"
+    r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
 )
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
+SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?\b20\d\d\b")
 DAY: Final = cue(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:and|to|-|&)\s?)?(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
     r"(?:,?\s(20\d\d)|(\slast\syear))?"

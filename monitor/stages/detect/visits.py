@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from monitor.model.framework import INADEQUATE
@@ -31,6 +32,16 @@ class FoundVisit:
     reason: str
     is_guess: bool = False  # of no named kind
     is_main: bool = False  # in the headline or the first sentences, or told as the latest
+    is_recalled: bool = False  # only compared with, or told to have been before something else
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Scene:
+    marked: Marked
+    discourse: Discourse
+    day: date | None
+    headings: tuple[tuple[int, str], ...]  # where a line names an authority and says nothing else; its la_code
+    line: str  # the text in lower case, without "May" as a month
 
 
 def visits(
@@ -44,17 +55,18 @@ def visits(
 ) -> list[FoundVisit]:
     """Return the visits told, one for each authority and kind: those `named`, and those of no named kind.
 
-    For an authority with a new result in the same text only those of a named kind and a date.
+    For an authority with a new result in the same text only those of a named kind that are dated or its subject.
 
     `standing` is the grade that the text itself recalls of each authority: a kind not named follows it.
     """
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
     for visit in named:
-        if visit.code not in with_news or visit.when is not None:
+        if visit.code not in with_news or visit.when is not None or (visit.is_main and not visit.is_recalled):
             found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
     if cues.WORTH_A_LOOK.search(marked.plain) and (found or cues.LETTER.search(marked.plain)):
-        for visit in _unnamed(marked, discourse, standing=standing, day=day):
+        scene = _scene(marked, discourse, day)
+        for visit in (*_in_sections(scene), *_unnamed(scene, standing=standing)):
             if visit.code not in seen | with_news:
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
@@ -62,16 +74,34 @@ def visits(
 
 def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
     """Return the visits whose kind a text names, in the order of kinds."""
-    return list(_named(marked, discourse, day=day)) if cues.WORTH_A_LOOK.search(marked.plain) else []
+    return list(_named(_scene(marked, discourse, day))) if cues.WORTH_A_LOOK.search(marked.plain) else []
 
 
-def _named(marked: Marked, discourse: Discourse, *, day: date | None) -> Iterator[FoundVisit]:
+def _scene(marked: Marked, discourse: Discourse, day: date | None) -> _Scene:
+    headings = []
+    for one in discourse.named:
+        low, high = marked.bounds[one.sentence]
+        if low >= marked.title_end and len(one.codes) == 1 and cues.HEADING.fullmatch(marked.marks, low, high):
+            headings.append((low, one.codes[0]))
+    line = marked.plain
+    for match in cues.MAY.finditer(marked.text):
+        line = f"{line[: match.start()]}jul{line[match.end() :]}"
+    return _Scene(
+        marked=marked,
+        discourse=discourse,
+        day=day,
+        headings=tuple(headings) if len({code for _, code in headings}) > 1 else (),
+        line=line,
+    )
+
+
+def _named(scene: _Scene) -> Iterator[FoundVisit]:
     for kind, pattern in cues.NAMED:
-        for match in pattern.finditer(marked.plain):
-            when = _when(marked, match.start(), match.end(), day)
-            if not _is_told(marked, match, when, day):
+        for match in pattern.finditer(scene.marked.plain):
+            when = _when(scene.marked, match.start(), match.end(), scene.day)
+            if not _is_told(scene, match, when):
                 continue
-            for code in _whose(marked, discourse, match.start(), match.end()):
+            for code in _whose(scene, match.start(), match.end()):
                 yield FoundVisit(
                     code=code,
                     kind=kind,
@@ -79,7 +109,8 @@ def _named(marked: Marked, discourse: Discourse, *, day: date | None) -> Iterato
                     end=match.end(),
                     when=when,
                     reason=f"a {kind} visit is named",
-                    is_main=_is_main(marked, match),
+                    is_main=_is_main(scene.marked, match),
+                    is_recalled=_is_recalled(scene, match),
                 )
 
 
@@ -88,12 +119,30 @@ def _is_main(marked: Marked, match: re.Match[str]) -> bool:
     return number < _FIRST or bool(cues.LATEST.search(marked.plain, marked.bounds[number][0], match.start()))
 
 
+def _is_recalled(scene: _Scene, match: re.Match[str]) -> bool:
+    low, high = _sentence(scene.marked, match.start())
+    return bool(
+        cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
+        or cues.BEFORE_THAT.match(scene.line[match.end() : high])
+    )
+
+
 def _sentence(marked: Marked, place: int) -> tuple[int, int]:
     return marked.bounds[marked.sentence_at(place)]
 
 
-def _whose(marked: Marked, discourse: Discourse, start: int, end: int) -> tuple[str, ...]:
-    low, high = _sentence(marked, start)
+def _whose(scene: _Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return whose visit it is: who is named beside it, under whose heading it stands, or who the text is about."""
+    marked, discourse = scene.marked, scene.discourse
+    number = marked.sentence_at(start)
+    low, high = marked.bounds[number]
+    if all(one.sentence != number for one in discourse.named):
+        above = [code for place, code in scene.headings if place < start]
+        if above:
+            return discourse.present(above[-1])
+        main = discourse.main
+        if not scene.headings and main is not None and len(main[1]) == 1 and _opens(scene, main[1]):
+            return discourse.present(main[1][0])
     scope = Scope(start=low, end=high, text=marked.marks[low:high])
     owner = discourse.owner(Span(start=start, end=end, key=""), scope)
     if owner is None or owner.is_other:
@@ -101,34 +150,75 @@ def _whose(marked: Marked, discourse: Discourse, start: int, end: int) -> tuple[
     return tuple(code for _, codes in owner.named if len(codes) == 1 for code in discourse.present(codes[0]))
 
 
-def _is_told(marked: Marked, match: re.Match[str], when: str | None, day: date | None) -> bool:
+def _opens(scene: _Scene, codes: tuple[str, ...]) -> bool:
+    """Tell whether the headline names an authority alone; where it names none, whether the text names it first."""
+    told = [one for one in scene.discourse.named if not one.is_aside and not one.is_career]
+    title = {one.codes for one in told if one.start < scene.marked.title_end}
+    return title == {codes} if title else bool(told) and told[0].codes == codes
+
+
+def _is_told(scene: _Scene, match: re.Match[str], when: str | None) -> bool:
     """Tell whether the words tell of a visit that has been: not of one to come, nor of such visits in general."""
+    marked = scene.marked
     low, high = _sentence(marked, match.start())
-    before, after = marked.plain[max(low, match.start() - _NEAR) : match.start()], marked.plain[match.end() : high]
-    if cues.OLD.search(marked.plain, max(low, match.start() - 24), min(high, match.end() + 12)):
+    before, after = scene.line[max(low, match.start() - _NEAR) : match.start()], scene.line[match.end() : high]
+    is_old = cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
+    if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
+        return False
+    if scene.day is not None and when is not None and int(when[:4]) < scene.day.year - _OLDEST:
         return False
     in_title = match.start() < marked.title_end
     is_latest = bool(cues.LATEST.search(before))
-    if not in_title and not is_latest and (cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)):
+    is_ahead = cues.TO_COME.search(before)
+    if not in_title and not is_latest:
+        is_ahead = is_ahead or cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)
+    if is_ahead and not cues.DONE_AFTER.match(after):
         return False
-    if day is not None and when is not None and int(when[:4]) < day.year - _OLDEST:
-        return False
-    return not match.group().endswith("s") or in_title or is_latest
+    if not match.group().endswith("s") or in_title or is_latest:
+        return True
+    end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
+    return bool(cues.SEVERAL_DONE.match(after) or cues.NEWEST.search(scene.line, match.end(), end))
 
 
-def _unnamed(
-    marked: Marked, discourse: Discourse, *, standing: dict[str, str], day: date | None
-) -> Iterator[FoundVisit]:
-    announced = next((kind for kind, pattern in cues.NAMED if pattern.search(marked.plain, 0, marked.title_end)), None)
-    for match in cues.ANY.finditer(marked.plain):
-        low, high = _sentence(marked, match.start())
-        sentence = marked.plain[low:high]
-        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence):
+def _announced(scene: _Scene) -> VisitKind | None:
+    """Return the kind that the headline names, or else the only kind that the text names."""
+    title_end = scene.marked.title_end
+    for kind, pattern in cues.NAMED:
+        if pattern.search(scene.marked.plain, 0, title_end):
+            return kind
+    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(scene.marked.plain)]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _in_sections(scene: _Scene) -> Iterator[FoundVisit]:
+    """Yield a visit for each authority with a heading of its own, where the headline is about visits of a kind."""
+    kind = next((k for k, pattern in cues.NAMED if pattern.search(scene.marked.plain, 0, scene.marked.title_end)), None)
+    for (start, code), (end, _) in pairwise([*scene.headings, (len(scene.line), "")]):
+        match = cues.LOOKED.search(scene.line, start, end)
+        if kind is None or match is None:
             continue
-        when = _when(marked, match.start(), match.end(), day)
-        if not _is_told(marked, match, when, day):
+        for one in scene.discourse.present(code):
+            yield FoundVisit(
+                code=one,
+                kind=kind,
+                start=match.start(),
+                end=match.end(),
+                when=_when(scene.marked, match.start(), match.end(), scene.day),
+                reason=f"the headline speaks of {kind} visits, and the authority has a section",
+            )
+
+
+def _unnamed(scene: _Scene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
+    announced = _announced(scene)
+    for match in cues.ANY.finditer(scene.line):
+        low, high = _sentence(scene.marked, match.start())
+        sentence = scene.marked.plain[low:high]
+        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence) or cues.OTHER_VISITOR.search(sentence):
             continue
-        for code in _whose(marked, discourse, match.start(), match.end()):
+        when = _when(scene.marked, match.start(), match.end(), scene.day)
+        if not _is_told(scene, match, when):
+            continue
+        for code in _whose(scene, match.start(), match.end()):
             stands = standing.get(code)
             yield FoundVisit(
                 code=code,
@@ -145,6 +235,7 @@ def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
     """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""
     low, high = _sentence(marked, start)
     text = _without_graded(marked, low, high, start, end)
+    text = cues.SINCE.sub(lambda match: " " * len(match.group()), text)
     for pattern in (cues.DAY, cues.MONTH_OF):
         found = sorted(pattern.finditer(text), key=lambda match: _distance(match, start - low, end - low))
         for match in found:
