@@ -38,6 +38,7 @@ NAMED: Final = (
             r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
             r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?)"
             r"\smonitoring\b(?!\s(?:board|group|report\sby))"
+            r"|\bmonitoring\s(?:inspectors|team)\b"
         ),
     ),
     (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
@@ -47,7 +48,7 @@ WORTH_A_LOOK: Final = cue(
     r"follow-up|multi-?agency|inspectors\s(?:came|were)"
 )
 ANY: Final = cue(
-    r"\b(?:visit(?:ed|s|ing)?\b|inspectors\s(?:came|were\s(?:there|in|at|with|back)|called|return(?:ed)?|spent|went\sback)\b|"
+    r"\b(?:visit(?:ed|s|ing)?\b|inspectors\s(?:who\s)?(?:came|have\sbeen|had\sbeen|were\s(?:there|in|at|with|back)|called|return(?:ed)?|spent|went\sback)\b|"
     r"two-day\s(?:inspection|review)|(?:follow-up|progress|return)\s(?:inspection|letter|report|review)|"
     r"check(?:ed|ing)\s(?:up\s|in\s)?on\b|"
     r"(?:inspection|review)\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
@@ -58,8 +59,13 @@ LETTER: Final = cue(
     r"formal|overall)\s(?:judge?ment|grade|rating)|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
     r"|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|latest)\s(?:such\s)?visit\b|\bfollow-up\b"
+    rf"|\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
+    r"|\b(?:first|second|third|fourth|fifth)\stime\s(?:\w+\s){0,4}since\b"
 )
-FULL: Final = cue(r"\bfull\sinspection|\bvisits\s+(?:are|to\s+(?:see|review))")
+FULL: Final = cue(
+    r"\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)"
+    rf"|\bbetween\s[^.;]{{0,20}}{_MONTH}[^.;]{{0,8}}\sand\s|\bfortnight|\bvisits\s+(?:are|to\s+(?:see|review))"
+)
 DAYS: Final = cue(
     rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bsame\s(?:two\s)?(?:days?|week)\b|\b(?:last|this)\s(?:month|week)\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|latest|follow-up)\s(?:such\s)?visit\b"
@@ -69,11 +75,13 @@ _BETWEEN: Final = (
     r"(?:(?!after\b|following\b|since\b|during\b|from\b|at\b|in\b|said\b|says\b|that\b|and\b)[\w'-]+\s){0,3}"
 )
 AHEAD_BEFORE: Final = cue(
-    r"\b(?:will|would|could|should|may|might|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
+    r"\b(?:will|could|would(?!\s(?:love|like|welcome)\b)|should|may|might|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
     r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|annual|each|every|any|such|subject\sto|"
     r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|if\sa|when\sa|"
     r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+|there\s(?:is|are)|(?:is|are)\sto\shave|"
     rf"ready\sfor|bracing\sfor|(?:likely|due|expected)\s(?:in|for|by)\s[^.;]{{1,30}},\swith)\s{_BETWEEN}$"
+    r"|\b(?:will|could|would|may|might|can|should)\s(?:\w+ly\s|soon\s|also\s)?(?:arrive|come|carry|make|return|visit|hold|"
+    r"follow|take|face)\b[^.;]{0,60}$"
 )
 AHEAD_AFTER: Final = cue(
     r"^(?:s\b|'?\s)?\s?(?:\w+\s){0,2}?(?:(?:will|would|are|can|may|should)\s(?!seen\b|now\b|found\b|welcom\w+)|"
@@ -95,6 +103,14 @@ DONE_AFTER: Final = cue(
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
 NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
+ONE_OF: Final = cue(r"\bone\sof\s(?:\w+\s){0,4}$")
+WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
+NTH_SINCE: Final = cue(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth)\s(?:\w+\s){0,2}(?:visit|inspection|time)\s[^.;]{0,20}\bsince\b"
+)
+BOTH: Final = cue(
+    r"\b(?:both(?!\sthe)|the\s(?:first\s)?(?:two|pair)|(?:two|both)\s(?:councils|authorities|boroughs))\b"
+)
 # A visit before the one that a text is about: it is recalled, and only told where no other is.
 OLD: Final = cue(
     r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"

@@ -12,8 +12,8 @@ from monitor.model.inspection import VisitKind
 from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import MONTHS
-from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.scopes import Scope
+from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of, sentence_of, whose
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
 _NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
@@ -33,15 +33,7 @@ class FoundVisit:
     is_guess: bool = False  # of no named kind
     is_main: bool = False  # in the headline or the first sentences, or told as the latest
     is_recalled: bool = False  # only compared with, or told to have been before something else
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Scene:
-    marked: Marked
-    discourse: Discourse
-    day: date | None
-    headings: tuple[tuple[int, str], ...]  # where a line names an authority and says nothing else; its la_code
-    line: str  # the text in lower case, without "May" as a month
+    is_carried: bool = False  # its sentence names no authority
 
 
 def visits(
@@ -61,47 +53,37 @@ def visits(
     """
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
     for visit in named:
+        if with_news and visit.is_carried and visit.code not in with_news and not visit.is_main:
+            continue  # the text has gone on from the authority with the new result, and comes back to it unnamed
         if visit.code not in with_news or visit.when is not None or (visit.is_main and not visit.is_recalled):
             found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
-    if cues.WORTH_A_LOOK.search(marked.plain) and (found or cues.LETTER.search(marked.plain)):
-        scene = _scene(marked, discourse, day)
+    if cues.WORTH_A_LOOK.search(marked.plain) and (found or _has_letter(marked)):
+        scene = scene_of(marked, discourse, day)
         for visit in (*_in_sections(scene), *_unnamed(scene, standing=standing)):
             if visit.code not in seen | with_news:
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
 
 
+def _has_letter(marked: Marked) -> bool:
+    """Tell whether a text has what only a visit without grades has: two days, a letter that is not a minister's."""
+    places = (sentence_of(marked, match.start()) for match in cues.LETTER.finditer(marked.plain))
+    return any(not cues.OTHER_VISITOR.search(marked.plain, low, high) for low, high in places)
+
+
 def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
     """Return the visits whose kind a text names, in the order of kinds."""
-    return list(_named(_scene(marked, discourse, day))) if cues.WORTH_A_LOOK.search(marked.plain) else []
+    return list(_named(scene_of(marked, discourse, day))) if cues.WORTH_A_LOOK.search(marked.plain) else []
 
 
-def _scene(marked: Marked, discourse: Discourse, day: date | None) -> _Scene:
-    headings = []
-    for one in discourse.named:
-        low, high = marked.bounds[one.sentence]
-        if low >= marked.title_end and len(one.codes) == 1 and cues.HEADING.fullmatch(marked.marks, low, high):
-            headings.append((low, one.codes[0]))
-    line = marked.plain
-    for match in cues.MAY.finditer(marked.text):
-        line = f"{line[: match.start()]}jul{line[match.end() :]}"
-    return _Scene(
-        marked=marked,
-        discourse=discourse,
-        day=day,
-        headings=tuple(headings) if len({code for _, code in headings}) > 1 else (),
-        line=line,
-    )
-
-
-def _named(scene: _Scene) -> Iterator[FoundVisit]:
+def _named(scene: VisitScene) -> Iterator[FoundVisit]:
     for kind, pattern in cues.NAMED:
         for match in pattern.finditer(scene.marked.plain):
             when = _when(scene.marked, match.start(), match.end(), scene.day)
             if not _is_told(scene, match, when):
                 continue
-            for code in _whose(scene, match.start(), match.end()):
+            for code in whose(scene, match.start(), match.end()):
                 yield FoundVisit(
                     code=code,
                     kind=kind,
@@ -111,6 +93,7 @@ def _named(scene: _Scene) -> Iterator[FoundVisit]:
                     reason=f"a {kind} visit is named",
                     is_main=_is_main(scene.marked, match),
                     is_recalled=_is_recalled(scene, match),
+                    is_carried=not scene.headings and is_carried(scene, match.start()),
                 )
 
 
@@ -119,48 +102,18 @@ def _is_main(marked: Marked, match: re.Match[str]) -> bool:
     return number < _FIRST or bool(cues.LATEST.search(marked.plain, marked.bounds[number][0], match.start()))
 
 
-def _is_recalled(scene: _Scene, match: re.Match[str]) -> bool:
-    low, high = _sentence(scene.marked, match.start())
+def _is_recalled(scene: VisitScene, match: re.Match[str]) -> bool:
+    low, high = sentence_of(scene.marked, match.start())
     return bool(
         cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
         or cues.BEFORE_THAT.match(scene.line[match.end() : high])
     )
 
 
-def _sentence(marked: Marked, place: int) -> tuple[int, int]:
-    return marked.bounds[marked.sentence_at(place)]
-
-
-def _whose(scene: _Scene, start: int, end: int) -> tuple[str, ...]:
-    """Return whose visit it is: who is named beside it, under whose heading it stands, or who the text is about."""
-    marked, discourse = scene.marked, scene.discourse
-    number = marked.sentence_at(start)
-    low, high = marked.bounds[number]
-    if all(one.sentence != number for one in discourse.named):
-        above = [code for place, code in scene.headings if place < start]
-        if above:
-            return discourse.present(above[-1])
-        main = discourse.main
-        if not scene.headings and main is not None and len(main[1]) == 1 and _opens(scene, main[1]):
-            return discourse.present(main[1][0])
-    scope = Scope(start=low, end=high, text=marked.marks[low:high])
-    owner = discourse.owner(Span(start=start, end=end, key=""), scope)
-    if owner is None or owner.is_other:
-        return ()
-    return tuple(code for _, codes in owner.named if len(codes) == 1 for code in discourse.present(codes[0]))
-
-
-def _opens(scene: _Scene, codes: tuple[str, ...]) -> bool:
-    """Tell whether the headline names an authority alone; where it names none, whether the text names it first."""
-    told = [one for one in scene.discourse.named if not one.is_aside and not one.is_career]
-    title = {one.codes for one in told if one.start < scene.marked.title_end}
-    return title == {codes} if title else bool(told) and told[0].codes == codes
-
-
-def _is_told(scene: _Scene, match: re.Match[str], when: str | None) -> bool:
+def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     """Tell whether the words tell of a visit that has been: not of one to come, nor of such visits in general."""
     marked = scene.marked
-    low, high = _sentence(marked, match.start())
+    low, high = sentence_of(marked, match.start())
     before, after = scene.line[max(low, match.start() - _NEAR) : match.start()], scene.line[match.end() : high]
     is_old = cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
     if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
@@ -168,8 +121,8 @@ def _is_told(scene: _Scene, match: re.Match[str], when: str | None) -> bool:
     if scene.day is not None and when is not None and int(when[:4]) < scene.day.year - _OLDEST:
         return False
     in_title = match.start() < marked.title_end
-    is_latest = bool(cues.LATEST.search(before))
-    is_ahead = cues.TO_COME.search(before)
+    is_latest = bool(cues.LATEST.search(before) or cues.ONE_OF.search(before))
+    is_ahead = cues.TO_COME.search(before) or cues.WEEKS.search(match.group())
     if not in_title and not is_latest:
         is_ahead = is_ahead or cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)
     if is_ahead and not cues.DONE_AFTER.match(after):
@@ -180,19 +133,33 @@ def _is_told(scene: _Scene, match: re.Match[str], when: str | None) -> bool:
     return bool(cues.SEVERAL_DONE.match(after) or cues.NEWEST.search(scene.line, match.end(), end))
 
 
-def _announced(scene: _Scene) -> VisitKind | None:
-    """Return the kind that the headline names, or else the only kind that the text names."""
-    title_end = scene.marked.title_end
-    for kind, pattern in cues.NAMED:
-        if pattern.search(scene.marked.plain, 0, title_end):
-            return kind
-    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(scene.marked.plain)]
-    return kinds[0] if len(kinds) == 1 else None
+def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitKind:
+    """Return the kind of a visit that is not named: the headline's, the only one that the text names, or by the grade.
+
+    The only one named must fit the grade that stands: monitoring follows inadequate, a focused visit any other.
+    """
+    line, title_end = scene.marked.plain, scene.marked.title_end
+    if (announced := _announced(scene)) is not None:
+        return announced
+    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(line, title_end)]
+    by_grade = VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED
+    if len(kinds) == 1 and (stands is None or kinds[0] in {by_grade, VisitKind.JTAI, VisitKind.ASSURANCE}):
+        return kinds[0]
+    if stands is None:
+        low, high = sentence_of(scene.marked, match.start())
+        grades = {span.key for span in scene.marked.grades}
+        return VisitKind.MONITORING if grades == {INADEQUATE} or cues.NTH_SINCE.search(line, low, high) else by_grade
+    return by_grade
 
 
-def _in_sections(scene: _Scene) -> Iterator[FoundVisit]:
+def _announced(scene: VisitScene) -> VisitKind | None:
+    """Return the kind that the headline names."""
+    return next((k for k, pattern in cues.NAMED if pattern.search(scene.marked.plain, 0, scene.marked.title_end)), None)
+
+
+def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
     """Yield a visit for each authority with a heading of its own, where the headline is about visits of a kind."""
-    kind = next((k for k, pattern in cues.NAMED if pattern.search(scene.marked.plain, 0, scene.marked.title_end)), None)
+    kind = _announced(scene)
     for (start, code), (end, _) in pairwise([*scene.headings, (len(scene.line), "")]):
         match = cues.LOOKED.search(scene.line, start, end)
         if kind is None or match is None:
@@ -208,21 +175,20 @@ def _in_sections(scene: _Scene) -> Iterator[FoundVisit]:
             )
 
 
-def _unnamed(scene: _Scene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
-    announced = _announced(scene)
+def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
     for match in cues.ANY.finditer(scene.line):
-        low, high = _sentence(scene.marked, match.start())
+        low, high = sentence_of(scene.marked, match.start())
         sentence = scene.marked.plain[low:high]
         if cues.FULL.search(sentence) or not cues.DAYS.search(sentence) or cues.OTHER_VISITOR.search(sentence):
             continue
         when = _when(scene.marked, match.start(), match.end(), scene.day)
         if not _is_told(scene, match, when):
             continue
-        for code in _whose(scene, match.start(), match.end()):
+        for code in whose(scene, match.start(), match.end()):
             stands = standing.get(code)
             yield FoundVisit(
                 code=code,
-                kind=announced or (VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED),
+                kind=_kind(scene, match, stands),
                 start=match.start(),
                 end=match.end(),
                 when=when,
@@ -233,7 +199,7 @@ def _unnamed(scene: _Scene, *, standing: dict[str, str]) -> Iterator[FoundVisit]
 
 def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
     """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""
-    low, high = _sentence(marked, start)
+    low, high = sentence_of(marked, start)
     text = _without_graded(marked, low, high, start, end)
     text = cues.SINCE.sub(lambda match: " " * len(match.group()), text)
     for pattern in (cues.DAY, cues.MONTH_OF):
