@@ -36,7 +36,7 @@ NAMED: Final = (
         cue(
             rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bvisit(?:ed|s)?\b[^.;]{{0,30}}\bfor\smonitoring\b"
             r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
-            r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?)"
+            r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?|latest|newest|most\srecent)"
             r"\smonitoring\b(?!\s(?:board|group|report\sby))"
             r"|\bmonitoring\s(?:inspectors|team)\b"
         ),
@@ -44,31 +44,39 @@ NAMED: Final = (
     (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
 )
 WORTH_A_LOOK: Final = cue(
-    r"visit|jtai|joint|monitor|focus|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter|assurance|return|"
+    r"visit|jtai|joint|monitor|focus|check|wrote|written|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter|assurance|return|"
     r"follow-up|multi-?agency|inspectors\s(?:came|were)"
 )
+_ORDINAL: Final = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 ANY: Final = cue(
-    r"\b(?:visit(?:ed|s|ing)?\b|inspectors\s(?:who\s)?(?:came|have\sbeen|had\sbeen|were\s(?:there|in|at|with|back)|called|return(?:ed)?|spent|went\sback)\b|"
-    r"two-day\s(?:inspection|review)|(?:follow-up|progress|return)\s(?:inspection|letter|report|review)|"
-    r"check(?:ed|ing)\s(?:up\s|in\s)?on\b|"
-    r"(?:inspection|review)\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
+    r"\b(?:(?:re-?)?visit(?:ed|s|ing)?\b"
+    r"|(?:inspectors|ofsted|hmi|watchdog|they)\s(?:who\s|from\s\w+\s)?(?:(?:has|have|had|were|was|then|also|only|recently)\s)*"
+    r"(?:came|been\s(?:back|there|to|in|at)|there|here|in|at|with|back|on\ssite|called\s(?:in|on|at)|return(?:ed)?|spent|"
+    r"dropped\sin|went\s(?:back|in|to)|checked|looked|tested|examined|written|wrote)\b"
+    r"|inspectors\s(?:have|had)\sbeen\b"
+    r"|(?:two-day|short|brief|follow-up|progress|return)\s(?:\w+\s)?(?:inspection|review|look|check|letter|report)\b"
+    rf"|{_ORDINAL}\s(?:\w+\s)?(?:check|return)\b|check(?:ed|ing|s)?\s(?:up\s|in\s)?on\b"
+    r"|(?:inspection|review)\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
 )
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
 LETTER: Final = cue(
-    r"\bletter\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bno\s(?:new\s)?(?:graded|"
-    r"formal|overall)\s(?:judge?ment|grade|rating)|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
-    r"result\sin|change|award)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
-    r"|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|latest)\s(?:such\s)?visit\b|\bfollow-up\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
-    r"|\b(?:first|second|third|fourth|fifth)\stime\s(?:\w+\s){0,4}since\b"
+    r"\bletter\b|\b(?:has\swritten|wrote)\sto\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b"
+    r"|\b(?:short|brief|return)\svisit\b|\b(?:rating|grade|judge?ment)\s(?:stays|is\sunchanged|is\sunaffected)\b"
+    r"|\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)"
+    r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
+    r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
+    rf"|\b(?:{_ORDINAL}|latest)\s(?:such\s|ofsted\s)?(?:visit|check|return)\b|\bfollow-up\b"
+    rf"|\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
+    rf"|\b{_ORDINAL}\stime\s(?:\w+\s){{0,6}}since\b"
 )
 FULL: Final = cue(
-    r"\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)"
+    r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
+    r"|\bbetween\s\d"
     rf"|\bbetween\s[^.;]{{0,20}}{_MONTH}[^.;]{{0,8}}\sand\s|\bfortnight|\bvisits\s+(?:are|to\s+(?:see|review))"
 )
 DAYS: Final = cue(
-    rf"\b{_MONTH}\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b|\bsame\s(?:two\s)?(?:days?|week)\b|\b(?:last|this)\s(?:month|week)\b"
-    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|latest|follow-up)\s(?:such\s)?visit\b"
+    rf"\b{_MONTH}\b|\bsame\s(?:two\s)?(?:days?|week)\b|\b(?:last|this|earlier\sthis)\s(?:month|week|autumn|summer|spring|winter)\b"
 )
 # What stands before or after the words of a visit when it has not been, or when such visits are spoken of in general.
 _BETWEEN: Final = (
@@ -93,6 +101,9 @@ TO_COME: Final = cue(
     r"\b(?:will|awaits?|awaiting|expects?|expected|due|(?:ready|brac\w+)\sfor|ahead\sof|prepar\w+\sfor|next|upcoming|"
     rf"forthcoming|schedul\w+|plann\w+)\s{_BETWEEN}$"
 )
+TO_COME_AFTER: Final = cue(
+    r"^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to)\b|will\s(?:be|take|come|happen|follow|look)\b)"
+)
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
 DONE_AFTER: Final = cue(
     r"^[^.;,]{0,50}?\b(?:found|saw|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
@@ -103,7 +114,7 @@ DONE_AFTER: Final = cue(
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
 NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
-ONE_OF: Final = cue(r"\bone\sof\s(?:\w+\s){0,4}$")
+ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth)\s(?:\w+\s){0,2}(?:visit|inspection|time)\s[^.;]{0,20}\bsince\b"
@@ -125,8 +136,13 @@ ELSEWHERE_AFTER: Final = cue(
     r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
 )
 OTHER_VISITOR: Final = cue(
-    r"\b(?:minister|commissioner|dfe|department\sfor\seducation|peer|lga|health\svisit\w*|home\svisits?|website|"
+    r"\b(?:minister|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
     r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
+)
+# What only an authority lives with that was rated inadequate.
+TROUBLED: Final = cue(
+    r"\bimprovement\s(?:partner|board|notice)|\bintervention|\bcommissioner|\bspecial\smeasures|\bimprovement\sjourney|"
+    r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
 )
 LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
 HEADING: Final = cue(rf"\W*{AUTHORITY}+(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*")

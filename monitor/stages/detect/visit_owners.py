@@ -84,7 +84,7 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
 
 
 def _opens(scene: VisitScene, codes: tuple[str, ...]) -> bool:
-    """Tell whether the headline names an authority alone; where it names none, whether the text names it first."""
+    """Tell whether the headline, or where that names none the first sentence that does, names an authority alone."""
     told = [one for one in scene.discourse.named if not one.is_aside and not one.is_career]
     title = {one.codes for one in told if one.start < scene.marked.title_end}
-    return title == {codes} if title else bool(told) and told[0].codes == codes
+    return (title or {one.codes for one in told if one.sentence == told[0].sentence}) == {codes}

@@ -32,7 +32,7 @@ class FoundVisit:
     reason: str
     is_guess: bool = False  # of no named kind
     is_main: bool = False  # in the headline or the first sentences, or told as the latest
-    is_recalled: bool = False  # only compared with, or told to have been before something else
+    is_recalled: bool = False  # only compared with, told to have been before something else, or said to have graded
     is_carried: bool = False  # its sentence names no authority
 
 
@@ -53,7 +53,7 @@ def visits(
     """
     found: dict[tuple[str, VisitKind], FoundVisit] = {}
     for visit in named:
-        if with_news and visit.is_carried and visit.code not in with_news and not visit.is_main:
+        if with_news and visit.is_carried and visit.code not in with_news and (visit.is_recalled or not visit.is_main):
             continue  # the text has gone on from the authority with the new result, and comes back to it unnamed
         if visit.code not in with_news or visit.when is not None or (visit.is_main and not visit.is_recalled):
             found.setdefault((visit.code, visit.kind), visit)
@@ -61,7 +61,7 @@ def visits(
     if cues.WORTH_A_LOOK.search(marked.plain) and (found or _has_letter(marked)):
         scene = scene_of(marked, discourse, day)
         for visit in (*_in_sections(scene), *_unnamed(scene, standing=standing)):
-            if visit.code not in seen | with_news:
+            if visit.code not in seen | with_news and not (with_news and visit.is_carried):
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
 
@@ -105,7 +105,8 @@ def _is_main(marked: Marked, match: re.Match[str]) -> bool:
 def _is_recalled(scene: VisitScene, match: re.Match[str]) -> bool:
     low, high = sentence_of(scene.marked, match.start())
     return bool(
-        cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
+        cues.GRADED.search(scene.marked.marks, low, high)
+        or cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
         or cues.BEFORE_THAT.match(scene.line[match.end() : high])
     )
 
@@ -120,17 +121,19 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
         return False
     if scene.day is not None and when is not None and int(when[:4]) < scene.day.year - _OLDEST:
         return False
-    in_title = match.start() < marked.title_end
-    is_latest = bool(cues.LATEST.search(before) or cues.ONE_OF.search(before))
-    is_ahead = cues.TO_COME.search(before) or cues.WEEKS.search(match.group())
-    if not in_title and not is_latest:
+    is_many = match.group().endswith("s")
+    end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
+    is_singled_out = (
+        match.start() < marked.title_end
+        or bool(cues.LATEST.search(before) or cues.ONE_OF.search(before))
+        or (is_many and bool(cues.NEWEST.search(scene.line, match.end(), end)))
+    )
+    is_ahead = cues.TO_COME.search(before) or cues.TO_COME_AFTER.match(after) or cues.WEEKS.search(match.group())
+    if not is_singled_out:
         is_ahead = is_ahead or cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)
     if is_ahead and not cues.DONE_AFTER.match(after):
         return False
-    if not match.group().endswith("s") or in_title or is_latest:
-        return True
-    end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
-    return bool(cues.SEVERAL_DONE.match(after) or cues.NEWEST.search(scene.line, match.end(), end))
+    return not is_many or is_singled_out or bool(cues.SEVERAL_DONE.match(after))
 
 
 def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitKind:
@@ -148,7 +151,8 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     if stands is None:
         low, high = sentence_of(scene.marked, match.start())
         grades = {span.key for span in scene.marked.grades}
-        return VisitKind.MONITORING if grades == {INADEQUATE} or cues.NTH_SINCE.search(line, low, high) else by_grade
+        is_troubled = grades == {INADEQUATE} or (not grades and cues.TROUBLED.search(line))
+        return VisitKind.MONITORING if is_troubled or cues.NTH_SINCE.search(line, low, high) else by_grade
     return by_grade
 
 
@@ -179,7 +183,9 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
     for match in cues.ANY.finditer(scene.line):
         low, high = sentence_of(scene.marked, match.start())
         sentence = scene.marked.plain[low:high]
-        if cues.FULL.search(sentence) or not cues.DAYS.search(sentence) or cues.OTHER_VISITOR.search(sentence):
+        if cues.FULL.search(sentence) or cues.OTHER_VISITOR.search(sentence):
+            continue
+        if not cues.DAYS.search(sentence) and not cues.LETTER.search(sentence):
             continue
         when = _when(scene.marked, match.start(), match.end(), scene.day)
         if not _is_told(scene, match, when):
@@ -194,6 +200,7 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
                 when=when,
                 reason=f"a visit of no named kind; it follows the grade that stands ({stands or 'none told'})",
                 is_guess=True,
+                is_carried=not scene.headings and is_carried(scene, match.start()),
             )
 
 
