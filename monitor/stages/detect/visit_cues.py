@@ -19,7 +19,7 @@ NAMED: Final = (
         VisitKind.JTAI,
         cue(
             r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
-            r"|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b|\bmulti-?agency\sinspections?\b"
+            r"|\b(?:three|four|several)\sinspectorates\b|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b|\bmulti-?agency\sinspections?\b"
             r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}(?:by|from|of|involving)\s"
             r"(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))"
         ),
@@ -44,20 +44,23 @@ NAMED: Final = (
     (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
 )
 WORTH_A_LOOK: Final = cue(
-    r"visit|jtai|joint|monitor|focus|check|wrote|written|two-day|two\sdays|couple\sof\sdays|inspection\son\s\d|letter|assurance|return|"
-    r"follow-up|multi-?agency|inspectors\s(?:came|were)"
+    r"visit|jtai|joint|monitor|focus|check|review|wrote|written|two-day|two\sdays|couple\sof\sdays|letter|"
+    r"assurance|return|follow-up|multi-?agency|inspectors\s(?:came|were|who|have|had)|trip"
 )
 _ORDINAL: Final = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-ANY: Final = cue(
-    r"\b(?:(?:re-?)?visit(?:ed|s|ing)?\b"
-    r"|(?:inspectors|ofsted|hmi|watchdog|they)\s(?:who\s|from\s\w+\s)?(?:(?:has|have|had|were|was|then|also|only|recently)\s)*"
-    r"(?:came|been\s(?:back|there|to|in|at)|there|here|in|at|with|back|on\ssite|called\s(?:in|on|at)|return(?:ed)?|spent|"
-    r"dropped\sin|went\s(?:back|in|to)|checked|looked|tested|examined|written|wrote)\b"
-    r"|inspectors\s(?:have|had)\sbeen\b"
-    r"|(?:two-day|short|brief|follow-up|progress|return)\s(?:\w+\s)?(?:inspection|review|look|check|letter|report)\b"
-    rf"|{_ORDINAL}\s(?:\w+\s)?(?:check|return)\b|check(?:ed|ing|s)?\s(?:up\s|in\s)?on\b"
-    r"|(?:inspection|review)\s(?:on|of)\s\d{1,2}\s(?:and|to|-)\s\d{1,2}\b)"
+_DATES: Final = (
+    rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
 )
+# Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
+ANY: Final = cue(
+    rf"\b(?:re-?)?visit(?:ed|s|ing)?\b|\btwo[\s-]days?\b|\binspection\s(?=on\s\d)|\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b"
+    r"|(?P<weak>\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
+    r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:has\swritten|wrote|written)\sto\b|"
+    r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:a|its|the|their)\s(?:[\w-]+\s){0,2}letter\b|"
+    rf"\binspectors\s(?:have|had)\sbeen\b|{_DATES})"
+)
+INSPECTORS: Final = cue(r"\b(?:inspect\w*|ofsted|hmi|watchdog|regulator)\b")
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
 LETTER: Final = cue(
     r"\bletter\b|\b(?:has\swritten|wrote)\sto\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b"
@@ -65,10 +68,8 @@ LETTER: Final = cue(
     r"|\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)"
     r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
-    rf"|\b(?:{_ORDINAL}|latest)\s(?:such\s|ofsted\s)?(?:visit|check|return)\b|\bfollow-up\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
-    rf"|\b{_ORDINAL}\stime\s(?:\w+\s){{0,6}}since\b"
+    rf"|\b(?:{_ORDINAL}|latest)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
+    rf"|\brevisit\w*\b|{_DATES}|\b{_ORDINAL}\stime\s(?:\w+\s){{0,6}}since\b"
 )
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
@@ -83,14 +84,15 @@ _BETWEEN: Final = (
     r"(?:(?!after\b|following\b|since\b|during\b|from\b|at\b|in\b|said\b|says\b|that\b|and\b)[\w'-]+\s){0,3}"
 )
 AHEAD_BEFORE: Final = cue(
-    r"\b(?:will|could|would(?!\s(?:love|like|welcome)\b)|should|may|might|regular|quarterly|frequent|future|next|upcoming|forthcoming|"
-    r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|annual|each|every|any|such|subject\sto|"
+    r"\b(?:will|could|would(?!\s(?:love|like|welcome)\b)|should|may|might|future|next|upcoming|forthcoming|"
+    r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|each|every|any|such|subject\sto|"
     r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|if\sa|when\sa|"
     r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+|there\s(?:is|are)|(?:is|are)\sto\shave|"
     rf"ready\sfor|bracing\sfor|(?:likely|due|expected)\s(?:in|for|by)\s[^.;]{{1,30}},\swith)\s{_BETWEEN}$"
     r"|\b(?:will|could|would|may|might|can|should)\s(?:\w+ly\s|soon\s|also\s)?(?:arrive|come|carry|make|return|visit|hold|"
     r"follow|take|face)\b[^.;]{0,60}$"
 )
+IN_GENERAL: Final = cue(rf"\b(?:regular|quarterly|frequent|annual)\s{_BETWEEN}$")
 AHEAD_AFTER: Final = cue(
     r"^(?:s\b|'?\s)?\s?(?:\w+\s){0,2}?(?:(?:will|would|are|can|may|should)\s(?!seen\b|now\b|found\b|welcom\w+)|"
     r"is\s(?:due|expected|planned|likely)|(?:later|next)\s(?:this|year|month|week|spring|summer|autumn)|"
@@ -114,6 +116,8 @@ DONE_AFTER: Final = cue(
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
 NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
+MANY: Final = cue(r"(?:visit|inspection|report|letter|review|check|look|JTAI)s$")
+MINISTER: Final = cue(r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b|\bletter\b[^.;\n]{0,60}\bminister\b")
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(
@@ -126,7 +130,10 @@ BOTH: Final = cue(
 OLD: Final = cue(
     r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
+    r"|\blast\syear's\s(?:\w+\s)?(?:monitoring|focus\w*)"
 )
+AGO_BEFORE: Final = cue(r"^\W*\w+\syears?\sago,?\s(?:\w+\s){0,3}$")
+AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 # Not Ofsted's visits to children's services.
 ELSEWHERE_BEFORE: Final = cue(
     r"\b(?:peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
@@ -136,12 +143,12 @@ ELSEWHERE_AFTER: Final = cue(
     r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
 )
 OTHER_VISITOR: Final = cue(
-    r"\b(?:minister|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
+    r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
     r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
 )
 # What only an authority lives with that was rated inadequate.
 TROUBLED: Final = cue(
-    r"\bimprovement\s(?:partner|board|notice)|\bintervention|\bcommissioner|\bspecial\smeasures|\bimprovement\sjourney|"
+    r"\bimprovement\s(?:partner|board|notice)|\bintervention|\bcommissioner|\bspecial\smeasures|\bstripped\sof|\bimprovement\sjourney|"
     r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
 )
 LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
@@ -155,7 +162,7 @@ LATEST: Final = cue(
 )
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
-SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?\b20\d\d\b")
+SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?(?:,\s(?:in|of)\s(?:\w+\s)?)?\b20\d\d\b")
 DAY: Final = cue(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:and|to|-|&)\s?)?(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
     r"(?:,?\s(20\d\d)|(\slast\syear))?"

@@ -17,6 +17,7 @@ from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of,
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
 _NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
+_FIRST_YEAR: Final = 2014  # before, Ofsted made no visits without grades to authorities
 _OLDEST: Final = 1  # years: what a text tells of an earlier visit is the visit's own news no more
 
 
@@ -68,8 +69,12 @@ def visits(
 
 def _has_letter(marked: Marked) -> bool:
     """Tell whether a text has what only a visit without grades has: two days, a letter that is not a minister's."""
-    places = (sentence_of(marked, match.start()) for match in cues.LETTER.finditer(marked.plain))
-    return any(not cues.OTHER_VISITOR.search(marked.plain, low, high) for low, high in places)
+    is_written = not cues.MINISTER.search(marked.plain)
+    for match in cues.LETTER.finditer(marked.plain):
+        low, high = sentence_of(marked, match.start())
+        if (is_written or match.group() != "letter") and not cues.OTHER_VISITOR.search(marked.plain, low, high):
+            return True
+    return False
 
 
 def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
@@ -117,21 +122,23 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     low, high = sentence_of(marked, match.start())
     before, after = scene.line[max(low, match.start() - _NEAR) : match.start()], scene.line[match.end() : high]
     is_old = cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
+    is_old = is_old or cues.AGO_BEFORE.search(before) or cues.AGO_AFTER.match(after)
     if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
         return False
     if scene.day is not None and when is not None and int(when[:4]) < scene.day.year - _OLDEST:
         return False
-    is_many = match.group().endswith("s")
+    is_many = bool(cues.MANY.search(match.group()))
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
     is_singled_out = (
         match.start() < marked.title_end
         or bool(cues.LATEST.search(before) or cues.ONE_OF.search(before))
         or (is_many and bool(cues.NEWEST.search(scene.line, match.end(), end)))
     )
-    is_ahead = cues.TO_COME.search(before) or cues.TO_COME_AFTER.match(after) or cues.WEEKS.search(match.group())
+    ahead = [cues.TO_COME.search(before), cues.TO_COME_AFTER.match(after), cues.WEEKS.search(match.group())]
     if not is_singled_out:
-        is_ahead = is_ahead or cues.AHEAD_BEFORE.search(before) or cues.AHEAD_AFTER.match(after)
-    if is_ahead and not cues.DONE_AFTER.match(after):
+        ahead += [cues.AHEAD_BEFORE.search(before), cues.AHEAD_AFTER.match(after)]
+        ahead += [cues.IN_GENERAL.search(before)] if is_many else []
+    if any(ahead) and not cues.DONE_AFTER.match(after):
         return False
     return not is_many or is_singled_out or bool(cues.SEVERAL_DONE.match(after))
 
@@ -151,7 +158,7 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     if stands is None:
         low, high = sentence_of(scene.marked, match.start())
         grades = {span.key for span in scene.marked.grades}
-        is_troubled = grades == {INADEQUATE} or (not grades and cues.TROUBLED.search(line))
+        is_troubled = grades == {INADEQUATE} or cues.TROUBLED.search(line)
         return VisitKind.MONITORING if is_troubled or cues.NTH_SINCE.search(line, low, high) else by_grade
     return by_grade
 
@@ -180,15 +187,11 @@ def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
 
 
 def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
+    if scene.day is not None and scene.day.year < _FIRST_YEAR:
+        return
     for match in cues.ANY.finditer(scene.line):
-        low, high = sentence_of(scene.marked, match.start())
-        sentence = scene.marked.plain[low:high]
-        if cues.FULL.search(sentence) or cues.OTHER_VISITOR.search(sentence):
-            continue
-        if not cues.DAYS.search(sentence) and not cues.LETTER.search(sentence):
-            continue
         when = _when(scene.marked, match.start(), match.end(), scene.day)
-        if not _is_told(scene, match, when):
+        if not _is_short(scene, match) or not _is_told(scene, match, when):
             continue
         for code in whose(scene, match.start(), match.end()):
             stands = standing.get(code)
@@ -204,11 +207,31 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
             )
 
 
+def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
+    """Tell whether Ofsted's inspectors were there, on a day told or in one of the ways of a visit without grades."""
+    low, high = sentence_of(scene.marked, match.start())
+    sentence = scene.marked.plain[low:high]
+    start = max(low, scene.line.rfind(";", low, match.start()))
+    if cues.FULL.search(scene.line, start, _end_of_clause(scene.line, match.end(), high)):
+        return False
+    if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.search(sentence)):
+        return False
+    above = scene.marked.bounds[max(0, scene.marked.sentence_at(low) - 2)][0]
+    return bool(cues.INSPECTORS.search(scene.line, low if match.lastgroup == "weak" else above, high))
+
+
+def _end_of_clause(line: str, start: int, end: int) -> int:
+    place = line.find(";", start, end)
+    return end if place < 0 else place
+
+
 def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
     """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""
     low, high = sentence_of(marked, start)
     text = _without_graded(marked, low, high, start, end)
-    text = cues.SINCE.sub(lambda match: " " * len(match.group()), text)
+    for match in cues.SINCE.finditer(text):
+        if match.end() <= start - low or match.start() >= end - low:
+            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
     for pattern in (cues.DAY, cues.MONTH_OF):
         found = sorted(pattern.finditer(text), key=lambda match: _distance(match, start - low, end - low))
         for match in found:
