@@ -47,7 +47,8 @@ WORTH_A_LOOK: Final = cue(
     r"visit|jtai|joint|monitor|focus|check|review|wrote|written|two-day|two\sdays|couple\sof\sdays|letter|"
     r"assurance|return|follow-up|multi-?agency|inspectors\s(?:came|were|who|have|had)|trip"
 )
-_ORDINAL: Final = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_LATER: Final = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_ORDINAL: Final = rf"(?:first|{_LATER})"
 _DATES: Final = (
     rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
@@ -55,12 +56,16 @@ _DATES: Final = (
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = cue(
     rf"\b(?:re-?)?visit(?:ed|s|ing)?\b|\btwo[\s-]days?\b|\binspection\s(?=on\s\d)|\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b"
-    r"|(?P<weak>\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
-    r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:has\swritten|wrote|written)\sto\b|"
-    r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:a|its|the|their)\s(?:[\w-]+\s){0,2}letter\b|"
+    rf"|(?P<weak>\bfor\sthe\s{_LATER}\stime\ssince\b|\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b|"
+    r"\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
+    r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|"
+    r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:its|their)\s(?:[\w-]+\s){0,2}letter\b|"
+    r"\bin\s(?:a|the)\s(?:[\w-]+\s){0,2}letter\b(?=[^.;]{0,80}\b(?:ofsted|inspectors|hmi|watchdog|it)\s)|"
     rf"\binspectors\s(?:have|had)\sbeen\b|{_DATES})"
 )
-INSPECTORS: Final = cue(r"\b(?:inspect\w*|ofsted|hmi|watchdog|regulator)\b")
+INSPECTORS: Final = cue(
+    r"\b(?:inspectors?|inspectorate|inspection|ofsted|hmi|watchdog|regulator|they\s(?:came|visited|returned|called|were\sback|have\sbeen))\b"
+)
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
 LETTER: Final = cue(
     r"\bletter\b|\b(?:has\swritten|wrote)\sto\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b"
@@ -68,8 +73,8 @@ LETTER: Final = cue(
     r"|\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)"
     r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
-    rf"|\b(?:{_ORDINAL}|latest)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
-    rf"|\brevisit\w*\b|{_DATES}|\b{_ORDINAL}\stime\s(?:\w+\s){{0,6}}since\b"
+    rf"|\b(?:{_ORDINAL}|latest|newest|most\srecent)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
+    rf"|\brevisit\w*\b|{_DATES}|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b"
 )
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
@@ -87,7 +92,7 @@ AHEAD_BEFORE: Final = cue(
     r"\b(?:will|could|would(?!\s(?:love|like|welcome)\b)|should|may|might|future|next|upcoming|forthcoming|"
     r"ongoing|(?:series|programme|round|number)\sof|instead\sof|rather\sthan|each|every|any|such|subject\sto|"
     r"until|before|expects?|expected|due|awaits?|awaiting|ahead\sof|prepar\w+\sfor|usually|can|if\sa|when\sa|"
-    r"replaced?|what\sis|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+|there\s(?:is|are)|(?:is|are)\sto\shave|"
+    r"replaced?|what\sis(?!\s(?:known|called|described))|no|without\sa|than\sa|is\scalled\sa|under|schedul\w+|plann\w+|there\s(?:is|are)|(?:is|are)\sto\shave|"
     rf"ready\sfor|bracing\sfor|(?:likely|due|expected)\s(?:in|for|by)\s[^.;]{{1,30}},\swith)\s{_BETWEEN}$"
     r"|\b(?:will|could|would|may|might|can|should)\s(?:\w+ly\s|soon\s|also\s)?(?:arrive|come|carry|make|return|visit|hold|"
     r"follow|take|face)\b[^.;]{0,60}$"
@@ -100,11 +105,13 @@ AHEAD_AFTER: Final = cue(
 )
 # Sure enough to outweigh "the first" and a headline.
 TO_COME: Final = cue(
-    r"\b(?:will|awaits?|awaiting|expects?|expected|due|(?:ready|brac\w+)\sfor|ahead\sof|prepar\w+\sfor|next|upcoming|"
+    r"\b(?:will|awaits?|awaiting|expect(?:s|ed|ing)?|due|(?:ready|brac\w+)\sfor|ahead\sof|prepar\w+\sfor|next|upcoming|"
     rf"forthcoming|schedul\w+|plann\w+)\s{_BETWEEN}$"
 )
 TO_COME_AFTER: Final = cue(
-    r"^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to)\b|will\s(?:be|take|come|happen|follow|look)\b)"
+    r"^(?:s\b)?[^.;,]{0,40}?\b(?:will\snot|postponed|cancelled|put\soff|called\soff)\b"
+    r"|^(?:s\b)?[^.;,]{0,20}?\b(?:planned|due|scheduled)\s(?:for|in|to|later|next|this)\b"
+    r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to)\b|will\s(?:be|take|come|happen|follow|look)\b)"
 )
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
 DONE_AFTER: Final = cue(
@@ -117,6 +124,8 @@ DONE_AFTER: Final = cue(
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
 NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
 MANY: Final = cue(r"(?:visit|inspection|report|letter|review|check|look|JTAI)s$")
+TWO_OR_MORE: Final = cue(r"\b(?:focuss?ed|monitoring)\svisits\b")
+OUTCOME_OF: Final = cue(r"\b(?:after|following|from|findings|letters?|reports?|results?)\s(?:\w+\s){0,3}$")
 MINISTER: Final = cue(r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b|\bletter\b[^.;\n]{0,60}\bminister\b")
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection

@@ -6,6 +6,7 @@ from datetime import date
 from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Named
 from monitor.stages.detect.scopes import Scope
 
 
@@ -50,13 +51,16 @@ def is_carried(scene: VisitScene, start: int) -> bool:
     return all(one.sentence != number for one in scene.discourse.named)
 
 
-def whose(scene: VisitScene, start: int, end: int) -> tuple[str, ...]:
-    """Return the la_codes of the authorities that a visit was made to, as they were on the day of publication."""
+def whose(scene: VisitScene, start: int, end: int, *, is_guess: bool = False) -> tuple[str, ...]:
+    """Return the la_codes of the authorities that a visit was made to, as they were on the day of publication.
+
+    Of a visit that is a guess itself it is not guessed whose it was, where the text speaks of several authorities.
+    """
     marked, discourse = scene.marked, scene.discourse
     low, high = sentence_of(marked, start)
     carried = is_carried(scene, start)
     codes = _carried(scene, start, scene.line[low:high]) if carried else ()
-    if not codes:
+    if not codes and not (is_guess and carried and discourse.speaks_of_several):
         scope = Scope(start=low, end=high, text=marked.marks[low:high])
         owner = discourse.owner(Span(start=start, end=end, key=""), scope)
         if owner is not None and (not owner.is_other or not carried):
@@ -78,6 +82,9 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
         pairs = [codes for codes in listed.values() if len(codes) == 2 or (len(codes) > 2 and "first" in both.group())]
         if pairs:
             return tuple(pairs[-1][:2])
+    above_it = [one.codes[0] for one in _told(scene) if one.sentence == scene.marked.sentence_at(start) - 1]
+    if cues.TWO_OR_MORE.search(sentence) and len(set(above_it)) == 2:
+        return tuple(dict.fromkeys(above_it))
     main = scene.discourse.main
     is_led = not scene.headings and both is None and main is not None and len(main[1]) == 1 and _opens(scene, main[1])
     return main[1] if is_led and main is not None else ()
@@ -85,6 +92,10 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
 
 def _opens(scene: VisitScene, codes: tuple[str, ...]) -> bool:
     """Tell whether the headline, or where that names none the first sentence that does, names an authority alone."""
-    told = [one for one in scene.discourse.named if not one.is_aside and not one.is_career]
+    told = _told(scene)
     title = {one.codes for one in told if one.start < scene.marked.title_end}
     return (title or {one.codes for one in told if one.sentence == told[0].sentence}) == {codes}
+
+
+def _told(scene: VisitScene) -> list[Named]:
+    return [one for one in scene.discourse.named if not one.is_aside and not one.is_career]

@@ -18,7 +18,9 @@ from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of,
 _FIRST: Final = 5  # sentences in which a text says what it is about
 _NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
 _FIRST_YEAR: Final = 2014  # before, Ofsted made no visits without grades to authorities
-_OLDEST: Final = 1  # years: what a text tells of an earlier visit is the visit's own news no more
+_OLDEST: Final = (
+    1  # years, none where the year alone is told: what a text tells of an earlier visit is the visit's own news no more
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +61,7 @@ def visits(
         if visit.code not in with_news or visit.when is not None or (visit.is_main and not visit.is_recalled):
             found.setdefault((visit.code, visit.kind), visit)
     seen = {code for code, _ in found}
-    if cues.WORTH_A_LOOK.search(marked.plain) and (found or _has_letter(marked)):
+    if found or _has_letter(marked):
         scene = scene_of(marked, discourse, day)
         for visit in (*_in_sections(scene), *_unnamed(scene, standing=standing)):
             if visit.code not in seen | with_news and not (with_news and visit.is_carried):
@@ -108,7 +110,7 @@ def _is_main(marked: Marked, match: re.Match[str]) -> bool:
 
 
 def _is_recalled(scene: VisitScene, match: re.Match[str]) -> bool:
-    low, high = sentence_of(scene.marked, match.start())
+    low, high = _clause(scene, match)
     return bool(
         cues.GRADED.search(scene.marked.marks, low, high)
         or cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
@@ -125,7 +127,11 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     is_old = is_old or cues.AGO_BEFORE.search(before) or cues.AGO_AFTER.match(after)
     if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
         return False
-    if scene.day is not None and when is not None and int(when[:4]) < scene.day.year - _OLDEST:
+    if (
+        scene.day is not None
+        and when is not None
+        and int(when[:4]) < scene.day.year - (_OLDEST if len(when) > 4 else 0)
+    ):
         return False
     is_many = bool(cues.MANY.search(match.group()))
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
@@ -140,7 +146,8 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
         ahead += [cues.IN_GENERAL.search(before)] if is_many else []
     if any(ahead) and not cues.DONE_AFTER.match(after):
         return False
-    return not is_many or is_singled_out or bool(cues.SEVERAL_DONE.match(after))
+    is_outcome = cues.OUTCOME_OF.search(before) and cues.DAYS.search(after)
+    return not is_many or is_singled_out or bool(is_outcome or cues.SEVERAL_DONE.match(after))
 
 
 def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitKind:
@@ -161,6 +168,11 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
         is_troubled = grades == {INADEQUATE} or cues.TROUBLED.search(line)
         return VisitKind.MONITORING if is_troubled or cues.NTH_SINCE.search(line, low, high) else by_grade
     return by_grade
+
+
+def _is_past(when: str, day: date) -> bool:
+    """Tell whether a visit is too long ago to be news: in an earlier year where the year alone is told."""
+    return int(when[:4]) < day.year - (_OLDEST if len(when) > len("2024") else 0)
 
 
 def _announced(scene: VisitScene) -> VisitKind | None:
@@ -193,7 +205,7 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
         when = _when(scene.marked, match.start(), match.end(), scene.day)
         if not _is_short(scene, match) or not _is_told(scene, match, when):
             continue
-        for code in whose(scene, match.start(), match.end()):
+        for code in whose(scene, match.start(), match.end(), is_guess=True):
             stands = standing.get(code)
             yield FoundVisit(
                 code=code,
@@ -211,18 +223,24 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     """Tell whether Ofsted's inspectors were there, on a day told or in one of the ways of a visit without grades."""
     low, high = sentence_of(scene.marked, match.start())
     sentence = scene.marked.plain[low:high]
-    start = max(low, scene.line.rfind(";", low, match.start()))
-    if cues.FULL.search(scene.line, start, _end_of_clause(scene.line, match.end(), high)):
+    is_named = any(
+        pattern.search(scene.marked.plain, low, high) for _, pattern in cues.NAMED
+    )  # and was refused as such
+    if is_named or cues.FULL.search(scene.line, *_clause(scene, match)):
         return False
     if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.search(sentence)):
         return False
-    above = scene.marked.bounds[max(0, scene.marked.sentence_at(low) - 2)][0]
-    return bool(cues.INSPECTORS.search(scene.line, low if match.lastgroup == "weak" else above, high))
+    if match.lastgroup != "weak":
+        number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
+        low, high = bounds[max(0, number - 2)][0], bounds[min(number + 1, len(bounds) - 1)][1]
+    return bool(cues.INSPECTORS.search(scene.line, low, high))
 
 
-def _end_of_clause(line: str, start: int, end: int) -> int:
-    place = line.find(";", start, end)
-    return end if place < 0 else place
+def _clause(scene: VisitScene, match: re.Match[str]) -> tuple[int, int]:
+    """Return where the part of the sentence between semicolons starts and ends that holds the words of a visit."""
+    low, high = sentence_of(scene.marked, match.start())
+    end = scene.line.find(";", match.end(), high)
+    return max(low, scene.line.rfind(";", low, match.start())), high if end < 0 else end
 
 
 def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
