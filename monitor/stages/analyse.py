@@ -4,7 +4,8 @@ What is claimed carries the words that prove it; what is not claimed carries the
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from monitor.model.article import Document, Kind
@@ -12,15 +13,17 @@ from monitor.model.claim import Ambiguity, Analysis, Claim, Quotation, Role, Vis
 from monitor.model.framework import OVERALL
 from monitor.stages.classify import Profile, profile
 from monitor.stages.detect.dates import published
+from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
-from monitor.stages.detect.readings import Reading, Readings, readings
+from monitor.stages.detect.readings import Readings, readings
 from monitor.stages.detect.resolve import Context, claims
+from monitor.stages.detect.roles import Told, roles
+from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
-from monitor.stages.newness import Newness, newness
 from monitor.text import Normalised, normalise
 
 VERSION: Final = 1  # of the rules: a replay with another version makes every claim anew
@@ -33,8 +36,6 @@ _NEEDFUL: Final = re.compile(
 _VISIT: Final = re.compile(
     r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
 )
-_EARLIER: Final = re.compile(r"\blast year\b|\b(?:visit|letter)\b.{0,40}\b(?:since|after|following)\b")
-_NEWEST: Final = re.compile(r"\b(?:latest|new|now|today|(?:has|have) (?:been|now))\b")
 _GUIDANCE: Final = re.compile(r"\bguid(?:ance|e)\b", re.IGNORECASE)
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
@@ -42,8 +43,27 @@ _CHILDREN: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A text with its grades read one by one, before it is decided which of them are told as new."""
+
+    scene: Scene
+    about: Profile
+    title: Normalised
+    text: Normalised
+    day: date | None  # of publication
+    found: Readings
+    visits: list[FoundVisit]  # those of a named kind
+
+
 def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     """Return everything that the monitor makes of an article."""
+    text = opened(document, gazetteer)
+    return text if isinstance(text, Analysis) else _read(document, gazetteer, text)
+
+
+def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
+    """Return a text with its grades read; what is made of it where it is about something else altogether."""
     if not _NEEDFUL.search(document.text) and not _NEEDFUL.search(document.title):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
     title, text = normalise(document.title.strip()), normalise(document.text)
@@ -52,7 +72,22 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     aside = _set_aside(about, marked)
     if aside is not None:
         return aside
-    return _read(document, gazetteer, marked, about, title=title, text=text)
+    day = published(document, marked)
+    today = day.year if day is not None else None
+    discourse = Discourse(marked, document, gazetteer, day=day)
+    found = readings(marked, discourse, today=today)
+    visits_named = named_visits(marked, discourse, day=day)
+    scene = Scene(
+        marked=marked,
+        discourse=discourse,
+        symbols=Symbols(marked, today=today),
+        lead=about.lead,
+        visited=frozenset(visit.code for visit in visits_named if visit.is_main),
+        is_dated=day is not None,
+        leaning=about.leaning,
+    )
+    found = replace(found, accepted=with_lists(marked, discourse, found.accepted))
+    return Opened(scene=scene, about=about, title=title, text=text, day=day, found=found, visits=visits_named)
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
@@ -75,26 +110,12 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
     return None
 
 
-def _read(
-    document: Document, gazetteer: Gazetteer, marked: Marked, about: Profile, *, title: Normalised, text: Normalised
-) -> Analysis:
-    day = published(document, marked)
-    today = day.year if day is not None else None
-    discourse = Discourse(marked, document, gazetteer, day=day)
-    found = readings(marked, discourse, today=today)
-    found = replace(found, accepted=with_lists(marked, discourse, found.accepted))
-    named = named_visits(marked, discourse, day=day)
-    told = {visit.code for visit in named if visit.is_main}
-    judged = newness(about, marked, found.accepted, discourse, visited=frozenset(told))
-    context = Context(
-        marked=marked,
-        title=title,
-        text=text,
-        day=day,
-        new=frozenset(one.codes for one in judged if one.is_new),
-        predecessors=gazetteer.all_predecessors,
-    )
-    made = claims(context, found.accepted)
+def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
+    scene, about, day = text.scene, text.about, text.day
+    marked, discourse = scene.marked, scene.discourse
+    told = roles(scene, text.found.accepted)
+    context = Context(marked=marked, title=text.title, text=text.text, day=day, predecessors=gazetteer.all_predecessors)
+    made = claims(context, told)
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
         claim.la_code: claim.grade
@@ -102,19 +123,19 @@ def _read(
         if claim.judgement == OVERALL and claim.role is Role.HISTORY
     }
     seen = (
-        visits(named, marked, discourse, with_news=with_news, standing=standing, day=day)
+        visits(text.visits, marked, discourse, with_news=with_news, standing=standing, day=day)
         if about.has_inspection
         else []
     )
     quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
     kind = _kind(quoted, seen, about)
     return Analysis(
-        relevant=_is_relevant(quoted, seen, about, found) or _is_of_interest(marked, about, discourse),
+        relevant=_is_relevant(quoted, seen, about, told, text.found) or _is_of_interest(marked, about, discourse),
         kind=kind,
         claims=quoted,
         visits=tuple(_mention(visit, context, document) for visit in seen),
-        ambiguous=_ambiguous(found.accepted, context, document),
-        reasons=_reasons(judged, found, quoted),
+        ambiguous=_ambiguous(told, context, document),
+        reasons=_reasons(told, text.found, quoted),
     )
 
 
@@ -128,13 +149,14 @@ def _mention(visit: FoundVisit, context: Context, document: Document) -> VisitMe
     return VisitMention(la_code=visit.code, visit=visit.kind, quote=quote, when=visit.when, reason=visit.reason)
 
 
-def _ambiguous(accepted: tuple[Reading, ...], context: Context, document: Document) -> tuple[Ambiguity, ...]:
+def _ambiguous(told: tuple[Told, ...], context: Context, document: Document) -> tuple[Ambiguity, ...]:
     found: dict[str, Ambiguity] = {}
-    for reading in accepted:
-        for name, codes in reading.owner.named:
-            if len(codes) > 1 and name not in found and reading.when.frame is Frame.NOW and codes in context.new:
+    for one in told:
+        for reading in one.readings if len(one.codes) > 1 and one.is_new else ():
+            name = next(name for name, codes in reading.owner.named if codes == one.codes)
+            if name not in found and reading.when.frame is Frame.NOW:
                 quote = _filled(context.quote(reading.span), document)
-                found[name] = Ambiguity(name=name, candidates=codes, quote=quote, grade=reading.span.key)
+                found[name] = Ambiguity(name=name, candidates=one.codes, quote=quote, grade=reading.span.key)
     return tuple(found.values())
 
 
@@ -147,8 +169,10 @@ def _kind(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile) -> Ki
     return about.leaning if about.has_services or made else Kind.OTHER
 
 
-def _is_relevant(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile, found: Readings) -> bool:
-    if made or seen or any(len(codes) > 1 for reading in found.accepted for _, codes in reading.owner.named):
+def _is_relevant(
+    made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile, told: tuple[Told, ...], found: Readings
+) -> bool:
+    if made or seen or any(one.readings and len(one.codes) > 1 for one in told):
         return True
     return about.has_services and about.has_inspection and bool(found.accepted or found.refused)
 
@@ -160,7 +184,7 @@ def _is_of_interest(marked: Marked, about: Profile, discourse: Discourse) -> boo
     return about.has_services or bool(_CHILDREN.search(marked.text))
 
 
-def _reasons(judged: tuple[Newness, ...], found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
-    told = [reason for one in judged for reason in one.reasons]
-    told += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
-    return (*(told or ["no new result: no grade is told as new"]), *found.refused)
+def _reasons(told: tuple[Told, ...], found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
+    reasons = [reason for one in told for reason in one.reasons]
+    reasons += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
+    return (*(reasons or ["no new result: no grade is told as new"]), *found.refused)

@@ -1,6 +1,6 @@
 """Say what a text is: an outcome told as new, a visit, statistics, background, or about other provision altogether.
 
-What bears on whether a result is new is only named here; `newness` weighs it.
+Whether it tells a new result is decided grade by grade, in `detect.roles`.
 """
 
 import re
@@ -9,29 +9,19 @@ from typing import Final
 
 from monitor.model.article import Kind
 from monitor.stages import classify_cues as cues
-from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
-from monitor.stages.text_signs import text_signs
-
-
-def _compiled(told: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((reason, cue(pattern)) for reason, pattern in told)
-
-
-_TITLE, _LEAD, _BODY = _compiled(cues.TITLE_CUES), _compiled(cues.LEAD_CUES), _compiled(cues.BODY_CUES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """What a text is about. `signs` bear on whether it tells a new result, if it tells one at all."""
+    """What a text is about."""
 
     other: Kind | None  # the other provision that it is about, None where it is about children's services
     is_foreign: bool  # another nation's inspectorate
     has_services: bool
     has_inspection: bool
     lead: int  # number of the first sentence that is more than a date, a byline or a label
-    signs: frozenset[str]
     leaning: Kind  # what it is where it tells no new result
 
 
@@ -49,17 +39,6 @@ def profile(marked: Marked) -> Profile:
     first = _body_start(marked)
     lead_end = marked.bounds[min(first + 1, len(marked.bounds) - 1)][1] if marked.bounds else 0
     lead_start = marked.bounds[first][0] if first < len(marked.bounds) else 0
-    title, lead, body = (
-        marked.marks[: marked.title_end],
-        marked.marks[lead_start:lead_end],
-        marked.marks[marked.title_end : marked.title_end + cues.BODY_LENGTH],
-    )
-    signs, leaning = set(text_signs(marked, first, lead_start, lead_end)), Kind.BACKGROUND
-    for telling, passage in ((_TITLE, title), (_LEAD, lead), (_BODY, body)):
-        for reason, pattern in telling:
-            if pattern.search(passage):
-                signs.add(f"the text {reason}")
-                leaning = _leaning(leaning, reason)
     other = _other(marked, lead_end)
     return Profile(
         other=other,
@@ -67,8 +46,7 @@ def profile(marked: Marked) -> Profile:
         has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain,
         has_inspection=bool(cues.OFSTED.search(marked.plain)),
         lead=first,
-        signs=frozenset(signs),
-        leaning=leaning,
+        leaning=_leaning(marked.marks[: marked.title_end], marked.marks[lead_start:lead_end]),
     )
 
 
@@ -77,12 +55,11 @@ def _is_foreign(marked: Marked) -> bool:
     return nations > 0 and (ours == 0 or nations >= 3 * ours)
 
 
-def _leaning(leaning: Kind, reason: str) -> Kind:
-    if leaning is not Kind.BACKGROUND:
-        return leaning
-    if "figures" in reason:
+def _leaning(title: str, lead: str) -> Kind:
+    """Return what a text is, where it tells no new result."""
+    if cues.FIGURES_IN_TITLE.search(title) or cues.FIGURES_IN_LEAD.search(lead):
         return Kind.STATISTICS
-    return Kind.OTHER if "job" in reason else leaning
+    return Kind.OTHER if cues.JOBS_IN_TITLE.search(title) or cues.JOBS_IN_LEAD.search(lead) else Kind.BACKGROUND
 
 
 def _body_start(marked: Marked) -> int:

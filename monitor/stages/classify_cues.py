@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 NATION: Final = re.compile(
     r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
@@ -14,250 +13,24 @@ OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
 JOINT: Final = cue(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection")
-# Where a cue counts, and what it says; `newness_weights` has how much that speaks for a newly published result.
-TITLE_CUES: Final = (
-    (
-        "is about an appointment",
-        (
-            r"\b(?:appoint\w*|new\s(?:\w+\s){0,3}(?:director|boss|chief|head|commissioner|leader)\b|(?:names|"
-            r"hires|recruits)\s(?:\w+\s){0,4}(?:director|boss|chief)|steps?\sdown|resign\w*|stood\sdown|"
-            r"takes?\s(?:up|over\sas)|brings?\sin|drafts?\sin|joins?\s\w+\sas|quits?|departs?|to\sleave|"
-            r"profile|interview)\b"
-        ),
-    ),
-    (
-        "advertises jobs",
-        (
-            r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
-            r"recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b"
-        ),
-    ),
-    (
-        "looks ahead to an inspection",
-        (
-            r"\b(?:to\sinspect|to\sbe\sinspected|inspectors\s(?:due|arrive|return|to\sreturn)|braced|"
-            r"prepar\w+\sfor|ahead\sof\s(?:an\s)?(?:Ofsted|inspection)|awaits?|inspection\s(?:under\sway|"
-            r"begins|starts|due|next)|expect\w*\s(?:Ofsted|inspect\w*))\b"
-        ),
-    ),
-    (
-        "tells figures over many councils",
-        (
-            r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
-            r"ten)|proportion|analysis|league\stable|share\sof|\d+\sin\s\d+|how\smany|nationally|country's|"
-            r"three-quarters|two-thirds|majority|a\squarter|a\sthird|half\sof)\b|%"
-        ),
-    ),
-    (
-        "is about intervention or improvement plans",
-        (
-            r"\b(?:improvement\s(?:plan|notice|board|journey|partner|adviser)|commissioner|intervention|"
-            r"notice\s(?:lifted|served)|direction|action\splan|stripped\sof|takeover|hand\sover|"
-            r"independent\strust\sto|trust\sto\s(?:run|take)|adviser|recovery\splan)\b"
-        ),
-    ),
-    (
-        "is about money",
-        (
-            r"(?:£|\bbudget\b|\boverspend\w*|\bcost(?:s|ing)?\b|\bsavings?\b|\bfunding\b|\bspend(?:s|ing)?\b|"
-            r"\bcash\b|\bmillion\b|\bcuts\b|\bbill\b)"
-        ),
-    ),
-    (
-        "is about a meeting or a dispute",
-        (
-            r"\b(?:scrutiny|questioned|grilled|debate\w*|motion|petition|row\b|councillors\s(?:demand|call|"
-            r"clash|quiz\w*|grill)|calls?\sfor|demands?|meeting|committee|agenda|minutes|opposition|quizzed|"
-            r"challenged?|court|judicial|legal)\b"
-        ),
-    ),
-    (
-        "explains or argues",
-        (
-            r"(?:^\W*(?:why|how|what)\b|\b(?:opinion|comment|explainer|explained|guide|lessons|"
-            r"what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\son|since)\b)"
-        ),
-    ),
-    ("is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
-    ("has the grade in its headline", rf"{G}"),
-    (
-        "speaks of a rating in its headline",
-        (
-            r"\b(?:rated|rating|judged|downgraded|upgraded|Ofsted\sreport|verdict|inspection\sreport|praises?|"
-            r"glowing|damning|slam\w*)\b"
-        ),
-    ),
+# What a text is about that tells no new result.
+FIGURES_IN_TITLE: Final = cue(
+    r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
+    r"ten)|proportion|analysis|league\stable|share\sof|\d+\sin\s\d+|how\smany|nationally|country's|"
+    r"three-quarters|two-thirds|majority|a\squarter|a\sthird|half\sof)\b|%"
 )
-LEAD_CUES: Final = (
-    (
-        "opens with an appointment",
-        (
-            r"\b(?:retire\w*|retirement|has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|"
-            r"chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|"
-            r"resigned|take[sn]?\sup\s(?:the|her|his)|(?:will\sjoin|has\sjoined)\s(?:as|from|the\s(?:council|"
-            r"authority)|\ue010)|is\sto\sleave)\b"
-        ),
-    ),
-    (
-        "opens as a job advert",
-        (
-            r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
-            r"looking\s(?:for|to\srecruit)\s(?:\w+\s){0,3}social\sworkers|join\s(?:us|our)|career|salary|"
-            r"apply)\b"
-        ),
-    ),
-    (
-        "opens with a coming inspection",
-        (
-            r"\b(?:will\s(?:be\sinspected|inspect)|begins?\s(?:a|an|its)\s(?:\S+\s){0,3}inspection|"
-            r"due\sto\s(?:be\sinspected|arrive)|is\s(?:being|currently\sbeing)\sinspected|next\sweek|"
-            r"has\sstarted\sits\sinspection|braced)\b"
-        ),
-    ),
-    (
-        "opens with figures over many councils",
-        (
-            r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
-            r"ten)|proportion|(?:a|one)\s(?:quarter|third|fifth)\sof|two-thirds|three-quarters|half\sof|"
-            r"of\s\d+\s(?:councils|authorities|inspected)|share\sof)\b|\d\s?%"
-        ),
-    ),
-    ("opens with money", r"(?:£\d|\bbudget\b|\boverspend\w*|\bcould\scost\b|\bmillion\sto\b)"),
-    (
-        "opens with intervention",
-        (
-            r"\b(?:commissioner|improvement\snotice|statutory\sdirection|improvement\s(?:plan|board)|"
-            r"served\s(?:a|an)\s|notice\s(?:has\sbeen|was)|minister\w*|independent\strust|"
-            r"Department\sfor\sEducation\s(?:has|have|will))\b"
-        ),
-    ),
-    (
-        "opens with a meeting",
-        (
-            r"\b(?:scrutiny|were\squestioned|was\squestioned|at\sa\smeeting|(?:committee|cabinet|"
-            r"councillors)\s(?:heard|were\stold|has|have|will|considered|discussed|noted|received|approved)|"
-            r"minutes|full\scouncil|told\sa\s|update\son|progress\sreport|in\swhich|that\ssaw|which\ssaw|"
-            r"which\sled)\b"
-        ),
-    ),
-    (
-        "opens with a visit",
-        (
-            r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\stargeted|letter\s(?:published|to|from)|"
-            r"while\snot\sa)\b"
-        ),
-    ),
-    (
-        "opens with a grade just given",
-        (
-            rf"\b(?:has|have)\s(?:\w+\s){{0,3}}(?:been\s)?(?:rated|judged|graded|deemed|awarded|given|handed|"
-            rf"received|found|moved|raised|downgraded|upgraded|removed|praised|shed|retained|maintained|"
-            rf"branded|improved|fallen|dropped|risen|slipped|declared|named|achieved|scooped|earned|kept|"
-            rf"been)\b[^.]{{0,120}}{G}"
-        ),
-    ),
-    (
-        "opens with what the council was given",
-        (
-            rf"\b(?:authority|council|services|borough|county|city|trust|we)\s(?:was|were|received|achieved|"
-            rf"got|gained|earned|retained)\b[^.]{{0,60}}{G}"
-        ),
-    ),
-    (
-        "opens with services and a grade",
-        (
-            rf"(?:{SERVICE}|{AUTHORITY}|\bcouncil|\bservices|\bborough|\bcounty|\bcity|\bwe\b|"
-            rf"\bOfsted)[^.]{{0,160}}{G}|{G}[^.]{{0,120}}(?:{SERVICE}|{AUTHORITY}|\bOfsted)"
-        ),
-    ),
+FIGURES_IN_LEAD: Final = cue(
+    r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
+    r"ten)|proportion|(?:a|one)\s(?:quarter|third|fifth)\sof|two-thirds|three-quarters|half\sof|"
+    r"of\s\d+\s(?:councils|authorities|inspected)|share\sof)\b|\d\s?%"
 )
-BODY_CUES: Final = (
-    (
-        "says that the report came out just now",
-        (
-            r"\b(?:report|findings|judge?ment|inspection\sreport),?\s(?:\w+\s){0,3}?published\s(?:today|"
-            r"this\s(?:week|morning)|yesterday|on\s\w+day|earlier\stoday)\b"
-        ),
-    ),
-    (
-        "is sponsored or seeks staff",
-        r"\b(?:sponsored|advertorial|advertisement\sfeature|our\svacancies|current\svacancies)\b",
-    ),
-    (
-        "tells members of an inspection",
-        (
-            r"\b(?:presented|received|introduced|considered|submitted|noted)\s(?:\w+\s){0,3}(?:reports?|"
-            r"findings|presentation)\b[^\n]{0,150}\b(?:inspections?|ofsted|ilacs)\b"
-        ),
-    ),
-    (
-        "speaks of a recent inspection",
-        r"\b(?:recent|latest)\s(?:\w+\s){0,2}inspection\b|\bfindings\sof\s(?:the|its|an|our)\b",
-    ),
-    (
-        "says that grades were given",
-        (
-            r"\b(?:Ofsted|inspectors|watchdog|regulator)\s(?:has|have)\s(?:\w+\s)?(?:graded|rated|judged|"
-            r"given|awarded|upgraded|downgraded|deemed)\b|\b(?:has|have)\sbeen\s(?:\w+\s)?(?:rated|judged|"
-            r"graded|upgraded|downgraded|given|awarded|handed)\b"
-        ),
-    ),
-    (
-        "speaks of a report just published",
-        (
-            r"\b(?:(?:published|revealed|released|announced|out|issued)\s(?:today|this\s(?:week|morning)|"
-            r"yesterday|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday)|last\s(?:week|\w+day))|(?:has|"
-            r"have)\s(?:today\s)?(?:published|released|announced)|today's|(?:in|a)\s(?:\w+\s)?(?:new|latest|"
-            r"newly[\s-]published|damning|glowing)\s(?:Ofsted\s)?report|report\s(?:is\s)?published|today|"
-            r"new\s(?:Ofsted\s)?(?:report|rating)|latest\s(?:Ofsted\s)?(?:inspection|report|rating|full)|"
-            r"only\sjust\scome\sout|this\sweek|follows\sa\s\S+\sinspection|published\s(?:the\soutcome|"
-            r"its\sreport))\b"
-        ),
-    ),
-    (
-        "tells when inspectors were there",
-        (
-            r"\b(?:inspectors?|Ofsted|inspection|regulator|watchdog|visit)\b[^.]{0,60}\b(?:spent|came|visited|"
-            r"were\sin|were\swith|took\splace|ran\sfrom|inspected|was\scarried\sout|carried\sout|"
-            r"in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|"
-            r"between|over\s(?:two|three|one)\sweeks)\b|\b(?:was|were)\sinspected\b|(?:two|three|one|"
-            r"four)-week\s(?:inspection|visit)|\ba\s(?:January|February|March|April|May|June|July|August|"
-            r"September|October|November|December)\s(?:inspection|visit)|\binspection\sin\s[A-Z]|"
-            r"\bfull\sinspection\b|\bre-?inspection\b|\bweek-long\b"
-        ),
-    ),
-    (
-        "tells what inspectors said",
-        (
-            r"\b(?:inspectors|Ofsted|report|watchdog|regulator)\s(?:\w+\s){0,3}(?:said|says|found|noted|"
-            r"praised|highlighted|recognised|singled|criticised|concluded|adds?|states?|warned|raised|"
-            r"identified|describ\w+|gave|wrote|put|judged|rated)\b"
-        ),
-    ),
-    (
-        "has people react to it",
-        (
-            r"\b(?:delighted|thrilled|proud|pleased|immensely|fantastic|testament|apologis\w+|sorry|"
-            r"disappoint\w+|tribute|thanked|congratulat\w+|accept\sthe\sfindings|welcomed|phenomenal)\b"
-        ),
-    ),
-    (
-        "tells of a result some time ago",
-        (
-            r"\b(?:earlier\sthis\s(?:year|month)|last\s(?:year|autumn|summer|spring|"
-            r"winter)\b[^.]{0,50}\b(?:rated|judged|inadequate)|months\sago|in\sthe\swake\sof|"
-            r"since\sthe\s(?:report|inspection|rating)\s(?:was|came)|(?:a\sreport|inspection)\sin\s(?:January|"
-            r"February|March|April|May|June|July|August|September|October|November|December)\s(?:said|"
-            r"found))\b"
-        ),
-    ),
-    (
-        "asks for money or staff",
-        (
-            r"\b(?:apply\snow|our\svacancies|tell\syou\swhy|salary|benefits\spackage|£\d+m?\s(?:going|to\sbe|"
-            r"extra|more))\b"
-        ),
-    ),
+JOBS_IN_TITLE: Final = cue(
+    r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
+    r"recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b"
+)
+JOBS_IN_LEAD: Final = cue(
+    r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
+    r"looking\s(?:for|to\srecruit)\s(?:\w+\s){0,3}social\sworkers|join\s(?:us|our)|career|salary|"
+    r"apply)\b"
 )
 A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")
-BODY_LENGTH: Final = 6000  # characters: what a text is about shows long before

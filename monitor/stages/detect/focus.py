@@ -12,6 +12,7 @@ from monitor.stages.detect.owners import (
     Named,
     Owner,
     Owners,
+    announced,
     half_marked,
     in_list,
     named_in_address,
@@ -210,17 +211,18 @@ class Discourse:
     def _carried(self, sentence: int) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
-        earlier = [n for n in self.named if n.sentence < sentence and not (n.is_aside or n.is_career)]
-        opening = self._announced(sentence)
-        if opening is not None:
-            return opening
+        told = [named for named in self.named if not (named.is_aside or named.is_career)]
+        earlier = [named for named in told if named.sentence < sentence]
+        together = announced(self._marked, told, sentence)
+        if together:
+            return Owner(named=together, reason="the text speaks of them together before it names them")
         kin = self._of_its_kind(sentence, earlier)
         if kin is not None:
             is_other = not self._leads(kin)
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
-        together = self._together(sentence, earlier)
-        if together is not None:
-            return together
+        both = self._together(sentence, earlier)
+        if both is not None:
+            return both
         subjects = [named for named in earlier if self._leads(named)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
@@ -251,15 +253,6 @@ class Discourse:
         fits = [one for one in near if kind in self._gazetteer.authority(one.codes[0]).council_name.lower()]
         others = {one.codes for one in self.named if kind in one.name.lower()}
         return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None
-
-    def _announced(self, sentence: int) -> Owner | None:
-        """Return the first list of names that the body gives, where the headline speaks of councils and names none."""
-        low, high = self._marked.bounds[sentence]
-        if low >= self._marked.title_end or not cues.SEVERAL.search(self._marked.plain[low:high]):
-            return None
-        told = [named for named in self.named if not (named.is_aside or named.is_career)]
-        listed = in_list(self._marked, told, told) if told else ()
-        return Owner(named=listed, reason="the headline speaks of them together") if len(listed) > 1 else None
 
     def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:
         """Return the last list of names, where a sentence speaks of "both" or "the two boroughs" and names none."""

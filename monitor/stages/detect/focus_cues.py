@@ -62,6 +62,10 @@ FOR_AFTER: Final = cue(
 TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
 KIND_OF: Final = cue(r"\bthe\s(city|county|borough|island)(?:'s|\scouncil)?\b")
 KIND_IN_NAME: Final = {"island": "isle"}
+NUMBERS: Final = {"both": 2, "pair": 2, "two": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
+SO_MANY: Final = cue(
+    rf"\b({'|'.join(NUMBERS)})\s(?:\w+\s){{0,3}}(?:councils|authorities|boroughs|counties|cities|departments)\b(?!')"
+)
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
 CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"

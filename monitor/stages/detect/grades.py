@@ -38,14 +38,14 @@ def examine(marked: Marked, span: Span, scope: Scope) -> Verdict:
     word = _word(marked, span, scope)
     refused = _other_provision(marked, span) or _not_said(word)
     if refused:
-        return Verdict(refused=f"'{word.phrase}' {refused}")
+        return Verdict(refused=refused)
     if word.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return Verdict(is_loose=True)
     if _said_outright(word) or (_may_stand_alone(word) and _judged(word)):
         return Verdict()
     if _may_stand_alone(word) and (word.quoted or word.capital or (word.in_title and word.follows)):
         return Verdict(is_loose=True)
-    return Verdict(refused=f"'{word.phrase}' is an ordinary word here")
+    return Verdict(refused="is an ordinary word here")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -91,7 +91,22 @@ def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
     part = _PART.search(before[-90:]) if not named else None
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
+    if OVERALL not in named and _is_nearest_to_overall(marked, span, low, high):
+        named = (OVERALL, *named)
     return _settled(named)
+
+
+def _is_nearest_to_overall(marked: Marked, span: Span, low: int, high: int) -> bool:
+    """Tell whether no grade of another kind stands as near to the "overall" of the sentence: a list that ends in it."""
+    places = [area.start for area in marked.areas if area.key == OVERALL and low <= area.start < high]
+    if not places:
+        return False
+    others = [grade for grade in marked.grades if low <= grade.start < high and grade.key != span.key]
+    return any(all(_gap(span, place) < _gap(other, place) for other in others) for place in places)
+
+
+def _gap(grade: Span, place: int) -> int:
+    return place - grade.end if place >= grade.end else grade.start - place
 
 
 def _line_before(marked: Marked, number: int, low: int, start: int) -> str:

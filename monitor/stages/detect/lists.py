@@ -11,6 +11,7 @@ from monitor.stages.detect.lexicon import KEY_OF_MARK, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Named, Owner, owners_of
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.scopes import Scope
 
 _NUMBER: Final = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED: Final = re.compile(rf"\b({_NUMBER})\b")
@@ -33,16 +34,18 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
         if grade is None:
             continue
         owner = Owner(named=owners_of(names), reason=_REASON)
-        told = [one for one in found if one.sentence == number and one.span.key == grade.key]
+        told = [one for one in found if one.sentence == number and one.span.key == grade.key and not one.refusal]
         if told:
             found = [replace(one, owner=owner) if one in told else one for one in found]
             continue
+        found = [one for one in found if one.span != grade]
         found.append(
             Reading(
                 span=grade,
                 keys=(),
                 when=When(frame=Frame.PAST, reason=_REASON),
                 owner=owner,
+                scope=Scope(start=low, end=high, text=marked.marks[low:high]),
                 is_loose=False,
                 in_title=False,
                 sentence=number,

@@ -1,5 +1,6 @@
 """Say which grade stood just before a new one, and which way the grade moved."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from monitor.model.claim import Direction
@@ -26,7 +27,7 @@ _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
 
 
-def before(past: list[Reading]) -> list[Reading]:
+def before(past: Sequence[Reading]) -> list[Reading]:
     """Return the recalled overall grades, the one in force just before the news first."""
     return sorted(past, key=lambda reading: _rank(reading.when), reverse=True)
 

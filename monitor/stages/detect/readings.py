@@ -12,11 +12,10 @@ from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.judgements import judged_areas
-from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
-from monitor.stages.detect.signs import sentence_signs, signs
 
 _UP: Final = cue(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
@@ -72,6 +71,7 @@ class Reading:
     keys: tuple[str, ...]
     when: When
     owner: Owner
+    scope: Scope
     is_loose: bool
     in_title: bool
     sentence: int
@@ -82,16 +82,21 @@ class Reading:
     is_now: bool = False  # "is now good"
     is_dated_back: bool = False  # its sentence speaks of an earlier inspection or year
     is_fresh: bool = False  # its own sentence says that it was published now
-    signs: frozenset[str] = frozenset()  # what stands beside it and bears on when it was given
+    refusal: str = ""  # why its words may be no judgement; empty where nothing speaks against it
 
     @property
     def is_overall(self) -> bool:
-        return not self.keys or OVERALL in self.keys or ALL_AREAS in self.keys
+        return not self.is_of_area
+
+    @property
+    def is_of_area(self) -> bool:
+        """Tell whether the grade is that of areas named; one of "most areas" may stand for the whole."""
+        return bool(self.keys) and {OVERALL, ALL_AREAS, SOME_AREAS}.isdisjoint(self.keys)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Readings:
-    """All grades of a text, read or refused."""
+    """All grades of a text: those that may be somebody's, and why the others are nobody's."""
 
     accepted: tuple[Reading, ...]
     refused: tuple[str, ...]
@@ -102,32 +107,22 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     accepted: list[Reading] = []
     refused: list[str] = []
     split: dict[int, list[Scope]] = {}
-    shared: dict[int, frozenset[str]] = {}
     elsewhere = _elsewhere(marked)
     for span in _clusters(marked)[:_MOST_GRADES]:
         sentence = marked.sentence_at(span.start)
+        phrase = marked.text[span.start : span.end].strip("\"'")
         if sentence in elsewhere:
-            refused.append(f"'{marked.text[span.start : span.end]}' stands in a link to another story")
+            refused.append(f"'{phrase}' stands in a link to another story")
             continue
         if sentence not in split:
             split[sentence] = scopes(marked.marks, *marked.bounds[sentence])
         scope = scope_of(split[sentence], span.start)
-        verdict = examine(marked, span, scope)
-        if verdict.refused is not None:
-            refused.append(verdict.refused)
-            continue
         owner = discourse.owner(span, scope)
         if owner is None:
-            refused.append(f"'{marked.text[span.start : span.end]}' belongs to no authority that the text names")
+            refused.append(f"'{phrase}' belongs to no authority that the text names")
             continue
-        owner = _respective(owner, span, scope)
         when = frame(marked, span, scope, split[sentence], today=today)
-        reading = _reading(marked, span, scope, when, owner, is_loose=verdict.is_loose, today=today)
-        if when.frame is Frame.NOW:
-            if sentence not in shared:
-                shared[sentence] = sentence_signs(marked, sentence, today=today)
-            reading = replace(reading, signs=signs(span, scope, shared[sentence]))
-        accepted.append(reading)
+        accepted.append(_reading(marked, span, scope, when, _respective(owner, span, scope), today=today))
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
@@ -156,9 +151,8 @@ def _elsewhere(marked: Marked) -> frozenset[int]:
     return frozenset(found)
 
 
-def _reading(
-    marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, is_loose: bool, today: int | None
-) -> Reading:
+def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, today: int | None) -> Reading:
+    verdict = examine(marked, span, scope)
     before = scope.text[: span.start - scope.start]
     around = before[_last_mark(before) :] + _AFTERTHOUGHT.split(scope.text[span.end - scope.start :], maxsplit=1)[0]
     direction = None
@@ -169,7 +163,9 @@ def _reading(
         keys=judged_areas(marked, span),
         when=when,
         owner=owner,
-        is_loose=is_loose,
+        scope=scope,
+        is_loose=verdict.is_loose,
+        refusal=verdict.refused or "",
         in_title=span.start < marked.title_end,
         sentence=marked.sentence_at(span.start),
         kept=bool(_KEPT.search(around) or _ANOTHER.search(before))
@@ -228,7 +224,9 @@ def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, 
         if re.search(G, marked.marks[low:high]):
             continue
         told = [
-            one for one in accepted if one.span.start < match.start() and one.when.frame is Frame.NOW and one.is_overall
+            one
+            for one in accepted
+            if one.span.start < match.start() and one.when.frame is Frame.NOW and one.is_overall and not one.refusal
         ]
         earlier = told[-1].span.key if told else _last_grade(marked, match.start())
         scope = Scope(start=low, end=high, text=marked.marks[low:high])
@@ -238,7 +236,16 @@ def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, 
         span = Span(start=match.start(), end=match.end(), key=earlier)
         when = _referred_when(marked.text[low:high], today)
         found.append(
-            Reading(span=span, keys=(), when=when, owner=owner, is_loose=False, in_title=False, sentence=sentence)
+            Reading(
+                span=span,
+                keys=(),
+                when=when,
+                owner=owner,
+                scope=scope,
+                is_loose=False,
+                in_title=False,
+                sentence=sentence,
+            )
         )
     return found
 

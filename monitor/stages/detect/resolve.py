@@ -1,6 +1,5 @@
 """Turn the readings of a text into claims: an authority's new grade, the one before, and what is only recalled."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.previous import SAME_AS_BEFORE, before, direction, from_old_scale, previous
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.roles import Told
 from monitor.text import Normalised, quotation
 
 # Reports appear about seven weeks after the inspectors left (median 46 days).
@@ -31,7 +31,6 @@ class Context:
     title: Normalised
     text: Normalised
     day: date | None  # of publication
-    new: frozenset[tuple[str, ...]]  # the la_codes of authorities with a new result
     is_of_several: bool = False  # grades of several authorities are told
     predecessors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # la_code -> la_codes it came from
 
@@ -67,72 +66,46 @@ class Context:
         return Quotation(text="", start=first, end=last, in_title=in_title)
 
 
-def claims(context: Context, accepted: Sequence[Reading]) -> list[Claim]:
+def claims(context: Context, told: Sequence[Told]) -> list[Claim]:
     """Return the claims that the readings make, each authority by itself."""
-    by_code: dict[str, list[Reading]] = defaultdict(list)
-    for reading in accepted:
-        for _, codes in reading.owner.named:
-            if len(codes) == 1:
-                by_code[codes[0]].append(reading)
+    by_code = {one.codes[0]: one for one in told if len(one.codes) == 1}
     context = replace(context, is_of_several=len(by_code) > 1)
     found: list[Claim] = []
     for code, mine in by_code.items():
-        former = [reading for old in context.predecessors.get(code, ()) for reading in by_code.get(old, ())]
-        found.extend(_of_one(context, code, mine, former, is_news=(code,) in context.new))
+        former = [
+            reading for old in context.predecessors.get(code, ()) if old in by_code for reading in by_code[old].readings
+        ]
+        found.extend(_of_one(context, code, mine, former))
     return found
 
 
-def _of_one(
-    context: Context, code: str, mine: list[Reading], former: list[Reading], *, is_news: bool
-) -> Iterator[Claim]:
-    now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
-    past = [reading for reading in mine if reading not in now]
-    if not is_news:
-        yield from _recalled(context, code, mine, ())
+def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> Iterator[Claim]:
+    if not mine.is_new:
+        yield from _recalled(context, code, mine.readings)
         return
-    left = {one.span.key for one in past if one.when.is_exit and one.is_overall}
-    now = [one for one in now if not (one.span.key in left and one.is_overall and not one.kept)]
-    new, contested = _chosen([reading for reading in now if reading.is_overall])
-    past = [*past, *contested]
+    now = [one for one in mine.readings if one.when.frame is Frame.NOW]
+    past = [one for one in mine.readings if one not in now]
+    new = _clearest([reading for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
     earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
-    yield from _recalled(context, code, past, ())
+    yield from _recalled(context, code, past)
 
 
-def candidate(mine: Sequence[Reading]) -> Reading | None:
-    """Return the reading that would be an authority's new overall grade, if the text tells a new one at all."""
-    now = [reading for reading in mine if reading.when.frame is Frame.NOW and not reading.owner.is_other]
-    left = {one.span.key for one in mine if one not in now and one.when.is_exit and one.is_overall}
-    return _chosen([one for one in now if one.is_overall and (one.kept or one.span.key not in left)])[0]
-
-
-def _chosen(candidates: list[Reading]) -> tuple[Reading | None, tuple[Reading, ...]]:
-    """Return the reading that tells the new overall grade best; readings of another grade are left out."""
-    if not candidates:
-        return None, ()
-    weights: dict[str, float] = defaultdict(float)
-    for reading in candidates:
-        weights[reading.span.key] += _weight(reading)
-    best = max(weights, key=lambda grade: weights[grade])
-    mine = [reading for reading in candidates if reading.span.key == best]
+def _clearest(mine: list[Reading]) -> Reading | None:
+    """Return the reading that tells the new overall grade best, with what the others say of the move."""
+    if not mine:
+        return None
     clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
-    merged = replace(
+    return replace(
         clearest,
         kept=any(reading.kept for reading in mine),
         still=any(reading.still for reading in mine),
         direction=next((reading.direction for reading in mine if reading.direction is not None), None),
     )
-    others = (one for one in candidates if one.span.key != best and one.is_dated_back)
-    return merged, tuple(_recalling(one) for one in others)
-
-
-def _recalling(reading: Reading) -> Reading:
-    """Return a reading of another grade than the new one as an earlier grade, which its sentence speaks of."""
-    return replace(reading, when=replace(reading.when, frame=Frame.PAST, reason="told beside a new grade"))
 
 
 def _weight(reading: Reading) -> float:
@@ -223,9 +196,9 @@ def _of_edition(context: Context, reading: Reading, keys: tuple[str, ...]) -> tu
     return tuple(dict.fromkeys(IN_CARE_AND_CARE_LEAVERS if key == IN_CARE else key for key in keys))
 
 
-def _recalled(context: Context, code: str, past: list[Reading], contested: Sequence[Reading]) -> Iterator[Claim]:
+def _recalled(context: Context, code: str, past: Sequence[Reading]) -> Iterator[Claim]:
     told: set[tuple[str, str, str | None]] = set()
-    for reading in before([*past, *contested]):
+    for reading in before(past):
         keys = (OVERALL,) if not reading.keys or {ALL_AREAS, OVERALL} & set(reading.keys) else _keys(context, reading)
         when = _iso(reading.when)
         for key in keys:

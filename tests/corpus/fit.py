@@ -1,0 +1,172 @@
+"""Fit what each piece of evidence is worth, from labelled texts, and write monitor/data/evidence.csv.
+
+    python -m pip install numpy scipy
+    .venv/bin/python -m tests.corpus.fit [FOLDER ...]
+
+Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does. A label says of
+an authority and a grade whether the text tells it as new and whether it recalls it, not in which place: so the places
+of a pair are taken together (noisy or), and the weights are those under which the labels are likeliest, with a penalty
+on the sum of their squares. Both questions, new and recalled, are fitted by themselves.
+"""
+
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from monitor.model.article import Document
+from monitor.stages.analyse import Opened, opened
+from monitor.stages.detect.evidence import of_grade, of_text
+from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.weights import FILE, START
+from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, labels
+
+_OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
+_PENALTY: Final = 1.0
+_OWN: Final = 3.0  # the weight of one of our own texts: what they tell is held to by the tests
+_SEEN: Final = 4  # places in which a piece of evidence must stand to be weighed
+_SMALLEST: Final = 0.04  # what is worth less is left out
+_BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
+_BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
+
+Pair = tuple[str, str]  # la_code, grade
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """The places of one pair in one text, each with its evidence, and what the label says of the pair."""
+
+    places: tuple[frozenset[str], ...]
+    is_new: bool
+    is_recalled: bool
+
+
+def examples(
+    document: Document, new: set[Pair], recalled: set[Pair], *, areas: Mapping[str, bool]
+) -> Iterator[Example]:
+    """Yield the pairs of a text: those of which an overall grade may be told, then the grades of areas.
+
+    `areas` says of an authority whether the areas' grades are told as new; those of others are left out.
+    """
+    text = opened(document, GAZETTEER)
+    if not isinstance(text, Opened):
+        return
+    shared = frozenset((START, *of_text(text.scene)))
+    whole, parts = dict[Pair, list[frozenset[str]]](), dict[Pair, list[frozenset[str]]]()
+    for reading in text.found.accepted:
+        is_part = reading.is_of_area
+        for _, codes in reading.owner.named:
+            if len(codes) == 1 and not (is_part and (reading.refusal or reading.when.frame is not Frame.NOW)):
+                evidence = of_grade(text.scene, reading, codes, text.found.accepted)
+                (parts if is_part else whole).setdefault((codes[0], reading.span.key), []).append(shared | evidence)
+    for pair, found in whole.items():
+        yield Example(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled)
+    for (code, _), found in parts.items():
+        if code in areas:
+            yield Example(places=tuple(found), is_new=areas[code], is_recalled=not areas[code])
+
+
+def own_examples() -> Iterator[Example]:
+    """Yield the examples of our own labelled texts."""
+    for _, label in labels():
+        document = Document(url=label.get("u", ""), title=label["t"], text=label["x"], published=label.get("p"))
+        new, recalled = set[Pair](), set[Pair]()
+        for name, told in label.get("n", {}).items():
+            grade, _, previous = told.partition("^")[0].partition("<")
+            new.add((_BY_NAME[name], grade))
+            recalled.add((_BY_NAME[name], previous))
+        recalled.update((_BY_NAME[name], grade) for name, grades in label.get("h", {}).items() for grade in grades)
+        areas = dict.fromkeys(_BY_NAME.values(), False) | {code: True for code, _ in new}
+        areas |= {_BY_NAME[name]: True for name in label.get("a", {})}
+        new |= {(_BY_NAME[name], grade) for name, told in label.get("a", {}).items() for grade in told.values()}
+        if not label.get("either") and not label.get("m"):
+            yield from examples(document, new, recalled, areas=areas)
+
+
+def examples_of(folder: Path) -> Iterator[Example]:
+    """Yield the examples of a folder of labelled articles; those on whose news two readers differ are left out."""
+    for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
+        label = json.loads(line)
+        path = folder / "articles" / f"{label['id']}.json"
+        if "news" in (label.get("arguable") or ()) or not path.exists():
+            continue
+        article = json.loads(path.read_text("utf-8"))
+        given = {key: article.get(key) or "" for key in ("url", "title", "text", "outlet")}
+        day = article.get("published")
+        document = Document(**given, published=date.fromisoformat(day[:10]) if day else None)
+        new, recalled = set[Pair](), set[Pair]()
+        for event in label["events"]:
+            code = _BY_URN.get(str(event.get("urn"))) or _BY_NAME.get(event["authority"], "")
+            (new if event["is_new"] else recalled).add((code, event["grade"]))
+            if event["is_new"] and event.get("previous"):
+                recalled.add((code, event["previous"]))
+        areas = dict.fromkeys((code for code, _ in new), True)
+        if label["kind"] not in {"outcome", "round-up"}:
+            areas |= dict.fromkeys(set(_BY_NAME.values()) - set(areas), False)
+        yield from examples(document, new, recalled, areas=areas)
+
+
+def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]]:
+    """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight."""
+    counted = list(found)
+    seen = Counter(one for example, _ in counted for place in example.places for one in place)
+    names = [START, *sorted(name for name, count in seen.items() if count >= _SEEN and name != START)]
+    at = {name: number for number, name in enumerate(names)}
+    rows, columns, group = list[int](), list[int](), list[int]()
+    for number, (example, _) in enumerate(counted):
+        for place in example.places:
+            known = [at[one] for one in place if one in at]
+            rows += [len(group)] * len(known)
+            columns += known
+            group.append(number)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
+    groups, weight = np.array(group), np.array([one for _, one in counted])
+    penalty = np.full(len(names), _PENALTY)
+    penalty[0] = 0.001
+    fitted = [
+        _likeliest(matrix, groups, weight, penalty, np.array([getattr(one, told) for one, _ in counted], float))
+        for told in ("is_new", "is_recalled")
+    ]
+    return {name: (float(fitted[0][number]), float(fitted[1][number])) for name, number in at.items()}
+
+
+def _likeliest(
+    matrix: csr_matrix, groups: np.ndarray, weight: np.ndarray, penalty: np.ndarray, told: np.ndarray
+) -> np.ndarray:
+    """Return the weights under which the labels are likeliest."""
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        chance = np.clip(1 / (1 + np.exp(-(matrix @ weights))), 1e-9, 1 - 1e-9)
+        nowhere = np.bincount(groups, np.log1p(-chance), minlength=len(told))
+        somewhere = np.clip(-np.expm1(nowhere), 1e-9, 1.0)
+        total = -(weight * (told * np.log(somewhere) + (1 - told) * nowhere)).sum() + (penalty * weights**2).sum()
+        slope = weight * (told * (1 - somewhere) / somewhere - (1 - told))
+        return total, matrix.T @ (-slope[groups] * chance) + 2 * penalty * weights
+
+    return minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+
+
+def main(folders: list[str]) -> None:
+    """Fit the weights anew and write them."""
+    found = [(example, _OWN) for example in own_examples()]
+    found += [(example, 1.0) for folder in folders for example in examples_of(Path(folder))]
+    told = fit(found)
+    with _OUT.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(("evidence", "new", "recalled"))
+        for name, (new, recalled) in sorted(told.items()):
+            if max(abs(new), abs(recalled)) >= _SMALLEST:
+                out.writerow((name, f"{new:.2f}", f"{recalled:.2f}"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

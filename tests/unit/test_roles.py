@@ -1,0 +1,91 @@
+"""How it is decided that a grade is told as new: by evidence that is the same for every council, and can be said."""
+
+import math
+
+import pytest
+
+from monitor.model.article import Document
+from monitor.model.claim import Role
+from monitor.model.framework import OVERALL
+from monitor.stages.analyse import Opened, analyse, opened
+from monitor.stages.detect.evidence import SPOKEN, of_grade, of_text, spoken
+from monitor.stages.detect.roles import weighed
+from monitor.stages.detect.weights import START, any_of, probability, weights, worth
+from monitor.stages.gazetteer import Gazetteer
+from monitor.storage.baseline import load_baseline
+
+GAZETTEER = Gazetteer(load_baseline().authorities)
+
+
+def scene_of(text: str, title: str = "") -> Opened:
+    found = opened(Document(title=title, text=text), GAZETTEER)
+    assert isinstance(found, Opened)
+    return found
+
+
+def evidence(text: str) -> frozenset[str]:
+    found = scene_of(text)
+    (reading,) = found.found.accepted
+    ((_, codes),) = reading.owner.named
+    return of_grade(found.scene, reading, codes, found.found.accepted)
+
+
+@pytest.mark.parametrize(
+    ("council", "grade"), [("Leeds City Council", "inadequate"), ("Cornwall Council", "outstanding"), ("Bury", "good")]
+)
+def test_a_wording_weighs_the_same_for_every_council_and_every_grade(council: str, grade: str) -> None:
+    first = evidence("Ofsted has rated children's services at Kent County Council 'good' this week.")
+    assert evidence(f"Ofsted has rated children's services at {council} '{grade}' this week.") == first
+
+
+def test_a_rating_that_was_kept_is_both_new_and_the_one_before() -> None:
+    text = (
+        "Ofsted inspectors came to Rutland in May. Rutland County Council has kept its 'good' rating, they say today."
+    )
+    (claim,) = (claim for claim in analyse(Document(text=text), GAZETTEER).claims if claim.judgement == OVERALL)
+    assert (claim.role, claim.grade, claim.previous) == (Role.NEWS, "good", "good")
+
+
+def test_two_places_that_tell_a_grade_make_it_likelier_than_one() -> None:
+    assert any_of([0.5, 0.5]) == 0.75
+    assert any_of([0.5]) == 0.5
+    assert any_of([]) == 0.0
+
+
+@pytest.mark.parametrize("log_odds", [-1000.0, -1.0, 0.0, 1.0, 1000.0])
+def test_a_probability_stays_between_never_and_always(log_odds: float) -> None:
+    assert 0.0 < probability(log_odds) < 1.0
+
+
+def test_everything_that_is_weighed_can_be_said_to_a_person() -> None:
+    known = weights()
+    assert START in known
+    kinds = {one.partition(":")[0] for one in known if one != START}
+    assert kinds <= set(SPOKEN)
+    assert all(math.isfinite(weight) for one in known.values() for weight in one)
+
+
+def test_what_is_not_known_weighs_nothing() -> None:
+    assert worth(["b:a word that no text has"]) == (0.0, 0.0)
+
+
+def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> None:
+    found = scene_of("Ofsted has rated Kent County Council's children's services 'good' in a report published today.")
+    ((_, (one,)),) = weighed(found.scene, found.found.accepted).items()
+    reasons = spoken(one.evidence, is_new=True)
+    assert reasons[0].startswith("a new result: ")
+    assert not any(sign in reason for reason in reasons for sign in "<>_+=")
+
+
+def test_a_page_that_seeks_staff_is_known_by_its_opening() -> None:
+    found = scene_of("Kent's children's services are rated good by Ofsted.", title="Current vacancies: social workers")
+    assert "is:the text opens like one of the kind other" in of_text(found.scene)
+
+
+def test_one_grade_may_be_new_for_a_council_and_recalled_for_its_neighbour() -> None:
+    text = (
+        "Ofsted has rated Kent County Council's children's services outstanding in a report published today. "
+        "Neighbouring Medway, which was rated outstanding in 2015, was inspected last year."
+    )
+    roles = {claim.la_code: claim.role for claim in analyse(Document(text=text), GAZETTEER).claims}
+    assert roles == {"886": Role.NEWS, "887": Role.HISTORY}
