@@ -1,11 +1,10 @@
 """What people decide about outcomes: appended with their reason, and followed at once by what it means."""
 
-import contextlib
 from dataclasses import dataclass
 
 from monitor.errors import MonitorError
-from monitor.model.alert import Delivery, DeliveryState
 from monitor.model.outcome import Decision, Outcome, Verdict
+from monitor.services.effects import foreseen
 from monitor.services.ledger import Change, Ledger
 from monitor.services.tools import Tools
 
@@ -20,10 +19,6 @@ class Follows:
     outcome: Outcome
     told: tuple[tuple[str, str, str], ...]
     spared: int
-
-
-class _TakenBack(Exception):  # noqa: N818 - no error: the way out of a trial
-    """Takes a trial back."""
 
 
 class Review:
@@ -75,17 +70,10 @@ class Review:
 
         Raises MonitorError where there is no such outcome.
         """
-        found: list[Follows] = []
-        before = self._deliveries(outcome)
-        with contextlib.suppress(_TakenBack), self._store.transaction():
-            after, _ = self.decide(outcome, decision, note=note or "…", who=who)
-            now = self._deliveries(outcome)
-            told = tuple((one.type.value, one.channel, one.recipient) for key, one in now.items() if key not in before)
-            spared = [one for key, one in now.items() if one.state is not before.get(key, one).state]
-            spared = [one for one in spared if one.state is DeliveryState.SUPERSEDED]
-            found.append(Follows(outcome=after, told=told, spared=len(spared)))
-            raise _TakenBack
-        return found[0]
-
-    def _deliveries(self, outcome: str) -> dict[str, Delivery]:
-        return {one.id: one for _, deliveries in self._store.alerts.about(outcome) for one in deliveries}
+        known, after = self._store.outcomes.get(outcome), list[Outcome]()
+        found = foreseen(
+            self._tools,
+            () if known is None else (known.la_code,),
+            lambda: after.append(self.decide(outcome, decision, note=note or "…", who=who)[0]),
+        )
+        return Follows(outcome=after[0], told=found.told, spared=found.spared)

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from monitor.model.objection import Wrong
 from monitor.model.outcome import Decision, Question
 from monitor.model.source import FoundEntry, PollState
-from monitor.services.asked import Asked, Meant
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
+from monitor.services.objecting import Meant, Objecting
 from monitor.services.review import Review
 from tests.faces.pages import NOW, Telling, filled, keep, visiting
 from tests.fakes import Bench
@@ -47,8 +47,7 @@ def spoiled(folder: Path, evil: str) -> Bench:
     tools = made.tools
     keep(tools, Telling(id="a9", la_code="380", name="Bradford", title=f"Bradford {evil}", more=evil))
     keep(tools, Telling(id="a9", la_code="380", name="Bradford", title=f"{evil} Bradford", more=f"Edited {evil}"))
-    asked = Asked(tools)
-    asked.object(Meant(article="a9", claim=0), Wrong.GRADE, who=evil, note=evil)
+    Objecting(tools).object(Meant(article="a9", claim=0), Wrong.GRADE, who=evil, note=evil)
     Review(tools).decide("id0001", Decision.CONFIRM, note=evil, who=evil)
     entry = FoundEntry(key=evil, url=f"javascript:{evil}", title=evil, summary=evil, outlet=evil)
     delivery = Log(tools).alerts(Wanted())[0]["id"]

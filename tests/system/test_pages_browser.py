@@ -77,8 +77,16 @@ def test_a_wrong_claim_is_marked_and_taken_back(visit: Visit) -> None:
     page.locator(".claim").hover()
     expect(page.get_by_role("tooltip")).to_contain_text("names Leicester")
     page.get_by_role("button", name="wrong grade").click()
-    expect(page.locator("section:has(#objections)")).to_contain_text("wrong grade: Leicester, overall good")
+    expect(page.locator(".weigh")).to_contain_text("would stand as reported")
+    page.get_by_label("Your name").fill("Grace Hopper")
+    page.get_by_role("button", name="This was read wrongly").click()
+    expect(page.locator("section:has(#objections)")).to_contain_text(
+        "wrong grade: Leicester, overall good Grace Hopper"
+    )
+    expect(page.locator("section:has(#made)")).to_contain_text("no evidence: wrong grade")
     page.get_by_role("button", name="Take back").click()
+    expect(page.locator(".weigh")).to_contain_text("would stand as corroborated")
+    page.get_by_role("button", name="Take it back").click()
     expect(page.locator("section:has(#objections)")).to_contain_text("taken back")
 
 
@@ -162,8 +170,9 @@ def test_everything_works_with_scripts_off(browser: Browser, address: str) -> No
     page.goto("/articles")
     page.locator("input[type=checkbox]").first.check()
     page.get_by_role("button", name="This was read wrongly").click()
+    page.get_by_role("button", name="This was read wrongly").click()
     page.goto("/review")
-    assert "not relevant" in page.locator("section:has(#objections)").inner_text()
+    assert "not about inspections" in page.locator("section:has(#objections)").inner_text()
     page.goto("/outcomes/id0001")
     page.get_by_role("button", name="Confirm …").click()
     page.get_by_label("Why").fill("Right")
