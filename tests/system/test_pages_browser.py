@@ -126,6 +126,70 @@ def test_the_slider_shows_what_stood_then(visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("Leicester")
 
 
+def focused(visit: Visit) -> str:
+    """Return the name of the authority on whose tile the focus is."""
+    return str(visit.page.evaluate("document.activeElement.querySelector('title')?.textContent ?? ''")).split(":")[0]
+
+
+def test_the_tiles_are_one_stop_of_the_tab_key_and_arrows_go_from_tile_to_tile(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/england")
+    page.get_by_role("link", name="Past the map").focus()
+    page.keyboard.press("Tab")
+    first = focused(visit)
+    assert first
+    around = [first]
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        around.append(focused(visit))
+    assert len(set(around)) == 4
+    assert around[-1] == first
+    page.keyboard.press("Tab")
+    assert focused(visit) == ""
+    page.keyboard.press("Shift+Tab")
+    here = focused(visit)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(here)
+
+
+REACHED = """() => {
+    const tiles = Array.from(document.querySelectorAll("[data-tiles] a"));
+    const seen = new Set([tiles[0]]);
+    for (const tile of seen)
+        for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]) {
+            tile.focus();
+            tile.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            seen.add(document.activeElement);
+        }
+    return seen.size;
+}"""
+
+
+def test_every_tile_is_reached_by_arrows_from_the_first(visit: Visit) -> None:
+    visit.page.goto("/england")
+    assert visit.page.evaluate(REACHED) == 153
+
+
+def test_the_tiles_stay_one_stop_when_the_map_is_exchanged(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/england")
+    page.get_by_label("Region").select_option("London")
+    expect(page.locator("#shown h2").first).to_contain_text("London")
+    expect(page.locator("[data-tiles] a[tabindex='0']")).to_have_count(1)
+
+
+def test_without_scripts_every_tile_is_a_stop(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, java_script_enabled=False)
+    visit.page.goto("/england")
+    assert visit.page.locator("[data-tiles] a:not([tabindex])").count() == 153
+    visit.page.get_by_role("link", name="Past the map").focus()
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(re.compile("/authorities/"))
+    visit.close()
+
+
 def test_the_keyboard_alone_leads_from_the_list_to_a_verdict(visit: Visit) -> None:
     page = visit.page
     page.goto("/articles")

@@ -39,6 +39,12 @@ def routes(site: Site) -> APIRouter:
             authorities=site.england.authorities,
         )
 
+    _add_review(router, site)
+    _add_outcome(router, site)
+    return router
+
+
+def _add_review(router: APIRouter, site: Site) -> None:
     @router.get("/review")
     def review(request: Request) -> HTMLResponse:
         return site.page(
@@ -60,9 +66,6 @@ def routes(site: Site) -> APIRouter:
     @router.post("/review/name")
     def name(request: Request) -> RedirectResponse:
         return site.back("/review#name", request)
-
-    _add_outcome(router, site)
-    return router
 
 
 def _add_outcome(router: APIRouter, site: Site) -> None:
