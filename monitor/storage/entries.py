@@ -31,6 +31,15 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """What of one source could not be had: pages, report files, and what one of them said."""
+
+    pages: int = 0
+    files: int = 0
+    error: str = ""
+
+
 class Entries:
     """The entries of all sources."""
 
@@ -210,6 +219,16 @@ class Entries:
             (source, EntryState.PENDING),
         )
         return [_entry(row) for row in rows]
+
+    def unread(self, *, attempts: int, before: datetime) -> dict[str, Unread]:
+        """Return by source what was first seen before a moment and could not be had at that many tries or more."""
+        rows = self._database.rows(
+            """SELECT source, sum(label IS NULL) AS pages, sum(label IS NOT NULL) AS files, max(error) AS error
+                FROM entries WHERE next_try IS NOT NULL AND state = ? AND attempts >= ? AND first_seen <= ?
+                GROUP BY source""",
+            (EntryState.PENDING, attempts, stamp(before)),
+        )
+        return {row["source"]: Unread(pages=row["pages"], files=row["files"], error=row["error"] or "") for row in rows}
 
     def by_day(self, source: str, since: datetime) -> dict[str, int]:
         """Return how many entries of a source were first seen on each day since then, as ISO days in UTC."""

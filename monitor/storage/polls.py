@@ -82,6 +82,12 @@ class Polls:
             if due is None or due <= (stamp(now) or "") or _is_from_the_future(states[one], now)
         ]
 
+    def overdue(self, since: datetime, sources: Iterable[str]) -> list[str]:
+        """Return those of the sources that were due already at a moment, and those never polled."""
+        states = self.states()
+        dues = {one: states[one].next_due if one in states else None for one in sources}
+        return [one for one, due in dues.items() if due is None or due <= since]
+
     def next_due(self, sources: Iterable[str]) -> datetime | None:
         """Return when the next of the sources is due, None where one is due already or there are none."""
         states = self.states()
