@@ -161,6 +161,7 @@ def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sand
         mint=lambda: uuid.uuid4().hex,
         chance=random.random,
         retention=settings.retention_text,
+        retention_size=settings.retention_size,
         elections=settings.elections,
     )
 

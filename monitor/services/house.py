@@ -10,6 +10,7 @@ from monitor.services.ledger import Ledger
 from monitor.services.retention import Retention
 from monitor.services.strain import Strain
 from monitor.services.tools import Tools
+from monitor.services.troubles import Troubles
 from monitor.stages.health import STUCK_AFTER, is_stuck, source_state
 from monitor.storage.entries import Unread
 
@@ -23,7 +24,7 @@ class House:
         """`is_polling` says whether a source's poll is under way."""
         self._tools = tools
         self._store = tools.store
-        self._ledger, self._held = Ledger(tools), Held(tools)
+        self._ledger, self._held, self._troubles = Ledger(tools), Held(tools), Troubles(tools)
         self._retention, self._strain = Retention(tools), Strain(tools, is_polling=is_polling)
 
     def keep(self) -> None:
@@ -37,7 +38,20 @@ class House:
             self._tell_dead(now)
             self._held.tell(now)
             self._strain.tell(now)
-        self._retention.keep()
+        self._tell_size(self._retention.keep().over, now)
+
+    def _tell_size(self, over: int | None, now: datetime) -> None:
+        if over is None:
+            return
+        with self._store.transaction():
+            if over:
+                note = (
+                    f"What is kept takes {over / 1e6:.1f} MB more than `retention.size` allows. All texts without "
+                    "evidence that are older than a month are gone already; the rest stays: allow more."
+                )
+                self._troubles.tell("size", note, at=now)
+            else:
+                self._troubles.over("size", "What is kept takes no more than `retention.size` allows.", at=now)
 
     def _tell_silence(self, source: Source, now: datetime) -> None:
         kept = self._store.polls.state(source.id)

@@ -160,6 +160,7 @@ def _settings(file: Path, document: Document, channels: tuple[ChannelSettings, .
         channels=channels,
         rules=tuple(_rule(one) for one in document.alerts.rules),
         web=WebSettings(host=document.web.host, port=document.web.port, names=tuple(document.web.names)),
+        retention_size=document.retention.size,
         heartbeat=HeartbeatSettings(url=document.heartbeat.url, every=document.heartbeat.every),
         elections=tuple(one for one in document.elections if one is not None),
     )

@@ -68,6 +68,7 @@ class Settings:
     rules: tuple[AlertRule, ...]
     web: WebSettings
     heartbeat: HeartbeatSettings = HeartbeatSettings()
+    retention_size: int | None = None  # bytes; None: no limit
     elections: tuple[date, ...] = ()
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()  # ids of channels left out, where secrets were missing and not needed

@@ -48,6 +48,9 @@ class RetentionSection(Section):
     """What is kept for how long."""
 
     text: Duration = Field(default=duration("24mo"), description="Texts of articles that are no evidence.")
+    size: Size | None = Field(
+        default=None, description="Most that database and archive may take; the oldest such texts go first."
+    )
 
 
 class SourceSection(Section):

@@ -44,6 +44,21 @@ class Retention:
         )
         return [row["id"] for row in rows]
 
+    def size(self) -> int:
+        """Return how many bytes the archive and the database take; what is free inside the database does not count."""
+        pages, free, size = (
+            int(self._database.rows(f"PRAGMA {name}")[0][0]) for name in ("page_count", "freelist_count", "page_size")
+        )
+        return (pages - free) * size + sum(self._archive.size_of(name) for name in self._archive.names())
+
+    def weigh(self, article: str) -> int:
+        """Return about how many bytes an article's text takes: in the archive, in its rows, in the search."""
+        rows = self._database.rows(
+            "SELECT body, fragment, length(text) AS letters FROM revisions WHERE article = ?", (article,)
+        )
+        bodies = {name for row in rows for name in (row["body"], row["fragment"]) if name}
+        return sum(self._archive.size_of(name) for name in bodies) + sum(2 * int(row["letters"]) for row in rows)
+
     def strip(self, article: str, *, at: datetime) -> list[str]:
         """Remove an article's text, inside a transaction; return the names of the bodies that held it.
 
