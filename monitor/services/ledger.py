@@ -57,6 +57,10 @@ class Ledger:
         """Recompute what stands about these authorities, inside a transaction; return what changed."""
         return tuple(change for la_code in sorted(set(la_codes)) for change in self._update(la_code, at=at))
 
+    def catch_up(self, outcome: Outcome, *, at: datetime) -> Change:
+        """Plan, inside a transaction, what those who were told of an outcome should know, though it is as it was."""
+        return self._changed(outcome, outcome, at=at)
+
     def notice(self, alert_type: AlertType, *, subject: str, note: str, at: datetime) -> Alert:
         """Plan an alert about the monitor itself (a source, a report, a question), inside a transaction."""
         planned = decide_notice(

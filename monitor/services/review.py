@@ -6,6 +6,7 @@ from monitor.errors import MonitorError
 from monitor.model.outcome import Decision, Outcome, Verdict
 from monitor.services.effects import foreseen
 from monitor.services.ledger import Change, Ledger
+from monitor.services.merge import TOLD_OTHERWISE
 from monitor.services.tools import Tools
 
 
@@ -41,12 +42,15 @@ class Review:
                 raise MonitorError(f"there is no outcome {outcome!r}; `monitor outcomes` lists them")
             self._store.outcomes.add_verdict(Verdict(outcome=outcome, decision=decision, note=note, who=who, at=now))
             changes = self._ledger.update({known.la_code}, at=now)
+            decided = self._store.outcomes.get(outcome) or known
             for waiting in self._store.questions.open(known.la_code):
                 question = waiting.question
-                if question.outcome == outcome and decision is not Decision.REOPEN:
-                    self._store.questions.answer(question.kind, question.subject, at=now)
-            decided = self._store.outcomes.get(outcome)
-        return decided or known, changes
+                if question.outcome != outcome or decision is Decision.REOPEN:
+                    continue
+                self._store.questions.answer(question.kind, question.subject, at=now)
+                if question.kind == TOLD_OTHERWISE:
+                    changes = (*changes, self._ledger.catch_up(decided, at=now))
+        return decided, changes
 
     def verdicts(self, outcome: str) -> list[Verdict]:
         """Return the verdicts on an outcome, the newest first."""
