@@ -207,7 +207,8 @@ class Entries:
     def pending_counts(self) -> dict[str, int]:
         """Return for each source how many entries wait for their page or file, unreadable files included."""
         rows = self._database.rows(
-            "SELECT source, count(*) AS n FROM entries WHERE state IN (?, ?) GROUP BY source",
+            """SELECT source, count(*) AS n FROM entries INDEXED BY entries_waiting
+                WHERE next_try IS NOT NULL AND state IN (?, ?) GROUP BY source""",
             (EntryState.PENDING, EntryState.UNREADABLE),
         )
         return {row["source"]: row["n"] for row in rows}
@@ -215,7 +216,8 @@ class Entries:
     def failing(self, source: str) -> list[Entry]:
         """Return the entries of a source whose page or file could not be had at the last try."""
         rows = self._database.rows(
-            "SELECT * FROM entries WHERE source = ? AND state = ? AND attempts > 0 ORDER BY attempts DESC, id",
+            """SELECT * FROM entries INDEXED BY entries_waiting WHERE next_try IS NOT NULL AND source = ? AND state = ?
+                AND attempts > 0 ORDER BY attempts DESC, id""",
             (source, EntryState.PENDING),
         )
         return [_entry(row) for row in rows]
@@ -245,11 +247,6 @@ class Entries:
             "SELECT * FROM entries WHERE source = ? ORDER BY first_seen DESC LIMIT ?", (source, limit)
         )
         return [_entry(row) for row in rows]
-
-    def next_try(self) -> datetime | None:
-        """Return when the next entry is to be tried, None where none waits."""
-        row = self._database.row("SELECT min(next_try) AS due FROM entries")
-        return moment(row["due"]) if row else None
 
 
 def _shown(one: FoundEntry) -> str:
