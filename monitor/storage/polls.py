@@ -83,10 +83,10 @@ class Polls:
         ]
 
     def overdue(self, since: datetime, sources: Iterable[str]) -> list[str]:
-        """Return those of the sources that were due already at a moment, and those never polled."""
+        """Return those of the sources that were due already at a moment, as `due` orders them."""
         states = self.states()
-        dues = {one: states[one].next_due if one in states else None for one in sources}
-        return [one for one, due in dues.items() if due is None or due <= since]
+        dues = [(stamp(states[one].next_due) if one in states else None, one) for one in sources]
+        return [one for due, one in sorted(dues, key=_longest_first) if due is None or due <= (stamp(since) or "")]
 
     def next_due(self, sources: Iterable[str]) -> datetime | None:
         """Return when the next of the sources is due, None where one is due already or there are none."""

@@ -106,6 +106,21 @@ def test_pages_that_nobody_reads_are_told(world: Bench) -> None:
     assert told(world)[1:] == ["The queue of pages moves again."]
 
 
+def test_a_long_queue_that_moves_does_not_stand_still(world: Bench) -> None:
+    with world.tools.store.transaction():
+        found = [FoundEntry(key=f"{n}", url=f"https://herald.example/{n}") for n in range(40)]
+        world.tools.store.entries.add("herald", found, at=world.clock.now(), first_pass=True)
+    house = House(world.tools)
+    for _ in range(30):
+        world.clock.advance(timedelta(minutes=10))
+        poll(world)
+        house.keep()
+        [entry] = world.tools.store.entries.waiting(world.clock.now(), sources=["herald"], limit=1)
+        with world.tools.store.transaction():
+            world.tools.store.entries.done(entry, EntryState.READ)
+    assert told(world) == []
+
+
 def test_what_piled_up_while_the_machine_slept_is_no_queue_that_stands_still(world: Bench) -> None:
     with world.tools.store.transaction():
         found = [FoundEntry(key="a", url="https://herald.example/a")]
