@@ -16,7 +16,8 @@ from tests.faults.judge import is_whole, judge, opened, outcomes, told_twice
 from tests.faults.scene import MissingKitError, Scene, kill_group, scene
 from tests.faults.table import Figure
 
-BEFORE, AFTER = 0, 2  # steps of the replica
+# Steps of the replica: the last brings corrections, a visit, a replaced report and a question, and little to read.
+BEFORE, AFTER = 5, 6
 BEYOND = 3  # places in a row that were not reached: a pass makes fewer such calls, and later places are none
 # This SQLite syncs with fsync; where another one uses fdatasync, that is what is cut.
 KILLED = ("fsync", "fdatasync", "pwrite64", "sendto", "connect")
