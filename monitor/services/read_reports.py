@@ -113,7 +113,7 @@ class ReportReader:
         """Ask a person about a file that was not wholly understood; one of a framework before SIF is only kept."""
         name = self._tools.by_la_code[row.la_code].name if row.la_code else f"provider {row.urn}"
         where = f"{name}, {row.published:%d %B %Y}: {row.url}"
-        problems = " ".join(row.reading.problems)
+        problems = " ".join(f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in row.reading.problems)
         if row.label is ReportLabel.OTHER:
             told = f"A report with a label that nobody has seen before, “{row.label_text}” ({where})."
             self._put(ledger, row, "unknown-label", f"{told} Is it an inspection?", AlertType.REVIEW_WAITING)
