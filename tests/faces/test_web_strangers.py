@@ -1,6 +1,8 @@
 """What strangers wrote is shown as text and nothing else, whatever it is and wherever it stands."""
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 
@@ -85,6 +87,7 @@ def test_nothing_that_strangers_wrote_comes_alive_on_any_page(tmp_path: Path) ->
             "/sources", "/alerts", "/authorities/380", "/authorities/856", *(f"/alerts/{one}" for one in deliveries),
         )  # fmt: skip
         with visiting(made.tools) as client:
+            client.cookies.set("reviewer", quote(evil, safe=""))
             for path in paths:
                 page = client.get(path)
                 assert page.status_code == 200, (path, evil)
@@ -92,6 +95,14 @@ def test_nothing_that_strangers_wrote_comes_alive_on_any_page(tmp_path: Path) ->
             for path in ("/articles", "/england", "/outcomes", "/authorities", "/alerts", "/outcomes/id0001/verdict"):
                 fields = dict.fromkeys(("q", "authority", "since", "as_of", "name", "region", "note", "state"), evil)
                 page = client.get(path, params={**fields, "decision": "reject"})
+                assert live_nodes(page.text) == [], (path, evil)
+            # What would follow from an objection, which is asked for by a form.
+            token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/sources").text)
+            assert token is not None
+            form = {"token": token[1], "article": "a9 a1", "wrong": "not-relevant", "back": f"?{evil}", "who": evil}
+            for path in ("/articles/a1/objections", "/articles/objections"):
+                page = client.post(path, data=form)
+                assert "What would follow" in page.text, (path, evil)
                 assert live_nodes(page.text) == [], (path, evil)
         made.tools.store.close()
 
