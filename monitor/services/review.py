@@ -78,6 +78,6 @@ class Review:
         found = foreseen(
             self._tools,
             () if known is None else (known.la_code,),
-            lambda: after.append(self.decide(outcome, decision, note=note or "…", who=who)[0]),
+            lambda: after.append(self.decide(outcome, decision, note=note or "(your reason)", who=who)[0]),
         )
         return Follows(outcome=after[0], told=found.told, spared=found.spared)

@@ -90,6 +90,19 @@ def test_a_wrong_claim_is_marked_and_taken_back(visit: Visit) -> None:
     expect(page.locator("section:has(#objections)")).to_contain_text("taken back")
 
 
+def test_what_explains_a_claim_stays_within_the_column_of_its_text(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 1280, "height": 860})
+    page.goto("/articles/a1")
+    for show in (page.locator(".claim").focus, page.locator(".claim").hover):
+        show()
+        why, text = page.locator(".why").bounding_box(), page.locator(".text").bounding_box()
+        assert why is not None
+        assert text is not None
+        assert text["x"] - 1 <= why["x"]
+        assert why["x"] + why["width"] <= text["x"] + text["width"] + 1
+
+
 def test_an_outcome_is_rejected_after_its_effects_were_shown_and_that_is_undone(visit: Visit) -> None:
     page = visit.page
     page.goto("/outcomes/id0001")

@@ -57,6 +57,18 @@
     next.focus();
   }
 
+  // What explains a claim stays within the column of its text.
+  function hold(event) {
+    const claim = event.target instanceof Element && event.target.closest(".claim");
+    const why = claim && claim.querySelector(".why");
+    if (!why) return;
+    why.style.left = "";
+    const over = why.getBoundingClientRect().right - claim.closest(".text, h1").getBoundingClientRect().right;
+    if (over > 0 && getComputedStyle(why).position === "absolute") why.style.left = `${-Math.ceil(over)}px`;
+  }
+  document.addEventListener("mouseover", hold);
+  document.addEventListener("focusin", hold);
+
   const oneStop = () => { if (tiles().length) stop(tiles()[0]); };
   oneStop();
   document.addEventListener("htmx:afterSettle", oneStop);
