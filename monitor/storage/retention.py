@@ -85,7 +85,7 @@ class Retention:
         self._database.execute("UPDATE articles SET title = '', reasons = '[]' WHERE id = ?", (article,))
         self._database.execute("UPDATE revisions SET title = '' WHERE article = ?", (article,))
         self._articles.index(article)
-        for table in ("claims", "mentions", "evidence"):
+        for table in ("claims", "mentions", "evidence", "objections"):
             self._database.execute(f"UPDATE {table} SET quote = '' WHERE article = ?", (article,))  # noqa: S608
         self._database.execute("UPDATE claims SET reason = '' WHERE article = ?", (article,))
         self._database.execute("UPDATE entries SET title = '' WHERE article = ?", (article,))

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from monitor.model.alert import AlertRule, AlertType, DeliveryState
+from monitor.model.objection import Wrong
 from monitor.model.outcome import Trust
 from monitor.model.source import EntryState, Source
 from monitor.services.house import House
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
+from monitor.services.objecting import Meant, Objecting
 from monitor.services.poll import Poller
 from monitor.services.process import Processor
 from monitor.services.purge import Purge
@@ -166,6 +168,16 @@ def test_a_purged_page_is_found_nowhere_any_more_and_what_it_told_stays(world: B
     assert b"bassoonist" not in everything_stored(world)
     [outcome] = Log(world.tools).outcomes(Wanted())
     assert (outcome["authority"], [one["quote"] for one in outcome["evidence"]]) == ("Leicestershire", [""])
+
+
+def test_the_words_that_a_person_objected_to_go_with_a_purged_page(world: Bench) -> None:
+    articles = Log(world.tools).articles(Wanted())
+    change = next(one for one in articles if one["title"] == "change")
+    Objecting(world.tools).object(Meant(article=change["id"], claim=0), Wrong.NOT_NEWS, who="ada")
+    assert world.tools.store.objections.of_article(change["id"])[0].quote
+    Purge(world.tools).purge(f"{SITE}/change")
+    [objection] = world.tools.store.objections.of_article(change["id"])
+    assert (objection.quote, objection.who, objection.grade) == ("", "ada", "outstanding")
 
 
 def test_a_purged_page_is_not_fetched_again(world: Bench) -> None:
