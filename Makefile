@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # The build backend warns about editable installs, which is what is meant here.
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install run test check demo eval lock clean
+.PHONY: help install run test check demo eval faults lock clean
 
 help:
 	@echo 'make install fetch what the program needs into .venv, and nothing else'
@@ -17,6 +17,7 @@ help:
 	@echo 'make test    run the tests'
 	@echo 'make check   format, lint, types, layers, house rules'
 	@echo 'make eval    score the reading of articles and reports'
+	@echo 'make faults  kill it, fill its disk, deceive it (root, strace, the fault kit; two hours; ONLY="a b" for some)'
 	@echo 'make lock    renew the lock files from pyproject.toml'
 
 install: $(VENV)/.run
@@ -39,6 +40,9 @@ check: $(VENV)/.dev
 
 eval: $(VENV)/.dev
 	@$(BIN)/python -m tests.corpus.evaluate
+
+faults: $(VENV)/.dev
+	@$(BIN)/python -m tests.faults $(ONLY)
 
 # The stamps say which lock a virtual environment was made from; the development one holds everything of the other.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python

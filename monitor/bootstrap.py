@@ -4,6 +4,7 @@ import os
 import random
 import uuid
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,6 @@ from monitor.ports import Channel, Fetcher, Sandbox
 from monitor.sandbox import Inline, Workers
 from monitor.services.deliver import Delivered
 from monitor.services.held import Held
-from monitor.services.house import House
 from monitor.services.log import Log
 from monitor.services.merge import merge_ledger
 from monitor.services.poll import Polled
@@ -29,6 +29,7 @@ from monitor.services.purge import Purge
 from monitor.services.review import Review
 from monitor.services.rounds import Pass, Rounds
 from monitor.services.tools import Tools
+from monitor.services.watch import Watch
 from monitor.settings import Settings
 from monitor.storage.backup import Manifest, put_back, read_backup, tombstones_of
 from monitor.storage.baseline import load_baseline
@@ -160,6 +161,7 @@ def open_tools(settings: Settings, store: Store, fetcher: Fetcher, sandbox: Sand
         mint=lambda: uuid.uuid4().hex,
         chance=random.random,
         retention=settings.retention_text,
+        retention_size=settings.retention_size,
         elections=settings.elections,
     )
 
@@ -218,9 +220,11 @@ class Monitor:
             opened.callback(sandbox.close)
             fetcher = open_fetcher(settings)
             self.tools = open_tools(settings, store, fetcher, sandbox)
-            self.log, self.review, self.house = Log(self.tools), Review(self.tools), House(self.tools)
+            self.log, self.review = Log(self.tools), Review(self.tools)
             merge_ledger(self.tools)
             self.rounds = Rounds(self.tools)
+            heartbeat = settings.heartbeat
+            self.watch = Watch(self.tools, self.rounds, heartbeat=heartbeat.url, every=heartbeat.every)
             opened.callback(self.rounds.close)
             opened.callback(fetcher.close)  # first of all: what waits for an answer gets an end
             self._closing = opened.pop_all()
@@ -245,7 +249,15 @@ class Monitor:
 
     def keep_house(self) -> None:
         """Tell of what is not well."""
-        self.house.keep()
+        self.watch.keep()
+
+    def beat(self) -> bool:
+        """Ping the watcher elsewhere, if there is one, and if real work was done."""
+        return self.watch.beat()
+
+    def tell_stall(self, stuck: AbstractSet[str]) -> None:
+        """Tell that jobs make no progress, or that all do again."""
+        self.watch.tell_stall(stuck)
 
     def whole_pass(
         self, sources: Iterable[str] = (), *, full: bool, told: Callable[[Polled | Result], None] = lambda _: None
@@ -254,7 +266,9 @@ class Monitor:
         named = [self.tools.sources[one] for one in sources]
         due = set(self.tools.store.polls.due(self.tools.clock.now(), [one.id for one in self.tools.enabled]))
         chosen = named or [one for one in self.tools.enabled if full or one.id in due]
-        return self.rounds.whole_pass(chosen, full=full, alone=bool(named), told=told, tidy=self.keep_house)
+        done = self.rounds.whole_pass(chosen, full=full, alone=bool(named), told=told, tidy=self.keep_house)
+        self.watch.beat(at_once=True)
+        return done
 
     def progress(self) -> int:
         """Return a number that grows with every thing done."""

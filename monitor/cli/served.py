@@ -43,6 +43,8 @@ class Served:
         self.process_pending = self._monitor.process_pending
         self.deliver_due = self._monitor.deliver_due
         self.keep_house = self._monitor.keep_house
+        self.beat = self._monitor.beat
+        self.tell_stall = self._monitor.tell_stall
         self.progress = self._monitor.progress
         self.is_busy = self._monitor.is_busy
         self.stop = self._monitor.stop

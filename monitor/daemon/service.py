@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import FrameType
@@ -53,6 +54,14 @@ class Work(Protocol):
         """Look at the health of everything, tell of what is not well, and drop what may go."""
         ...
 
+    def beat(self) -> object:
+        """Tell a watcher elsewhere that work gets done, where it does."""
+        ...
+
+    def tell_stall(self, stuck: AbstractSet[str]) -> object:
+        """Tell people that these make no progress, or, with none, that all do again; called from its own thread."""
+        ...
+
     def progress(self) -> int:
         """Return a number that grows with every thing done."""
         ...
@@ -77,6 +86,7 @@ def jobs_of(work: Work) -> tuple[Job, ...]:
         Job(name="process", every=1.0, work=work.process_pending),
         Job(name="deliver", every=1.0, work=work.deliver_due),
         Job(name="house", every=60.0, work=work.keep_house),
+        Job(name="heartbeat", every=5.0, work=work.beat),
     )
 
 
@@ -121,7 +131,7 @@ class Service:
 
     def _serve(self, wakes: socket.socket) -> None:
         rest = min(_HEARTBEAT, (self._readiness.watchdog or _HEARTBEAT * 2) / 2)
-        stuck: set[str] = set()
+        stuck: set[str] | None = None
         while True:
             # A signal that comes just before a wait would only be seen after it: its byte in the pipe ends the wait.
             if select.select([wakes], [], [], rest)[0]:
@@ -134,16 +144,22 @@ class Service:
                     return
                 self._reload()
 
-    def _beat(self, known: set[str]) -> set[str]:
-        """Feed the watchdog while everything makes progress; return the names of what does not."""
+    def _beat(self, known: set[str] | None) -> set[str]:
+        """Feed the watchdog while everything makes progress; return the names of what does not.
+
+        People are told when that changes. `known` None: nobody knows how it was before, in the process before this one.
+        """
         now = time.monotonic()
         stuck = {job.name for job in self._jobs if not job.is_alive(now)}
         if not self._advance.is_alive(self._work.progress(), now, busy=self._work.is_busy()):
             stuck.add("work under way")
         if not stuck:
             self._readiness.alive()
-        for name in stuck - known:
+        for name in stuck - (known or set()):
             _log.error("no progress", job=name, next="the watchdog of systemd restarts the service, where it is set")
+        if known is None or bool(stuck) != bool(known):
+            # What is stuck may be the store or a channel: this thread must go on to hear signals.
+            threading.Thread(target=self._work.tell_stall, args=(stuck,), name="stalled", daemon=True).start()
         return stuck
 
     def _start(self) -> None:

@@ -22,6 +22,7 @@ class AlertType(StrEnum):
     SOURCE_SILENT = "source.silent"
     SOURCE_RECOVERED = "source.recovered"
     MONITOR_DEGRADED = "monitor.degraded"
+    MONITOR_RECOVERED = "monitor.recovered"
     DIGEST = "digest"
     TEST = "monitor.test"
 

@@ -34,6 +34,7 @@ _SUBJECTS = {
     AlertType.SOURCE_SILENT: "A source has gone silent",
     AlertType.SOURCE_RECOVERED: "A source is well again",
     AlertType.MONITOR_DEGRADED: "The monitor needs attention",
+    AlertType.MONITOR_RECOVERED: "A trouble that was told is over",
 }
 
 

@@ -5,18 +5,16 @@ Called inside the transaction that stores the new evidence: what changed, its al
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from monitor.model.alert import Alert, AlertType, Delivery, DeliveryState
-from monitor.model.claim import Claim, Role
-from monitor.model.framework import OVERALL
 from monitor.model.inspection import Inspection
-from monitor.model.outcome import Evidence, Outcome, PressEvidence, Question, Trust, Visit
+from monitor.model.outcome import Evidence, Outcome, Question, Visit
 from monitor.services.tools import Tools
+from monitor.services.witnesses import Witnesses
 from monitor.stages.alert import Decided, Planned, Policy, Told, decide_notice, decide_outcome, decide_visit
-from monitor.stages.read_page import day_in_london
 from monitor.stages.reconcile import QUESTION_KINDS, Reconciled, reconcile
-from monitor.stages.visits import VisitWitness, visits
+from monitor.stages.visits import visits
 from monitor.storage.articles import ArticleRow
 from monitor.storage.reports import ReportRow, evidence_of
 
@@ -43,6 +41,7 @@ class Ledger:
         """
         self._tools = tools
         self._store = tools.store
+        self._witnesses = Witnesses(tools)
         self._telling, self._hold = telling, hold
         self._policy = Policy(
             rules=tools.rules,
@@ -57,6 +56,10 @@ class Ledger:
     def update(self, la_codes: Iterable[str], *, at: datetime) -> tuple[Change, ...]:
         """Recompute what stands about these authorities, inside a transaction; return what changed."""
         return tuple(change for la_code in sorted(set(la_codes)) for change in self._update(la_code, at=at))
+
+    def catch_up(self, outcome: Outcome, *, at: datetime) -> Change:
+        """Plan, inside a transaction, what those who were told of an outcome should know, though it is as it was."""
+        return self._changed(outcome, outcome, at=at)
 
     def notice(self, alert_type: AlertType, *, subject: str, note: str, at: datetime) -> Alert:
         """Plan an alert about the monitor itself (a source, a report, a question), inside a transaction."""
@@ -89,7 +92,7 @@ class Ledger:
         reports = [evidence_of(row) for row in self._store.reports.of_authority(la_code)]
         return reconcile(
             authority=authority,
-            press=[self._press(article, la_code) for article in self._store.articles.telling(la_code)],
+            press=self._witnesses.press(la_code),
             reports=[report for report in reports if report is not None],
             ledger=[one for one in tools.baseline.inspections if one.la_code == la_code],
             stored=self._store.outcomes.of_authority(la_code),
@@ -98,33 +101,6 @@ class Ledger:
             mint=tools.mint,
             predecessors=[tools.by_la_code[code] for code in authority.predecessors],
         )
-
-    def _press(self, article: ArticleRow, la_code: str) -> PressEvidence:
-        claims = [
-            claim
-            for claim in self._store.articles.claims(article.id, article.revision)
-            if claim.la_code == la_code and claim.role is Role.NEWS
-        ]
-        first = min(claims, key=lambda claim: claim.judgement != OVERALL)
-        return PressEvidence(
-            article=article.id,
-            source=article.source,
-            outlet=article.outlet,
-            trust=self._trust(article.source),
-            url=article.url,
-            published=_day(article),
-            first_seen=article.first_seen,
-            la_code=la_code,
-            grades={claim.judgement: claim.grade for claim in claims},
-            previous={claim.judgement: claim.previous for claim in claims if claim.previous is not None},
-            when=_longest(claim.when for claim in claims),
-            quote=_quote(first),
-            fingerprint=self._store.articles.revision(article.id, article.revision).fingerprint,
-        )
-
-    def _trust(self, source: str) -> Trust:
-        known = self._tools.sources.get(source)
-        return Trust.PRESS if known is None else known.trust
 
     def _changed(self, outcome: Outcome, before: Outcome | None, *, at: datetime) -> Change:
         decided = decide_outcome(
@@ -189,7 +165,7 @@ class Ledger:
 
     def _update_visits(self, la_code: str, *, at: datetime) -> Iterable[Change]:
         stored = self._store.outcomes.visits(la_code)
-        found = visits(self._witnesses(la_code), stored)
+        found = visits(self._witnesses.visits(la_code), stored)
         if not found and not stored:
             return
         known = {visit.id: visit for visit in stored}
@@ -211,22 +187,6 @@ class Ledger:
         )
         return self._carried_out(decided, visit.la_code, visit.id, is_new=is_new, at=at)
 
-    def _witnesses(self, la_code: str) -> Iterable[VisitWitness]:
-        for row in self._store.reports.of_authority(la_code):
-            if row.reading.visit is not None:
-                yield _letter(row, la_code)
-        for article in self._store.articles.mentioning_visits(la_code):
-            for mention in self._store.articles.visits(article.id, article.revision):
-                if mention.la_code == la_code:
-                    evidence = _told_by(article, mention.quote.text)
-                    yield VisitWitness(
-                        la_code=la_code,
-                        visit=mention.visit,
-                        when=mention.when,
-                        published=evidence.published,
-                        evidence=evidence,
-                    )
-
     def _settle(self, la_code: str, asked: Sequence[Question], *, at: datetime) -> None:
         """Ask what reconciling asks now, and take back what it asked before and asks no more."""
         still = {(question.kind, question.subject) for question in asked}
@@ -239,50 +199,3 @@ class Ledger:
 
 
 MAYBE_SENT = "may have been sent before the restore, after the copy was made"
-
-
-def _day(article: ArticleRow) -> date:
-    return day_in_london(article.published) or article.first_seen.date()
-
-
-def _longest(said: Iterable[str | None]) -> str | None:
-    return max((when for when in said if when), key=len, default=None)
-
-
-def _quote(claim: Claim) -> str:
-    return claim.quote.text
-
-
-def _letter(row: ReportRow, la_code: str) -> VisitWitness:
-    reading = row.reading
-    evidence = Evidence(
-        article=row.id,
-        source=row.source,
-        outlet="Ofsted",
-        url=row.url,
-        published=row.published,
-        quote=row.label_text,
-        independent=True,
-        is_report=True,
-    )
-    day = reading.start or reading.end
-    assert reading.visit is not None
-    return VisitWitness(
-        la_code=la_code,
-        visit=reading.visit,
-        when=None if day is None else day.isoformat(),
-        published=row.published,
-        evidence=evidence,
-    )
-
-
-def _told_by(article: ArticleRow, quote: str) -> Evidence:
-    return Evidence(
-        article=article.id,
-        source=article.source,
-        outlet=article.outlet,
-        url=article.url,
-        published=_day(article),
-        quote=quote,
-        independent=True,
-    )

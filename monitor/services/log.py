@@ -1,7 +1,7 @@
 """The log: what terminal, page, exports and feeds all show. Every list is JSON-ready, as design section 6 has it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from monitor.model.authority import Authority
@@ -161,14 +161,18 @@ class Log:
         return sorted(found, key=lambda row: row["authority"])[: wanted.limit]
 
     def as_published_to(self) -> date:
-        """Return the day up to which the ledger holds what Ofsted published: as shipped, or as read here since."""
-        pending = self._store.entries.pending_counts()
-        polled = [
-            state.last_ok.date()
-            for source, state in self._store.polls.states().items()
-            if state.last_ok is not None and self._is_report_site(source) and source not in pending
-        ]
-        return max([self._tools.baseline.as_published_to, *polled])
+        """Return the day up to which the ledger holds what Ofsted published: as shipped, or as read here since.
+
+        A file of later than the shipped ledger that is not read yet ends it on the day before that file came out.
+        """
+        shipped = self._tools.baseline.as_published_to
+        unread, found = self._store.reports.unread(), [shipped]
+        for source, state in self._store.polls.states().items():
+            if state.last_ok is None or not self._is_report_site(source):
+                continue
+            missing = [day or shipped for day in unread.get(source, ()) if day is None or day > shipped]
+            found.append(min([state.last_ok.date(), *(day - timedelta(days=1) for day in missing)]))
+        return max(found)
 
     def _is_report_site(self, source: str) -> bool:
         known = self._tools.sources.get(source)

@@ -42,6 +42,7 @@ class Polled:
     error: str | None = None  # what failed; the rest was stored all the same
     problems: tuple[str, ...] = ()
     next_due: datetime | None = None
+    is_answered: bool = False  # whether the source answered at all, and what it said was stored
 
 
 @dataclass(kw_only=True)
@@ -214,6 +215,7 @@ class Poller:
             error=error,
             problems=gathered.problems,
             next_due=state.next_due,
+            is_answered=gathered.requests > len(gathered.errors),
         )
 
     def _next_state(self, source: Source, gathered: _Round, now: datetime) -> PollState:

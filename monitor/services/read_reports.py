@@ -1,7 +1,7 @@
 """Store a file of Ofsted's report site with all that follows from it, in one commit."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from monitor.frameworks import all_frameworks
@@ -22,6 +22,7 @@ from monitor.storage.reports import ReportRow
 FIRST_FRAMEWORK = min(framework.in_force_from for framework in all_frameworks())
 # Nine reports in ten come out 39 to 90 days after the last day on site.
 LATEST_PUBLICATION = timedelta(days=105)
+UNREAD = ("unreadable-report", "unknown-report")  # kinds of questions about a file that could not be read
 VISITS = {
     ReportLabel.FOCUSED: VisitKind.FOCUSED,
     ReportLabel.MONITORING: VisitKind.MONITORING,
@@ -63,6 +64,8 @@ class ReportReader:
         with self._store.transaction():
             self._store.reports.save(row)
             ledger = self._holding if entry.doubtful else self._ledger
+            if understood:
+                self._read_at_last(ledger, row, at=now)
             self._ask(ledger, row, understood=understood)
             changes = ledger.update({row.la_code} if row.la_code else (), at=now)
             self._store.entries.done(
@@ -110,7 +113,7 @@ class ReportReader:
         """Ask a person about a file that was not wholly understood; one of a framework before SIF is only kept."""
         name = self._tools.by_la_code[row.la_code].name if row.la_code else f"provider {row.urn}"
         where = f"{name}, {row.published:%d %B %Y}: {row.url}"
-        problems = " ".join(row.reading.problems)
+        problems = " ".join(f"{one[:1].upper()}{one[1:].rstrip('.')}." for one in row.reading.problems)
         if row.label is ReportLabel.OTHER:
             told = f"A report with a label that nobody has seen before, “{row.label_text}” ({where})."
             self._put(ledger, row, "unknown-label", f"{told} Is it an inspection?", AlertType.REVIEW_WAITING)
@@ -125,6 +128,16 @@ class ReportReader:
         elif row.reading.problems:
             told = f"A report that was not wholly read ({where}). {problems}"
             self._put(ledger, row, "report-problems", told, AlertType.REVIEW_WAITING)
+
+    def _read_at_last(self, ledger: Ledger, row: ReportRow, *, at: datetime) -> None:
+        """Take back what was asked while a file could not be read, and tell those who were told of it."""
+        for kind in UNREAD:
+            self._store.questions.take_back(kind, row.id)
+            subject = f"{kind} {row.id}"
+            about = self._store.alerts.about(subject)
+            if about and about[-1][0].type is AlertType.REPORT_UNREADABLE:
+                note = f"A report that could not be read has been read now: {row.url}"
+                ledger.notice(AlertType.MONITOR_RECOVERED, subject=subject, note=note, at=at)
 
     def _put(self, ledger: Ledger, row: ReportRow, kind: str, text: str, tell: AlertType) -> None:
         now, limit = self._tools.clock.now(), self._tools.max_age

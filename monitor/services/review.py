@@ -1,12 +1,12 @@
 """What people decide about outcomes: appended with their reason, and followed at once by what it means."""
 
-import contextlib
 from dataclasses import dataclass
 
 from monitor.errors import MonitorError
-from monitor.model.alert import Delivery, DeliveryState
 from monitor.model.outcome import Decision, Outcome, Verdict
+from monitor.services.effects import foreseen
 from monitor.services.ledger import Change, Ledger
+from monitor.services.merge import TOLD_OTHERWISE
 from monitor.services.tools import Tools
 
 
@@ -20,10 +20,6 @@ class Follows:
     outcome: Outcome
     told: tuple[tuple[str, str, str], ...]
     spared: int
-
-
-class _TakenBack(Exception):  # noqa: N818 - no error: the way out of a trial
-    """Takes a trial back."""
 
 
 class Review:
@@ -46,12 +42,15 @@ class Review:
                 raise MonitorError(f"there is no outcome {outcome!r}; `monitor outcomes` lists them")
             self._store.outcomes.add_verdict(Verdict(outcome=outcome, decision=decision, note=note, who=who, at=now))
             changes = self._ledger.update({known.la_code}, at=now)
+            decided = self._store.outcomes.get(outcome) or known
             for waiting in self._store.questions.open(known.la_code):
                 question = waiting.question
-                if question.outcome == outcome and decision is not Decision.REOPEN:
-                    self._store.questions.answer(question.kind, question.subject, at=now)
-            decided = self._store.outcomes.get(outcome)
-        return decided or known, changes
+                if question.outcome != outcome or decision is Decision.REOPEN:
+                    continue
+                self._store.questions.answer(question.kind, question.subject, at=now)
+                if question.kind == TOLD_OTHERWISE:
+                    changes = (*changes, self._ledger.catch_up(decided, at=now))
+        return decided, changes
 
     def verdicts(self, outcome: str) -> list[Verdict]:
         """Return the verdicts on an outcome, the newest first."""
@@ -75,17 +74,10 @@ class Review:
 
         Raises MonitorError where there is no such outcome.
         """
-        found: list[Follows] = []
-        before = self._deliveries(outcome)
-        with contextlib.suppress(_TakenBack), self._store.transaction():
-            after, _ = self.decide(outcome, decision, note=note or "…", who=who)
-            now = self._deliveries(outcome)
-            told = tuple((one.type.value, one.channel, one.recipient) for key, one in now.items() if key not in before)
-            spared = [one for key, one in now.items() if one.state is not before.get(key, one).state]
-            spared = [one for one in spared if one.state is DeliveryState.SUPERSEDED]
-            found.append(Follows(outcome=after, told=told, spared=len(spared)))
-            raise _TakenBack
-        return found[0]
-
-    def _deliveries(self, outcome: str) -> dict[str, Delivery]:
-        return {one.id: one for _, deliveries in self._store.alerts.about(outcome) for one in deliveries}
+        known, after = self._store.outcomes.get(outcome), list[Outcome]()
+        found = foreseen(
+            self._tools,
+            () if known is None else (known.la_code,),
+            lambda: after.append(self.decide(outcome, decision, note=note or "(your reason)", who=who)[0]),
+        )
+        return Follows(outcome=after[0], told=found.told, spared=found.spared)

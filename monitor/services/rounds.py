@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 THREADS = 128
 BATCH = 5000  # waiting entries looked at in one go
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds in which nothing is started after the store failed
+LONGEST_POLLS = 12 * 3600.0  # seconds: 600 requests to a site that asks for a minute between two take ten hours
 LONG_LOOK, LOOK_SHARE = 0.02, 50  # a look at the queue that takes longer (seconds) is made a fiftieth of the time
 TURN_SECONDS = 30.0  # a host's entries give way to a fresh look at what waits after this long
 
@@ -57,10 +58,12 @@ class Rounds:
         self._poller = Poller(tools, progressed=self._progressed)
         self._processor, self._deliverer = Processor(tools), Deliverer(tools)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="round")
-        self._busy: set[str] = set()
+        self._busy: dict[str, float] = {}  # what is under way, and since when, in monotonic seconds
+        self._delivering = threading.Lock()
         self._lock = threading.Lock()
-        self._store_failures, self._resume_at = 0, 0.0
+        self._store_failures, self._resume_at, self._store_problem = 0, 0.0, ""
         self._look_at = 0.0  # when the queue is looked at again, in monotonic seconds
+        self.answered = 0  # counts polls that brought an answer and were stored: the heartbeat tells of these
         self.progress = 0  # counts what was finished: the watchdog is fed from its growth
 
     def poll_due(self) -> int:
@@ -85,8 +88,13 @@ class Rounds:
         )
 
     def deliver_due(self, *, waiting_too: bool = False) -> Delivered:
-        """Send what the outbox holds; return how it went."""
-        delivered = self._deliverer.deliver_due(waiting_too=waiting_too)
+        """Send what the outbox holds; return how it went. Where that is under way already, nothing is done."""
+        if not self._delivering.acquire(blocking=False):
+            return Delivered()
+        try:
+            delivered = self._deliverer.deliver_due(waiting_too=waiting_too)
+        finally:
+            self._delivering.release()
         if delivered != Delivered():
             self._progressed()
         return delivered
@@ -117,6 +125,16 @@ class Rounds:
             delivered=self.deliver_due(waiting_too=full),
         )
 
+    def is_polling(self, source: Source) -> bool:
+        """Return whether polls of a source's host are under way, and not for so long that they must be stuck."""
+        began = self._busy.get(f"polls of {host_of(source.url)}")
+        return began is not None and monotonic() - began < LONGEST_POLLS
+
+    @property
+    def store_problem(self) -> str | None:
+        """Why the store took no writes the last time, None where it did."""
+        return self._store_problem if self._store_failures else None
+
     @property
     def is_busy(self) -> bool:
         """Whether anything started by a round is under way."""
@@ -136,7 +154,7 @@ class Rounds:
         with self._lock:
             if name in self._busy or self._tools.stopping.is_set() or monotonic() < self._resume_at:
                 return False
-            self._busy.add(name)
+            self._busy[name] = monotonic()
         self._pool.submit(self._work, name, work)
         return True
 
@@ -144,13 +162,14 @@ class Rounds:
         try:
             work()
         except StoreError as error:
+            self._store_problem = str(error)
             # What was under way stays due or waiting: it is taken up again when the store takes writes again.
             log.exception("the store failed", work=name, reason=str(error), next_start_in_s=self._pause())
         else:
             self._store_failures = 0
         finally:
             with self._lock:
-                self._busy.discard(name)
+                self._busy.pop(name, None)
 
     def _pause(self) -> float:
         """Start nothing for a while, longer each time: a full disk must not let us ask the same pages every second."""
@@ -163,6 +182,9 @@ class Rounds:
     def _poll(self, source: Source, *, full: bool = False, told: Told = _silent) -> Polled:
         polled = self._poller.poll(source, full=full)
         self._progressed()
+        if polled.is_answered:
+            with self._lock:
+                self.answered += 1
         told(polled)
         return polled
 

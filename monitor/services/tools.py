@@ -31,6 +31,7 @@ class Tools:
     mint: Callable[[], str]  # a new opaque id
     chance: Callable[[], float]  # a number in [0, 1) for jitter
     retention: timedelta = timedelta(days=730)  # texts of articles that are no evidence are kept so long
+    retention_size: int | None = None  # bytes that the database and the archive may take; None: any
     elections: tuple[date, ...] = ()  # polls that don't come round every May: silence around them is expected
     stopping: Event = field(default_factory=Event)  # set: what fails now fails because we end
 

@@ -13,7 +13,7 @@ from monitor.model.outcome import Trust
 from monitor.model.source import Source
 from monitor.settings import kinds, problems
 from monitor.settings.document import Filled, Secrets, read_document, with_secrets
-from monitor.settings.model import ChannelSettings, NetworkSettings, Settings, WebSettings
+from monitor.settings.model import ChannelSettings, HeartbeatSettings, NetworkSettings, Settings, WebSettings
 from monitor.settings.problems import Problem
 from monitor.settings.schema import Document, RuleSection, SourceSection
 
@@ -30,6 +30,7 @@ def load_settings(
     shown = str(file)
     tree = read_document(file, shown)
     filled = with_secrets(tree, Secrets(environ=environ, credentials=credentials_dir, needed=secrets_needed))
+    _leave_out_heartbeat(filled)
     document, found = _document(filled)
     channels = _channels(filled)
     found += channels.problems
@@ -40,6 +41,13 @@ def load_settings(
     settings = _settings(file, document, tuple(channels.made))
     warnings = problems.printable(shown, tree, channels.warnings + _advice(settings))
     return replace(settings, warnings=tuple(warnings), incomplete=tuple(channels.incomplete))
+
+
+def _leave_out_heartbeat(filled: Filled) -> None:
+    """Leave out an address that is a missing secret, where no secrets are needed: a stand-in is no address."""
+    section = filled.values.get("heartbeat")
+    if ("heartbeat", "url") in filled.stood_in and isinstance(section, dict):
+        section["url"] = None
 
 
 def _document(filled: Filled) -> tuple[Document | None, list[Problem]]:
@@ -152,6 +160,8 @@ def _settings(file: Path, document: Document, channels: tuple[ChannelSettings, .
         channels=channels,
         rules=tuple(_rule(one) for one in document.alerts.rules),
         web=WebSettings(host=document.web.host, port=document.web.port, names=tuple(document.web.names)),
+        retention_size=document.retention.size,
+        heartbeat=HeartbeatSettings(url=document.heartbeat.url, every=document.heartbeat.every),
         elections=tuple(one for one in document.elections if one is not None),
     )
 

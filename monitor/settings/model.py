@@ -43,6 +43,14 @@ class WebSettings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HeartbeatSettings:
+    """Who hears that work gets done. `url` may be a secret and is never shown; None: nobody."""
+
+    url: str | None = field(default=None, repr=False)
+    every: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Everything that `config.yaml` says. `warnings` are lines for a person; nothing in them stops the program."""
 
@@ -59,6 +67,8 @@ class Settings:
     channels: tuple[ChannelSettings, ...]
     rules: tuple[AlertRule, ...]
     web: WebSettings
+    heartbeat: HeartbeatSettings = HeartbeatSettings()
+    retention_size: int | None = None  # bytes; None: no limit
     elections: tuple[date, ...] = ()
     warnings: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()  # ids of channels left out, where secrets were missing and not needed

@@ -37,10 +37,20 @@ class BaselineSection(Section):
     until: Day = Field(default=None, description="Use it only up to this day of publication (tests, studies).")
 
 
+class HeartbeatSection(Section):
+    """A watcher elsewhere that tells people when nothing is heard from here."""
+
+    url: WebAddress | None = Field(default=None, description="Asked (POST) after real progress; may be a ${SECRET}.")
+    every: Duration = Field(default=duration("5m"), ge=duration("10s"), description="Least time between two pings.")
+
+
 class RetentionSection(Section):
     """What is kept for how long."""
 
     text: Duration = Field(default=duration("24mo"), description="Texts of articles that are no evidence.")
+    size: Size | None = Field(
+        default=None, description="Most that database and archive may take; the oldest such texts go first."
+    )
 
 
 class SourceSection(Section):
@@ -115,6 +125,7 @@ class Document(Section):
     network: NetworkSection = NetworkSection()
     baseline: BaselineSection = BaselineSection()
     retention: RetentionSection = RetentionSection()
+    heartbeat: HeartbeatSection = HeartbeatSection()
     elections: list[Day] = Field(
         default=[], description="Days of polls other than the local ones of each May: councils and Ofsted are silent."
     )

@@ -100,6 +100,7 @@ def _notice_title(alert: Alert, subject: str) -> str:
         AlertType.SOURCE_SILENT: "A source has gone silent",
         AlertType.SOURCE_RECOVERED: "A source works again",
         AlertType.MONITOR_DEGRADED: "The monitor is not well",
+        AlertType.MONITOR_RECOVERED: "The monitor is well again",
     }.get(alert.type)
     return f"{said}: {subject}" if said else subject
 

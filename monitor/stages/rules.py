@@ -28,6 +28,7 @@ EVENT_OF: Final = {
     AlertType.SOURCE_SILENT: "source",
     AlertType.SOURCE_RECOVERED: "source",
     AlertType.MONITOR_DEGRADED: "health",
+    AlertType.MONITOR_RECOVERED: "health",
     AlertType.DIGEST: "digest",
     AlertType.TEST: "test",
 }

@@ -55,6 +55,13 @@ class Archive:
             for path in sorted(folder.iterdir()):
                 yield folder.name + path.name
 
+    def size_of(self, name: str) -> int:
+        """Return how many bytes a stored body takes, 0 where it is not there."""
+        try:
+            return self.path(name).stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def drop(self, name: str, *, before: datetime | None = None) -> bool:
         """Delete a body, where given only if it was last stored before a moment; return whether it went."""
         path = self.path(name)

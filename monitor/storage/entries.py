@@ -31,6 +31,15 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """What of one source could not be had: pages, report files, and what one of them said."""
+
+    pages: int = 0
+    files: int = 0
+    error: str = ""
+
+
 class Entries:
     """The entries of all sources."""
 
@@ -198,7 +207,8 @@ class Entries:
     def pending_counts(self) -> dict[str, int]:
         """Return for each source how many entries wait for their page or file, unreadable files included."""
         rows = self._database.rows(
-            "SELECT source, count(*) AS n FROM entries WHERE state IN (?, ?) GROUP BY source",
+            """SELECT source, count(*) AS n FROM entries INDEXED BY entries_waiting
+                WHERE next_try IS NOT NULL AND state IN (?, ?) GROUP BY source""",
             (EntryState.PENDING, EntryState.UNREADABLE),
         )
         return {row["source"]: row["n"] for row in rows}
@@ -206,10 +216,21 @@ class Entries:
     def failing(self, source: str) -> list[Entry]:
         """Return the entries of a source whose page or file could not be had at the last try."""
         rows = self._database.rows(
-            "SELECT * FROM entries WHERE source = ? AND state = ? AND attempts > 0 ORDER BY attempts DESC, id",
+            """SELECT * FROM entries INDEXED BY entries_waiting WHERE next_try IS NOT NULL AND source = ? AND state = ?
+                AND attempts > 0 ORDER BY attempts DESC, id""",
             (source, EntryState.PENDING),
         )
         return [_entry(row) for row in rows]
+
+    def unread(self, *, attempts: int, before: datetime) -> dict[str, Unread]:
+        """Return by source what was first seen before a moment and could not be had at that many tries or more."""
+        rows = self._database.rows(
+            """SELECT source, sum(label IS NULL) AS pages, sum(label IS NOT NULL) AS files, max(error) AS error
+                FROM entries WHERE next_try IS NOT NULL AND state = ? AND attempts >= ? AND first_seen <= ?
+                GROUP BY source""",
+            (EntryState.PENDING, attempts, stamp(before)),
+        )
+        return {row["source"]: Unread(pages=row["pages"], files=row["files"], error=row["error"] or "") for row in rows}
 
     def by_day(self, source: str, since: datetime) -> dict[str, int]:
         """Return how many entries of a source were first seen on each day since then, as ISO days in UTC."""
@@ -226,11 +247,6 @@ class Entries:
             "SELECT * FROM entries WHERE source = ? ORDER BY first_seen DESC LIMIT ?", (source, limit)
         )
         return [_entry(row) for row in rows]
-
-    def next_try(self) -> datetime | None:
-        """Return when the next entry is to be tried, None where none waits."""
-        row = self._database.row("SELECT min(next_try) AS due FROM entries")
-        return moment(row["due"]) if row else None
 
 
 def _shown(one: FoundEntry) -> str:

@@ -38,12 +38,16 @@ class Objections:
             ),
         )
 
-    def withdraw(self, objection: int, *, at: datetime) -> bool:
-        """Store that an objection stands no more, inside a transaction; False where there was none."""
-        changed = self._database.execute(
+    def withdraw(self, objection: int, *, at: datetime) -> None:
+        """Store that an objection stands no more, inside a transaction."""
+        self._database.execute(
             "UPDATE objections SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL", (stamp(at), objection)
         )
-        return changed == 1
+
+    def get(self, objection: int) -> Objection | None:
+        """Return an objection by its id, None if there is none."""
+        row = self._database.row("SELECT * FROM objections WHERE id = ?", (objection,))
+        return None if row is None else _objection(row)
 
     def of_article(self, article: str) -> list[Objection]:
         """Return the objections to the reading of an article, withdrawn ones too, the oldest first."""

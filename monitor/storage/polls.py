@@ -82,6 +82,12 @@ class Polls:
             if due is None or due <= (stamp(now) or "") or _is_from_the_future(states[one], now)
         ]
 
+    def overdue(self, since: datetime, sources: Iterable[str]) -> list[str]:
+        """Return those of the sources that were due already at a moment, as `due` orders them."""
+        states = self.states()
+        dues = [(stamp(states[one].next_due) if one in states else None, one) for one in sources]
+        return [one for due, one in sorted(dues, key=_longest_first) if due is None or due <= (stamp(since) or "")]
+
     def next_due(self, sources: Iterable[str]) -> datetime | None:
         """Return when the next of the sources is due, None where one is due already or there are none."""
         states = self.states()

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from monitor.model.inspection import VisitKind
 from monitor.model.outcome import ReportEvidence
 from monitor.model.report import ReportLabel, ReportReading
-from monitor.storage.driver import Database, Row, required_moment, stamp
+from monitor.model.source import EntryState
+from monitor.storage.driver import Database, Row, moment, required_moment, stamp
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,6 +87,19 @@ class Reports:
         for row in rows:
             by_authority.setdefault(row["la_code"], []).append(tuple(row))
         return {la_code: hash(tuple(found)) for la_code, found in by_authority.items()}
+
+    def unread(self) -> dict[str, list[date | None]]:
+        """Return by source when the files came out that its listing shows and that are not read yet; None: not said."""
+        rows = self._database.rows(
+            """SELECT source, published FROM entries INDEXED BY entries_waiting
+                WHERE next_try IS NOT NULL AND state IN (?, ?)""",
+            (EntryState.PENDING, EntryState.UNREADABLE),
+        )
+        found: dict[str, list[date | None]] = {}
+        for row in rows:
+            said = moment(row["published"])
+            found.setdefault(row["source"], []).append(None if said is None else said.date())
+        return found
 
     def all(self) -> list[ReportRow]:
         """Return every report file, the first published first."""

@@ -44,6 +44,21 @@ class Retention:
         )
         return [row["id"] for row in rows]
 
+    def size(self) -> int:
+        """Return how many bytes the archive and the database take; what is free inside the database does not count."""
+        pages, free, size = (
+            int(self._database.rows(f"PRAGMA {name}")[0][0]) for name in ("page_count", "freelist_count", "page_size")
+        )
+        return (pages - free) * size + sum(self._archive.size_of(name) for name in self._archive.names())
+
+    def weigh(self, article: str) -> int:
+        """Return about how many bytes an article's text takes: in the archive, in its rows, in the search."""
+        rows = self._database.rows(
+            "SELECT body, fragment, length(text) AS letters FROM revisions WHERE article = ?", (article,)
+        )
+        bodies = {name for row in rows for name in (row["body"], row["fragment"]) if name}
+        return sum(self._archive.size_of(name) for name in bodies) + sum(2 * int(row["letters"]) for row in rows)
+
     def strip(self, article: str, *, at: datetime) -> list[str]:
         """Remove an article's text, inside a transaction; return the names of the bodies that held it.
 
@@ -70,7 +85,7 @@ class Retention:
         self._database.execute("UPDATE articles SET title = '', reasons = '[]' WHERE id = ?", (article,))
         self._database.execute("UPDATE revisions SET title = '' WHERE article = ?", (article,))
         self._articles.index(article)
-        for table in ("claims", "mentions", "evidence"):
+        for table in ("claims", "mentions", "evidence", "objections"):
             self._database.execute(f"UPDATE {table} SET quote = '' WHERE article = ?", (article,))  # noqa: S608
         self._database.execute("UPDATE claims SET reason = '' WHERE article = ?", (article,))
         self._database.execute("UPDATE entries SET title = '' WHERE article = ?", (article,))

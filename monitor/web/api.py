@@ -48,10 +48,21 @@ def _iso_day(value: object) -> object:
     return value
 
 
-Text = Annotated[str | None, Query(max_length=200)]
+Words = Annotated[str | None, Query(max_length=200, description="Words of the title or text; all must be there.")]
+Source = Annotated[str | None, Query(max_length=200, description="The id of a source, as in the settings.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of one answer.")]
 After = Annotated[str | None, Query(max_length=100, description="The id of the last row of the page before.")]
 Day = Annotated[date | None, BeforeValidator(_iso_day)]
+Since = Annotated[Day, Query(description="A day, such as 2021-11-12: from it on.")]
+Until = Annotated[Day, Query(description="A day, such as 2021-11-12: up to it, itself included.")]
+AsOf = Annotated[Day, Query(description="A day, such as 2021-11-12: what stood then; today where it is left out.")]
+Changed = Annotated[bool, Query(description="Only outcomes that changed a rating.")]
+Relevant = Annotated[bool | None, Query(description="Only articles about inspections, or only those set aside.")]
+Role = Literal["news", "history", "any"]
+Claims = Annotated[Role | None, Query(description="Only articles that tell a result, recall a grade, or either.")]
+About = Annotated[Kind | None, Query(description="What an article is about.")]
+Standing = Annotated[Status | None, Query(description="How sure an outcome is.")]
+Sent = Annotated[DeliveryState | None, Query(description="How far a delivery is.")]
 Authority = Annotated[str | None, Query(max_length=200, description="A name, an alias, a URN or a DfE code.")]
 _UNKNOWN: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": Problem, "description": "There is none of this name."}
@@ -114,10 +125,10 @@ def _add_outcomes(router: APIRouter, site: Site) -> None:
         request: Request,
         response: Response,
         authority: Authority = None,
-        since: Day = None,
-        until: Day = None,
-        status: Status | None = None,
-        changed: bool = False,
+        since: Since = None,
+        until: Until = None,
+        status: Standing = None,
+        changed: Changed = False,
         after: After = None,
         limit: Limit = 100,
     ) -> list[OutcomeData]:
@@ -149,8 +160,8 @@ def _add_visits(router: APIRouter, site: Site) -> None:
         request: Request,
         response: Response,
         authority: Authority = None,
-        since: Day = None,
-        until: Day = None,
+        since: Since = None,
+        until: Until = None,
         after: After = None,
         limit: Limit = 100,
     ) -> list[VisitData]:
@@ -165,14 +176,14 @@ def _add_articles(router: APIRouter, site: Site) -> None:
         *,
         request: Request,
         response: Response,
-        q: Text = None,
+        q: Words = None,
         authority: Authority = None,
-        source: Text = None,
-        since: Day = None,
-        until: Day = None,
-        relevant: bool | None = None,
-        kind: Kind | None = None,
-        claims: Literal["news", "history", "any"] | None = None,
+        source: Source = None,
+        since: Since = None,
+        until: Until = None,
+        relevant: Relevant = None,
+        kind: About = None,
+        claims: Claims = None,
         after: After = None,
         limit: Limit = 100,
     ) -> list[ArticleData]:
@@ -202,7 +213,7 @@ def _add_articles(router: APIRouter, site: Site) -> None:
 
 def _add_rest(router: APIRouter, site: Site) -> None:
     @router.get("/ratings", responses=_UNKNOWN)
-    def ratings(authority: Authority = None, as_of: Day = None) -> list[RatingData]:
+    def ratings(authority: Authority = None, as_of: AsOf = None) -> list[RatingData]:
         """List the grades that stand, or stood on a day."""
         return site.log.ratings(Wanted(la_codes=codes(site, authority)), as_of=as_of or site.today())
 
@@ -215,7 +226,7 @@ def _add_rest(router: APIRouter, site: Site) -> None:
     def alerts(
         request: Request,
         response: Response,
-        state: DeliveryState | None = None,
+        state: Sent = None,
         after: After = None,
         limit: Limit = 100,
     ) -> list[AlertData]:

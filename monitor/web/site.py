@@ -17,9 +17,11 @@ from monitor.services.asked import Asked
 from monitor.services.dossier import Dossiers
 from monitor.services.england import England
 from monitor.services.log import Log
+from monitor.services.objecting import Objecting
 from monitor.services.review import Review
 from monitor.services.tools import Tools
 from monitor.web import words
+from monitor.web.reviewer import name_of, remember, signed
 
 HERE: Final = Path(__file__).parent
 
@@ -28,7 +30,7 @@ HERE: Final = Path(__file__).parent
 class Site:
     """The log and the verdicts, as pages show and take them.
 
-    `token` gives what stands in every form; `who` signs verdicts.
+    `token` gives what stands in every form; `who` signs verdicts where the reviewer gave no name.
     """
 
     tools: Tools
@@ -44,6 +46,10 @@ class Site:
     @cached_property
     def review(self) -> Review:
         return Review(self.tools)
+
+    @cached_property
+    def objecting(self) -> Objecting:
+        return Objecting(self.tools)
 
     @cached_property
     def asked(self) -> Asked:
@@ -101,13 +107,25 @@ class Site:
             "path": request.url.path,
             "token": self.token(),
             "published_to": self.log.as_published_to(),
+            "who": self.name_of(request),
             **values,
         }
         return HTMLResponse(self._templates.get_template(template).render(shown))
 
-    def back(self, to: str) -> RedirectResponse:
-        """Return to a page of ours after a change."""
-        return RedirectResponse(to if to.startswith("/") and not to.startswith("//") else "/", status_code=303)
+    def name_of(self, request: Request) -> str:
+        """Return the name of who reads a page."""
+        return name_of(request, self.who)
+
+    def signed(self, request: Request) -> str:
+        """Return the name that the form of a request is signed with."""
+        return signed(form_of(request), request, self.who)
+
+    def back(self, to: str, request: Request | None = None) -> RedirectResponse:
+        """Return to a page of ours after a change; a name given in the request's form is kept by the browser."""
+        answer = RedirectResponse(to if to.startswith("/") and not to.startswith("//") else "/", status_code=303)
+        if request is not None:
+            remember(answer, form_of(request))
+        return answer
 
 
 def form_of(request: Request) -> dict[str, str]:

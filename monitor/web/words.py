@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
+from itertools import zip_longest
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +19,22 @@ VISITS: Final = {
     "jtai": "joint area inspection",
     "assurance": "assurance visit",
 }
+ALERTS: Final = {
+    "outcome.changed": "rating changed",
+    "outcome.areas": "an area changed",
+    "outcome.retained": "grades retained",
+    "outcome.first": "first grades",
+    "outcome.updated": "surer, or more is known",
+    "outcome.corrected": "correction",
+    "visit.published": "visit",
+    "review.waiting": "waits for a decision",
+    "report.unreadable": "report not readable",
+    "source.failing": "source failing",
+    "source.silent": "source silent",
+    "source.recovered": "source well again",
+    "monitor.degraded": "monitor not well",
+    "monitor.test": "test message",
+}
 EVENTS: Final = {
     "changed": "rating changed",
     "areas": "an area changed",
@@ -27,11 +44,13 @@ EVENTS: Final = {
 
 
 def day(value: str | date | None, *, zone: tzinfo = UTC) -> str:
-    """Return a day as `12 November 2021`; a month or year known only so far stays as it is."""
+    """Return a day as `12 November 2021`, a month as `November 2021`; what is known less exactly stays as it is."""
     if value is None:
         return "–"
     if isinstance(value, str):
         try:
+            if len(value) == 7:
+                return f"{date.fromisoformat(f'{value}-01'):%B %Y}"
             known = local(value, zone).date() if "T" in value else date.fromisoformat(value)
         except ValueError:
             return value
@@ -81,6 +100,25 @@ def href(url: str) -> str:
     return url if scheme in ("http", "https") else "#"
 
 
+def linked(text: str) -> Markup:
+    """Return text with the addresses in it as links; all of it is escaped."""
+    parts = re.split(r"(https?://[^\s<>\"“”]*[^\s<>\"“”.,:;!?)])", text)
+    links = (f'<a href="{escape(part)}" rel="noreferrer noopener external">{escape(part)}</a>' for part in parts[1::2])
+    plain = map(str, map(escape, parts[::2]))
+    return Markup("".join(a + b for a, b in zip_longest(plain, links, fillvalue="")))  # noqa: S704 - escaped before
+
+
+def worded(text: str) -> str:
+    """Return a reason as a sentence begins: without our keys, and with a capital letter."""
+    said = re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
+    return said[:1].upper() + said[1:]
+
+
+def bare(text: str) -> str:
+    """Return a quotation without the marks that it begins and ends with: the page puts its own."""
+    return text.strip().strip('"“”') or text
+
+
 def query(values: Mapping[str, str | None], **changes: str | None) -> str:
     """Return a query string of what is set, with changes; with its question mark, "" where there is nothing."""
     kept = {key: value for key, value in {**values, **changes}.items() if value}
@@ -95,6 +133,10 @@ FILTERS: Final = {
     "href": href,
     "visit": lambda key: VISITS.get(key, key),
     "event": lambda key: EVENTS.get(key, key),
+    "alert": lambda key: ALERTS.get(key, key),
+    "bare": bare,
+    "linked": linked,
+    "worded": worded,
     "sentence": lambda text: text if text.endswith((".", "!", "?")) else f"{text}.",
     "code": code,
     "plain": lambda key: str(key).replace("_", " ").replace("-", " "),

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +30,7 @@ class SampleWork:
     polls: int = 0
     failures: int = 0
     deliveries: int = 0
+    stalls: list[list[str]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
 
     def poll_due(self) -> None:
@@ -46,6 +49,12 @@ class SampleWork:
 
     def keep_house(self) -> None:
         return
+
+    def beat(self) -> None:
+        return
+
+    def tell_stall(self, stuck: AbstractSet[str]) -> None:
+        self.stalls.append(sorted(stuck))
 
     def progress(self) -> int:
         return self.polls
@@ -141,6 +150,31 @@ def test_a_second_instance_is_refused_before_anything_starts(settings: Settings)
 
     with pytest.raises(LockedError):
         Service(load=lambda: settings, open_work=open_work, readiness=Readiness())
+
+
+def test_people_are_told_when_the_clock_stands_still_and_when_it_goes_again(settings: Settings) -> None:
+    work = SampleWork(at_poll=lambda: None)
+    service = Service(load=lambda: settings, open_work=lambda _: work, readiness=Readiness())
+    forgotten = Job(name="poll", every=1.0, work=lambda: None, patience=0.0, done=-10.0)
+    service._jobs = (forgotten,)
+    known: set[str] | None = None
+    for done in (-10.0, -10.0, float("inf"), float("inf")):
+        forgotten.done = done
+        known = service._beat(known)
+        for thread in threading.enumerate():
+            if thread.name == "stalled":
+                thread.join()
+    assert work.stalls == [["poll"], []]
+
+
+def test_a_service_that_starts_says_that_it_goes(settings: Settings) -> None:
+    work = SampleWork(at_poll=lambda: ask(signal.SIGTERM))
+    service = Service(load=lambda: settings, open_work=lambda _: work, readiness=Readiness())
+    service._beat(None)
+    for thread in threading.enumerate():
+        if thread.name == "stalled":
+            thread.join()
+    assert work.stalls == [[]]
 
 
 def test_a_job_is_alive_while_it_ends_within_its_patience() -> None:

@@ -21,7 +21,7 @@ def test_every_attempt_is_shown_with_its_time_and_the_receivers_answer(tmp_path:
         deliverer.deliver_due()
         page = client.get(f"/alerts/{waiting}").text
     table = page[page.index('id="attempts"') :]
-    rows = re.findall(r'data-label="When">(.*?)</td>.*?st-(\w+)".*?data-label="Answer">(.*?)</td>', table)
+    rows = re.findall(r'data-label="When" class="when">(.*?)</td>.*?st-(\w+)".*?data-label="Answer">(.*?)</td>', table)
     assert rows == [
         ("10 June 2019, 10:00", "failed", "451 &lt;b&gt;later&lt;/b&gt;"),
         ("10 June 2019, 11:00", "sent", "taken"),

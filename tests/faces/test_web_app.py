@@ -1,6 +1,7 @@
 """The pages and the API: who is answered, who may change something, and that the same rows are shown everywhere."""
 
 import csv
+import gc
 import json
 import re
 import socket
@@ -191,6 +192,13 @@ def test_a_failing_store_or_a_wrong_address_is_one_clear_answer(client: httpx.Cl
         page = client.get(path)
         assert page.status_code == 404
         assert "There is no" in page.text
+
+
+def test_no_answer_waits_for_a_look_at_what_the_program_is_made_of(made: Bench) -> None:
+    with visiting(made.tools) as client:
+        assert client.get("/").status_code == 200
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_taken_port_is_said_in_one_line() -> None:

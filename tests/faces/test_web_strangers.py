@@ -1,15 +1,17 @@
 """What strangers wrote is shown as text and nothing else, whatever it is and wherever it stands."""
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 
 from monitor.model.objection import Wrong
 from monitor.model.outcome import Decision, Question
 from monitor.model.source import FoundEntry, PollState
-from monitor.services.asked import Asked, Meant
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
+from monitor.services.objecting import Meant, Objecting
 from monitor.services.review import Review
 from tests.faces.pages import NOW, Telling, filled, keep, visiting
 from tests.fakes import Bench
@@ -47,8 +49,7 @@ def spoiled(folder: Path, evil: str) -> Bench:
     tools = made.tools
     keep(tools, Telling(id="a9", la_code="380", name="Bradford", title=f"Bradford {evil}", more=evil))
     keep(tools, Telling(id="a9", la_code="380", name="Bradford", title=f"{evil} Bradford", more=f"Edited {evil}"))
-    asked = Asked(tools)
-    asked.object(Meant(article="a9", claim=0), Wrong.GRADE, who=evil, note=evil)
+    Objecting(tools).object(Meant(article="a9", claim=0), Wrong.GRADE, who=evil, note=evil)
     Review(tools).decide("id0001", Decision.CONFIRM, note=evil, who=evil)
     entry = FoundEntry(key=evil, url=f"javascript:{evil}", title=evil, summary=evil, outlet=evil)
     delivery = Log(tools).alerts(Wanted())[0]["id"]
@@ -86,6 +87,7 @@ def test_nothing_that_strangers_wrote_comes_alive_on_any_page(tmp_path: Path) ->
             "/sources", "/alerts", "/authorities/380", "/authorities/856", *(f"/alerts/{one}" for one in deliveries),
         )  # fmt: skip
         with visiting(made.tools) as client:
+            client.cookies.set("reviewer", quote(evil, safe=""))
             for path in paths:
                 page = client.get(path)
                 assert page.status_code == 200, (path, evil)
@@ -93,6 +95,14 @@ def test_nothing_that_strangers_wrote_comes_alive_on_any_page(tmp_path: Path) ->
             for path in ("/articles", "/england", "/outcomes", "/authorities", "/alerts", "/outcomes/id0001/verdict"):
                 fields = dict.fromkeys(("q", "authority", "since", "as_of", "name", "region", "note", "state"), evil)
                 page = client.get(path, params={**fields, "decision": "reject"})
+                assert live_nodes(page.text) == [], (path, evil)
+            # What would follow from an objection, which is asked for by a form.
+            token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/sources").text)
+            assert token is not None
+            form = {"token": token[1], "article": "a9 a1", "wrong": "not-relevant", "back": f"?{evil}", "who": evil}
+            for path in ("/articles/a1/objections", "/articles/objections"):
+                page = client.post(path, data=form)
+                assert "What would follow" in page.text, (path, evil)
                 assert live_nodes(page.text) == [], (path, evil)
         made.tools.store.close()
 

@@ -18,7 +18,7 @@ from tests.faults.scene import KIT, ROOT, SECRET, Scene, free_port, kill_group, 
 from tests.faults.table import Figure
 
 PASSWORD = "pa55-of-the-mail-server-7Q"
-TOKEN = "t0ken-in-the-chat-address-9Z"
+TOKEN = "t0ken-in-the-heartbeats-address-9Z"
 CHANNELS = """
     - {{id: hook, kind: webhook, url: "{hook}", secret: "${{HOOK_SECRET}}"}}
     - {{id: mail, kind: email, host: 127.0.0.1, port: {smtp}, tls: none, username: monitor,
@@ -41,14 +41,16 @@ SHOWING = (
 
 def seeded() -> list[Figure]:
     """Plant secrets, let everything run and fail, and search."""
-    environment = os.environ | {"HOOK_SECRET": SECRET, "SMTP_PASSWORD": PASSWORD, "CHAT_URL": f"https://x/{TOKEN}"}
+    environment = os.environ | {"HOOK_SECRET": SECRET, "SMTP_PASSWORD": PASSWORD}
+    # Nobody listens there: each ping fails, and says so in the log.
+    environment |= {"HEARTBEAT_URL": f"https://127.0.0.1:1/{TOKEN}"}
     with scene(step=0) as stage, fault_servers(stage.folder, 1) as servers:
         sink = (sys.executable, KIT / "smtp_sink.py", "--port", "0", "--auth", "monitor:another")
         files = ("--log", stage.folder / "mail.jsonl", "--ready-file", stage.folder / "smtp.json")
         with process(*sink, *files, log=stage.folder / "smtp.log"):
             port = str(wait_for(stage.folder / "smtp.json")["port"])
             _write(stage, servers[0].url, endpoints(servers[0]), port)
-            stage.run("poll", "--all")
+            _shown(stage, ("poll", "--all"), environment)
             stage.step(2)
             printed = [_serve(stage, environment)]
             printed += [_shown(stage, arguments, environment) for arguments in SHOWING]
@@ -56,6 +58,7 @@ def seeded() -> list[Figure]:
         needles = {
             "webhook secret": SECRET.removeprefix("whsec_"),
             "mail password": PASSWORD,
+            "heartbeat's address": TOKEN,
             "secret file's token": servers[0].token,
         }
         found = [f"{what} in {where}" for what, text in needles.items() for where in sightings(stage, text, printed)]
@@ -74,8 +77,9 @@ def _write(stage: Scene, url: str, paths: list[str], smtp: str) -> None:
     line = '  - {{id: bad{n}, kind: feed, url: "{url}{path}", every: 5s, trust: press}}\n'
     sources = "".join(line.format(n=n, url=url, path=path) for n, path in enumerate(wanted))
     rules = rest[rest.index("  rules:") :].replace("port: 0", f"port: {free_port()}").replace("[hook]", "[hook, mail]")
+    heartbeat = 'heartbeat: {url: "${HEARTBEAT_URL}"}\n'
     channels = CHANNELS.format(hook=stage.hook_url, smtp=smtp)
-    config.write_text(f"{head}{sources}alerts:\n  max_age: none\n  channels:{channels}{rules}", "utf-8")
+    config.write_text(f"{head}{sources}{heartbeat}alerts:\n  max_age: none\n  channels:{channels}{rules}", "utf-8")
 
 
 def _serve(stage: Scene, environment: dict[str, str]) -> tuple[str, bytes]:

@@ -7,9 +7,8 @@ import pytest
 
 from monitor.errors import MonitorError
 from monitor.model.alert import DeliveryState
-from monitor.model.objection import Wrong
 from monitor.model.outcome import Decision, Status
-from monitor.services.asked import Asked, Meant
+from monitor.services.asked import Asked
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
 from monitor.services.review import Review
@@ -39,23 +38,6 @@ def test_a_delivery_that_was_taken_is_not_sent_again(tmp_path: Path) -> None:
     gone = next(one for one in store.alerts.deliveries(limit=50) if one.state is DeliveryState.SUPERSEDED)
     with pytest.raises(MonitorError, match="superseded"):
         Asked(made.tools).retry(gone.id)
-
-
-def test_an_objection_keeps_what_was_claimed_and_is_stored_once(tmp_path: Path) -> None:
-    made = filled(tmp_path)
-    asked = Asked(made.tools)
-    first = asked.object(Meant(article="a1", claim=0), Wrong.GRADE, who="ada")
-    assert asked.object(Meant(article="a1", claim=0), Wrong.GRADE, who="ada") == first
-    stored = made.tools.store.objections.of_article("a1")
-    assert [(one.la_code, one.judgement, one.grade, one.quote) for one in stored] == [
-        ("856", "overall", "good", "good")
-    ]
-    asked.withdraw(first)
-    assert made.tools.store.objections.standing(limit=9) == []
-    with pytest.raises(MonitorError, match="taken back before"):
-        asked.withdraw(first)
-    with pytest.raises(MonitorError, match="no such claim"):
-        asked.object(Meant(article="a1", claim=7), Wrong.GRADE, who="ada")
 
 
 def test_a_trial_verdict_says_what_follows_and_changes_nothing(tmp_path: Path) -> None:

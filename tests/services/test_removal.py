@@ -1,16 +1,20 @@
 """Texts that go, by age or on notice, and all that stays."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
-from monitor.model.alert import AlertRule
+from monitor.model.alert import AlertRule, AlertType, DeliveryState
+from monitor.model.objection import Wrong
 from monitor.model.outcome import Trust
 from monitor.model.source import EntryState, Source
+from monitor.services.house import House
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
+from monitor.services.objecting import Meant, Objecting
 from monitor.services.poll import Poller
 from monitor.services.process import Processor
 from monitor.services.purge import Purge
@@ -37,7 +41,7 @@ def world(tmp_path: Path) -> Bench:
     made = bench(
         tmp_path,
         HERALD,
-        rules=(AlertRule(to=("desk",), events=("changed",)),),
+        rules=(AlertRule(to=("desk",), events=("changed", "health")),),
         until=datetime(2019, 12, 31),  # noqa: DTZ001 - a day
     )
     made.clock.at = datetime.fromisoformat("2024-07-12T09:00:00+00:00")
@@ -86,6 +90,48 @@ def test_texts_without_evidence_go_when_they_are_old_and_evidence_stays(world: B
     assert [row["url"] for row in Log(world.tools).articles(Wanted(query="bassoonist"))] == [f"{SITE}/change"]
 
 
+def too_large(world: Bench, most: int) -> list[str]:
+    """Keep house with so many bytes allowed; return what was told of it."""
+    House(replace(world.tools, retention_size=most)).keep()
+    alerts = world.tools.store.alerts
+    kinds = (AlertType.MONITOR_DEGRADED, AlertType.MONITOR_RECOVERED)
+    notes = [alerts.get(one.alert).note for one in alerts.in_state(DeliveryState.WAITING) if one.type in kinds]
+    return [note for note in notes if "retention.size" in note]
+
+
+def test_where_more_is_kept_than_may_be_texts_without_evidence_go_and_nothing_else(world: Bench) -> None:
+    outcomes, deliveries = Log(world.tools).outcomes(Wanted()), world.tools.store.alerts.deliveries(limit=9)
+    world.clock.advance(timedelta(days=31))
+    House(world.tools).keep()
+    assert text_of(world, "background") != ""
+    world.clock.advance(timedelta(days=1))
+    [note] = too_large(world, 1_000)
+    assert "allow more" in note
+    assert text_of(world, "background") == ""
+    assert "bassoonist" in text_of(world, "change")
+    assert Log(world.tools).outcomes(Wanted()) == outcomes
+    assert [one for one in world.tools.store.alerts.deliveries(limit=9) if one in deliveries] == deliveries
+    world.clock.advance(timedelta(days=1))
+    assert len(too_large(world, 1_000)) == 1
+    world.clock.advance(timedelta(days=1))
+    assert "no more than" in too_large(world, 100_000_000)[1]
+
+
+def test_a_text_of_this_month_stays_though_more_is_kept_than_may_be(world: Bench) -> None:
+    world.clock.advance(timedelta(days=29))
+    too_large(world, 1_000)
+    assert "xylophonist" in text_of(world, "background")
+
+
+def test_no_more_texts_go_than_must(world: Bench) -> None:
+    world.clock.advance(timedelta(days=40))
+    assert too_large(world, world.tools.store.retention.size()) == []
+    assert "xylophonist" in text_of(world, "background")
+    world.clock.advance(timedelta(days=2))
+    assert too_large(world, world.tools.store.retention.size() - 100) == []
+    assert text_of(world, "background") == ""
+
+
 def test_a_text_goes_with_its_archived_bodies(world: Bench) -> None:
     before = set(world.tools.store.archive.names())
     world.clock.advance(timedelta(days=731))
@@ -122,6 +168,16 @@ def test_a_purged_page_is_found_nowhere_any_more_and_what_it_told_stays(world: B
     assert b"bassoonist" not in everything_stored(world)
     [outcome] = Log(world.tools).outcomes(Wanted())
     assert (outcome["authority"], [one["quote"] for one in outcome["evidence"]]) == ("Leicestershire", [""])
+
+
+def test_the_words_that_a_person_objected_to_go_with_a_purged_page(world: Bench) -> None:
+    articles = Log(world.tools).articles(Wanted())
+    change = next(one for one in articles if one["title"] == "change")
+    Objecting(world.tools).object(Meant(article=change["id"], claim=0), Wrong.NOT_NEWS, who="ada")
+    assert world.tools.store.objections.of_article(change["id"])[0].quote
+    Purge(world.tools).purge(f"{SITE}/change")
+    [objection] = world.tools.store.objections.of_article(change["id"])
+    assert (objection.quote, objection.who, objection.grade) == ("", "ada", "outstanding")
 
 
 def test_a_purged_page_is_not_fetched_again(world: Bench) -> None:

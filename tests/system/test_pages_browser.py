@@ -77,9 +77,30 @@ def test_a_wrong_claim_is_marked_and_taken_back(visit: Visit) -> None:
     page.locator(".claim").hover()
     expect(page.get_by_role("tooltip")).to_contain_text("names Leicester")
     page.get_by_role("button", name="wrong grade").click()
-    expect(page.locator("section:has(#objections)")).to_contain_text("wrong grade: Leicester, overall good")
+    expect(page.locator(".weigh")).to_contain_text("would stand as reported")
+    page.get_by_label("Your name").fill("Grace Hopper")
+    page.get_by_role("button", name="This was read wrongly").click()
+    expect(page.locator("section:has(#objections)")).to_contain_text(
+        "wrong grade: Leicester, overall good Grace Hopper"
+    )
+    expect(page.locator("section:has(#made)")).to_contain_text("no evidence: wrong grade")
     page.get_by_role("button", name="Take back").click()
+    expect(page.locator(".weigh")).to_contain_text("would stand as corroborated")
+    page.get_by_role("button", name="Take it back").click()
     expect(page.locator("section:has(#objections)")).to_contain_text("taken back")
+
+
+def test_what_explains_a_claim_stays_within_the_column_of_its_text(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 1280, "height": 860})
+    page.goto("/articles/a1")
+    for show in (page.locator(".claim").focus, page.locator(".claim").hover):
+        show()
+        why, text = page.locator(".why").bounding_box(), page.locator(".text").bounding_box()
+        assert why is not None
+        assert text is not None
+        assert text["x"] - 1 <= why["x"]
+        assert why["x"] + why["width"] <= text["x"] + text["width"] + 1
 
 
 def test_an_outcome_is_rejected_after_its_effects_were_shown_and_that_is_undone(visit: Visit) -> None:
@@ -116,6 +137,70 @@ def test_the_slider_shows_what_stood_then(visit: Visit) -> None:
     expect(page.locator("#shown h2").first).to_contain_text(re.compile("on .* 201[78]"))
     page.locator(".tile", has_text="Leicester:").click()
     expect(page.locator("h1")).to_have_text("Leicester")
+
+
+def focused(visit: Visit) -> str:
+    """Return the name of the authority on whose tile the focus is."""
+    return str(visit.page.evaluate("document.activeElement.querySelector('title')?.textContent ?? ''")).split(":")[0]
+
+
+def test_the_tiles_are_one_stop_of_the_tab_key_and_arrows_go_from_tile_to_tile(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/england")
+    page.get_by_role("link", name="Past the map").focus()
+    page.keyboard.press("Tab")
+    first = focused(visit)
+    assert first
+    around = [first]
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        around.append(focused(visit))
+    assert len(set(around)) == 4
+    assert around[-1] == first
+    page.keyboard.press("Tab")
+    assert focused(visit) == ""
+    page.keyboard.press("Shift+Tab")
+    here = focused(visit)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(here)
+
+
+REACHED = """() => {
+    const tiles = Array.from(document.querySelectorAll("[data-tiles] a"));
+    const seen = new Set([tiles[0]]);
+    for (const tile of seen)
+        for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]) {
+            tile.focus();
+            tile.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            seen.add(document.activeElement);
+        }
+    return seen.size;
+}"""
+
+
+def test_every_tile_is_reached_by_arrows_from_the_first(visit: Visit) -> None:
+    visit.page.goto("/england")
+    assert visit.page.evaluate(REACHED) == 153
+
+
+def test_the_tiles_stay_one_stop_when_the_map_is_exchanged(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/england")
+    page.get_by_label("Region").select_option("London")
+    expect(page.locator("#shown h2").first).to_contain_text("London")
+    expect(page.locator("[data-tiles] a[tabindex='0']")).to_have_count(1)
+
+
+def test_without_scripts_every_tile_is_a_stop(browser: Browser, address: str) -> None:
+    visit = Visit(browser, address, java_script_enabled=False)
+    visit.page.goto("/england")
+    assert visit.page.locator("[data-tiles] a:not([tabindex])").count() == 153
+    visit.page.get_by_role("link", name="Past the map").focus()
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(re.compile("/authorities/"))
+    visit.close()
 
 
 def test_the_keyboard_alone_leads_from_the_list_to_a_verdict(visit: Visit) -> None:
@@ -162,8 +247,9 @@ def test_everything_works_with_scripts_off(browser: Browser, address: str) -> No
     page.goto("/articles")
     page.locator("input[type=checkbox]").first.check()
     page.get_by_role("button", name="This was read wrongly").click()
+    page.get_by_role("button", name="This was read wrongly").click()
     page.goto("/review")
-    assert "not relevant" in page.locator("section:has(#objections)").inner_text()
+    assert "not about inspections" in page.locator("section:has(#objections)").inner_text()
     page.goto("/outcomes/id0001")
     page.get_by_role("button", name="Confirm …").click()
     page.get_by_label("Why").fill("Right")

@@ -88,3 +88,27 @@ def test_a_channel_that_is_nothing_without_its_secret_is_left_out_for_readers(fi
     assert loaded.incomplete == ("hook",)
     with pytest.raises(SettingsError):
         load_settings(file, {})
+
+
+HEARTBEAT = 'heartbeat: {url: "${HEARTBEAT_URL}"}\n'
+ADDRESS = "https://watcher.example/ping/9f1d-token"
+
+
+def test_the_heartbeats_address_may_be_a_secret_and_is_not_shown(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(HEARTBEAT, encoding="utf-8")
+    loaded = load_settings(config, {"HEARTBEAT_URL": ADDRESS})
+    assert loaded.heartbeat.url == ADDRESS
+    assert ADDRESS not in repr(loaded)
+    with pytest.raises(SettingsError) as refused:
+        load_settings(config, {"HEARTBEAT_URL": "9f1d-token"})
+    assert "heartbeat.url: must be a web address" in str(refused.value)
+    assert "9f1d" not in str(refused.value)
+
+
+def test_a_command_that_sends_nothing_needs_no_heartbeat(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(HEARTBEAT, encoding="utf-8")
+    assert load_settings(config, {}, secrets_needed=False).heartbeat.url is None
+    with pytest.raises(SettingsError, match="the secret HEARTBEAT_URL is missing"):
+        load_settings(config, {})

@@ -1,5 +1,7 @@
 """Alerts: what was or will be sent to whom, what was answered, and another try."""
 
+import contextlib
+import json
 from typing import Final
 
 from fastapi import APIRouter, HTTPException, Request
@@ -28,6 +30,7 @@ def routes(site: Site) -> APIRouter:
             "alerts.html",
             rows=rows[:PAGE],
             subjects=subjects,
+            visits={key: site.log.visit(key) for key, one in subjects.items() if one is None},
             older=query({"state": state}, after=rows[PAGE - 1]["id"]) if len(rows) > PAGE else None,
             state=state,
             states=[one.value for one in DeliveryState],
@@ -40,12 +43,12 @@ def routes(site: Site) -> APIRouter:
         found = site.tools.store.alerts.delivery(delivery)
         if found is None:
             raise HTTPException(404, "There is no delivery of this id.")
-        body = None if found.body is None else found.body.decode("utf-8", "replace").replace("\r\n", "\n")
+        body = None if found.body is None else _readable(found.body)
         return site.page(
             request,
             "alert.html",
             delivery=found,
-            body=None if body is None else clean(body, LONGEST_BODY),
+            body=body,
             alert=site.tools.store.alerts.get(found.alert),
             attempts=site.tools.store.alerts.attempts(delivery),
             outcome=site.log.outcome(found.subject),
@@ -57,3 +60,11 @@ def routes(site: Site) -> APIRouter:
         return site.back(f"/alerts/{delivery}")
 
     return router
+
+
+def _readable(body: bytes) -> str:
+    """Return the bytes of a message as text; JSON is laid out over lines."""
+    text = body.decode("utf-8", "replace").replace("\r\n", "\n")
+    with contextlib.suppress(ValueError):
+        text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    return clean(text, LONGEST_BODY)

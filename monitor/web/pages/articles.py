@@ -6,12 +6,11 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from monitor.errors import MonitorError
 from monitor.model.article import Kind
 from monitor.model.objection import Wrong
-from monitor.services.asked import Meant
 from monitor.services.log_data import Wanted
 from monitor.stages.spreadsheet import csv_text
+from monitor.web.objections import WORDS, weighed, wrong_of
 from monitor.web.site import Site, day_of, form_of
 from monitor.web.words import query
 
@@ -53,19 +52,24 @@ def routes(site: Site) -> APIRouter:
             kinds=[one.value for one in Kind],
             authorities=site.england.authorities,
             wrongs=[Wrong.NOT_RELEVANT, Wrong.RELEVANT, Wrong.NOT_NEWS],
+            words=WORDS,
         )
 
     _add_exports(router, site)
 
-    @router.post("/articles/objections")
-    def object_to_all(request: Request) -> RedirectResponse:
+    @router.post("/articles/objections", response_model=None)
+    def object_to_all(request: Request) -> RedirectResponse | HTMLResponse:
         form = form_of(request)
-        chosen = form.get("article", "").split()[:PAGE]
-        wrong = _wrong(form.get("wrong", ""))
-        for one in chosen:
-            site.asked.object(Meant(article=one), wrong, who=site.who)
+        chosen, wrong = form.get("article", "").split()[:PAGE], wrong_of(form)
         back = form.get("back", "")
-        return site.back(f"/articles{back if back.startswith('?') else ''}")
+        to = f"/articles{back if back.startswith('?') else ''}"
+        if form.get("agreed") != "yes":
+            effects = site.objecting.weigh_all(chosen, wrong)
+            if effects:
+                fields = {"article": " ".join(chosen), "wrong": wrong.value, "back": back}
+                return weighed(site, request, effects, about=chosen, fields=fields, back=to)
+        site.objecting.object_to_all(chosen, wrong, who=site.signed(request))
+        return site.back(to, request)
 
     return router
 
@@ -109,13 +113,6 @@ def asked(site: Site, request: Request) -> Asking:
         limit=PAGE + 1,
     )
     return Asking(fields=fields, wanted=wanted, notices=tuple(notices))
-
-
-def _wrong(text: str) -> Wrong:
-    try:
-        return Wrong(text)
-    except ValueError:
-        raise MonitorError("say what is wrong: this is not one of the answers") from None
 
 
 def _file(name: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from monitor.model.outcome import Decision, Status
 from monitor.services.log_data import Wanted
 from monitor.stages.outcome_data import OutcomeData
+from monitor.web.objections import WORDS
 from monitor.web.site import Site, form_of
 from monitor.web.words import query
 
@@ -38,6 +39,12 @@ def routes(site: Site) -> APIRouter:
             authorities=site.england.authorities,
         )
 
+    _add_review(router, site)
+    _add_outcome(router, site)
+    return router
+
+
+def _add_review(router: APIRouter, site: Site) -> None:
     @router.get("/review")
     def review(request: Request) -> HTMLResponse:
         return site.page(
@@ -47,6 +54,7 @@ def routes(site: Site) -> APIRouter:
             disputed=site.log.outcomes(Wanted(status=Status.DISPUTED.value, limit=PAGE)),
             reported=site.log.outcomes(Wanted(status=Status.REPORTED.value, limit=PAGE)),
             objections=site.tools.store.objections.standing(limit=PAGE),
+            words=WORDS,
         )
 
     @router.post("/review/settle")
@@ -55,8 +63,9 @@ def routes(site: Site) -> APIRouter:
         site.asked.settle(form.get("kind", ""), form.get("subject", ""))
         return site.back("/review")
 
-    _add_outcome(router, site)
-    return router
+    @router.post("/review/name")
+    def name(request: Request) -> RedirectResponse:
+        return site.back("/review#name", request)
 
 
 def _add_outcome(router: APIRouter, site: Site) -> None:
@@ -83,7 +92,7 @@ def _add_outcome(router: APIRouter, site: Site) -> None:
             outcome=found,
             verdicts=site.review.verdicts(outcome),
             alerts=site.tools.store.alerts.about(outcome),
-            follows=site.review.preview(outcome, chosen, note=note[:LONGEST_NOTE].strip(), who=site.who),
+            follows=site.review.preview(outcome, chosen, note=note[:LONGEST_NOTE].strip(), who=site.name_of(request)),
             decision=chosen.value,
             note=note[:LONGEST_NOTE],
         )
@@ -95,13 +104,13 @@ def _add_outcome(router: APIRouter, site: Site) -> None:
         note = form.get("note", "").strip()[:LONGEST_NOTE]
         if not note:
             raise HTTPException(400, "Say why in the note: it is kept with the verdict for good.")
-        site.review.decide(outcome, _decision(form.get("decision", "")), note=note, who=site.who)
-        return site.back(f"/outcomes/{outcome}#verdicts")
+        site.review.decide(outcome, _decision(form.get("decision", "")), note=note, who=site.signed(request))
+        return site.back(f"/outcomes/{outcome}#verdicts", request)
 
     @router.post("/outcomes/{outcome}/undo")
-    def undo(outcome: str) -> RedirectResponse:
+    def undo(request: Request, outcome: str) -> RedirectResponse:
         _known(site, outcome)
-        site.review.undo(outcome, who=site.who)
+        site.review.undo(outcome, who=site.signed(request))
         return site.back(f"/outcomes/{outcome}#verdicts")
 
 

@@ -1,0 +1,41 @@
+"""How pages put values."""
+
+import pytest
+
+from monitor.web.words import bare, day, linked, worded
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2021-11-12", "12 November 2021"),
+        ("2021-10", "October 2021"),
+        ("2021", "2021"),
+        ("2021-11-12T09:00:00+00:00", "12 November 2021"),
+        ("2021-13", "2021-13"),
+        (None, "–"),
+    ],
+)
+def test_a_day_is_shown_as_exactly_as_it_is_known(value: str | None, shown: str) -> None:
+    assert day(value) == shown
+
+
+def test_addresses_in_a_sentence_are_links_and_nothing_else_is() -> None:
+    shown = linked('See (https://a.example/f?x=1&y=2). <b onclick="x">javascript:alert(1)</b> "http://b.example"')
+    assert shown == (
+        'See (<a href="https://a.example/f?x=1&amp;y=2" rel="noreferrer noopener external">'
+        "https://a.example/f?x=1&amp;y=2</a>). "
+        "&lt;b onclick=&#34;x&#34;&gt;javascript:alert(1)&lt;/b&gt; "
+        '&#34;<a href="http://b.example" rel="noreferrer noopener external">http://b.example</a>&#34;'
+    )
+
+
+def test_a_reason_begins_like_a_sentence_and_has_none_of_our_keys() -> None:
+    assert worded("overall requires_improvement as news") == "Overall requires improvement as news"
+    assert worded("") == ""
+
+
+def test_a_quotation_has_one_pair_of_marks() -> None:
+    assert bare('"It was good."') == "It was good."
+    assert bare("It was “good”.") == "It was “good”."
+    assert bare('"') == '"'
