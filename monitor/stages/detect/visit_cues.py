@@ -43,12 +43,10 @@ NAMED: Final = (
     ),
     (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
 )
-WORTH_A_LOOK: Final = cue(
-    r"visit|jtai|joint|monitor|focus|check|review|wrote|written|two-day|two\sdays|couple\sof\sdays|letter|"
-    r"assurance|return|follow-up|multi-?agency|inspectors\s(?:came|were|who|have|had)|trip"
-)
+WORTH_A_LOOK: Final = cue(r"visit|jtai|joint|monitor|focus|assurance|inspectorates|multi-?agency")
 _LATER: Final = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _ORDINAL: Final = rf"(?:first|{_LATER})"
+_AGAIN: Final = rf"\b(?:back|again|returned|came|called|visited)\s(?:\w+\s){{0,4}}for\s(?:a|the)\s{_LATER}\stime\b"
 _DATES: Final = (
     rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
@@ -56,7 +54,7 @@ _DATES: Final = (
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = cue(
     rf"\b(?:re-?)?visit(?:ed|s|ing)?\b|\btwo[\s-]days?\b|\binspection\s(?=on\s\d)|\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b"
-    rf"|(?P<weak>\bfor\sthe\s{_LATER}\stime\ssince\b|\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b|"
+    rf"|(?P<weak>{_AGAIN}|\bfor\sthe\s{_LATER}\stime\ssince\b|\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b|"
     r"\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
     r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|"
     r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:its|their)\s(?:[\w-]+\s){0,2}letter\b|"
@@ -74,7 +72,7 @@ LETTER: Final = cue(
     r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
     rf"|\b(?:{_ORDINAL}|latest|newest|most\srecent)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
-    rf"|\brevisit\w*\b|{_DATES}|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b"
+    rf"|\brevisit\w*\b|{_DATES}|{_AGAIN}|\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b"
 )
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
@@ -111,7 +109,7 @@ TO_COME: Final = cue(
 TO_COME_AFTER: Final = cue(
     r"^(?:s\b)?[^.;,]{0,40}?\b(?:will\snot|postponed|cancelled|put\soff|called\soff)\b"
     r"|^(?:s\b)?[^.;,]{0,20}?\b(?:planned|due|scheduled)\s(?:for|in|to|later|next|this)\b"
-    r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to)\b|will\s(?:be|take|come|happen|follow|look)\b)"
+    r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to|overdue)\b|will\s(?:be|take|come|happen|follow|look)\b)"
 )
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
 DONE_AFTER: Final = cue(
