@@ -107,6 +107,7 @@ TO_COME: Final = cue(
     rf"forthcoming|schedul\w+|plann\w+)\s{_BETWEEN}$"
 )
 TO_COME_AFTER: Final = cue(
+    r"^[^.;,]{0,40}?\b(?:has\s(?:begun|started)|begins|starts|under\s?way)\b|"
     r"^(?:s\b)?[^.;,]{0,40}?\b(?:will\snot|postponed|cancelled|put\soff|called\soff)\b"
     r"|^(?:s\b)?[^.;,]{0,20}?\b(?:planned|due|scheduled)\s(?:for|in|to|later|next|this)\b"
     r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to|overdue)\b|will\s(?:be|take|come|happen|follow|look)\b)"
@@ -120,7 +121,9 @@ DONE_AFTER: Final = cue(
 )
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
-NEWEST: Final = cue(r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|last)\s(?:one|of\sthese|of\sthem|visit|was)\b")
+NEWEST: Final = cue(
+    r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|newer|last)\s(?:one|of\s(?:the|these|them)|visit|was)\b"
+)
 MANY: Final = cue(r"(?:visit|inspection|report|letter|review|check|look|JTAI)s$")
 TWO_OR_MORE: Final = cue(r"\b(?:focuss?ed|monitoring)\svisits\b")
 OUTCOME_OF: Final = cue(r"\b(?:after|following|from|findings|letters?|reports?|results?)\s(?:\w+\s){0,3}$")
