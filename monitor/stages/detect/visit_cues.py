@@ -153,7 +153,7 @@ ELSEWHERE_AFTER: Final = cue(
     r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
 )
 OTHER_VISITOR: Final = cue(
-    r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
+    r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|clubs?|childminders?|nurser(?:y|ies)|youth\scentre|ombudsman|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
     r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
 )
 # What only an authority lives with that was rated inadequate.

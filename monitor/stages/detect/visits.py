@@ -17,6 +17,7 @@ from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of,
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
 _NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
+_SUBJECT: Final = 40  # characters in which a sentence names its subject
 _FIRST_YEAR: Final = 2014  # before, Ofsted made no visits without grades to authorities
 _OLDEST: Final = (
     1  # years, none where the year alone is told: what a text tells of an earlier visit is the visit's own news no more
@@ -230,9 +231,13 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
         return False
     if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.search(sentence)):
         return False
-    if match.lastgroup != "weak":
-        number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
-        low, high = bounds[max(0, number - 2)][0], bounds[min(number + 1, len(bounds) - 1)][1]
+    if match.lastgroup == "weak":
+        comma = max(low, scene.line.rfind(",", low, match.start()))
+        return bool(
+            cues.INSPECTORS.search(scene.line, comma, high) or cues.INSPECTORS.search(scene.line, low, low + _SUBJECT)
+        )
+    number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
+    low, high = bounds[max(0, number - 2)][0], bounds[min(number + 1, len(bounds) - 1)][1]
     return bool(cues.INSPECTORS.search(scene.line, low, high))
 
 
