@@ -84,7 +84,7 @@ def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
         lead=about.lead,
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
         is_dated=day is not None,
-        leaning=about.leaning,
+        openings=about.openings,
     )
     found = replace(found, accepted=with_lists(marked, discourse, found.accepted))
     return Opened(scene=scene, about=about, title=title, text=text, day=day, found=found, visits=visits_named)

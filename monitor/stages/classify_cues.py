@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from monitor.stages.detect.cues import cue
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 NATION: Final = re.compile(
     r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
@@ -12,25 +13,165 @@ NATION: Final = re.compile(
 OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
-JOINT: Final = cue(r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection")
-# What a text is about that tells no new result.
-FIGURES_IN_TITLE: Final = cue(
-    r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
-    r"ten)|proportion|analysis|league\stable|share\sof|\d+\sin\s\d+|how\smany|nationally|country's|"
-    r"three-quarters|two-thirds|majority|a\squarter|a\sthird|half\sof)\b|%"
+JOINT: Final = cue(
+    r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection|\b(?:three|four)\sinspectorates\b"
+    r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b"
 )
-FIGURES_IN_LEAD: Final = cue(
-    r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
-    r"ten)|proportion|(?:a|one)\s(?:quarter|third|fifth)\sof|two-thirds|three-quarters|half\sof|"
-    r"of\s\d+\s(?:councils|authorities|inspected)|share\sof)\b|\d\s?%"
+# What a headline, and an opening, may be about; it bears on whether a text tells a new result.
+TITLE_CUES: Final = (
+    (
+        "is about an appointment",
+        (
+            r"\b(?:appoint\w*|new\s(?:\w+\s){0,3}(?:director|boss|chief|head|commissioner|leader)\b|(?:names|"
+            r"hires|recruits)\s(?:\w+\s){0,4}(?:director|boss|chief)|steps?\sdown|resign\w*|stood\sdown|"
+            r"takes?\s(?:up|over\sas)|brings?\sin|drafts?\sin|joins?\s\w+\sas|quits?|departs?|to\sleave|"
+            r"profile|interview)\b"
+        ),
+    ),
+    (
+        "advertises jobs",
+        (
+            r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
+            r"recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b"
+        ),
+    ),
+    (
+        "looks ahead to an inspection",
+        (
+            r"\b(?:to\sinspect|to\sbe\sinspected|inspectors\s(?:due|arrive|return|to\sreturn)|braced|"
+            r"prepar\w+\sfor|ahead\sof\s(?:an\s)?(?:Ofsted|inspection)|awaits?|inspection\s(?:under\sway|"
+            r"begins|starts|due|next)|expect\w*\s(?:Ofsted|inspect\w*))\b"
+        ),
+    ),
+    (
+        "tells figures over many councils",
+        (
+            r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
+            r"ten)|proportion|analysis|league\stable|share\sof|\d+\sin\s\d+|how\smany|nationally|country's|"
+            r"three-quarters|two-thirds|majority|a\squarter|a\sthird|half\sof)\b|%"
+        ),
+    ),
+    (
+        "is about intervention or improvement plans",
+        (
+            r"\b(?:improvement\s(?:plan|notice|board|journey|partner|adviser)|commissioner|intervention|"
+            r"notice\s(?:lifted|served)|direction|action\splan|stripped\sof|takeover|hand\sover|"
+            r"independent\strust\sto|trust\sto\s(?:run|take)|adviser|recovery\splan)\b"
+        ),
+    ),
+    (
+        "is about money",
+        (
+            r"(?:£|\bbudget\b|\boverspend\w*|\bcost(?:s|ing)?\b|\bsavings?\b|\bfunding\b|\bspend(?:s|ing)?\b|"
+            r"\bcash\b|\bmillion\b|\bcuts\b|\bbill\b)"
+        ),
+    ),
+    (
+        "is about a meeting or a dispute",
+        (
+            r"\b(?:scrutiny|questioned|grilled|debate\w*|motion|petition|row\b|councillors\s(?:demand|call|"
+            r"clash|quiz\w*|grill)|calls?\sfor|demands?|meeting|committee|agenda|minutes|opposition|quizzed|"
+            r"challenged?|court|judicial|legal)\b"
+        ),
+    ),
+    (
+        "explains or argues",
+        (
+            r"(?:^\W*(?:why|how|what)\b|\b(?:opinion|comment|explainer|explained|guide|lessons|"
+            r"what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\son|since)\b)"
+        ),
+    ),
+    ("is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
+    ("has the grade in its headline", rf"{G}"),
+    (
+        "speaks of a rating in its headline",
+        (
+            r"\b(?:rated|rating|judged|downgraded|upgraded|Ofsted\sreport|verdict|inspection\sreport|praises?|"
+            r"glowing|damning|slam\w*)\b"
+        ),
+    ),
 )
-JOBS_IN_TITLE: Final = cue(
-    r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
-    r"recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b"
-)
-JOBS_IN_LEAD: Final = cue(
-    r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
-    r"looking\s(?:for|to\srecruit)\s(?:\w+\s){0,3}social\sworkers|join\s(?:us|our)|career|salary|"
-    r"apply)\b"
+LEAD_CUES: Final = (
+    (
+        "opens with an appointment",
+        (
+            r"\b(?:retire\w*|retirement|has\sappointed|been\sappointed|appointment\sof|new\s(?:director|boss|"
+            r"chief\sexecutive|head|commissioner)\b|the\snew\s(?:\w+\s){0,2}director|stepp?(?:ed|ing|s)\sdown|"
+            r"resigned|take[sn]?\sup\s(?:the|her|his)|(?:will\sjoin|has\sjoined)\s(?:as|from|the\s(?:council|"
+            r"authority)|\ue010)|is\sto\sleave)\b"
+        ),
+    ),
+    (
+        "opens as a job advert",
+        (
+            r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
+            r"looking\s(?:for|to\srecruit)\s(?:\w+\s){0,3}social\sworkers|join\s(?:us|our)|career|salary|"
+            r"apply)\b"
+        ),
+    ),
+    (
+        "opens with a coming inspection",
+        (
+            r"\b(?:will\s(?:be\sinspected|inspect)|begins?\s(?:a|an|its)\s(?:\S+\s){0,3}inspection|"
+            r"due\sto\s(?:be\sinspected|arrive)|is\s(?:being|currently\sbeing)\sinspected|next\sweek|"
+            r"has\sstarted\sits\sinspection|braced)\b"
+        ),
+    ),
+    (
+        "opens with figures over many councils",
+        (
+            r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
+            r"ten)|proportion|(?:a|one)\s(?:quarter|third|fifth)\sof|two-thirds|three-quarters|half\sof|"
+            r"of\s\d+\s(?:councils|authorities|inspected)|share\sof)\b|\d\s?%"
+        ),
+    ),
+    ("opens with money", r"(?:£\d|\bbudget\b|\boverspend\w*|\bcould\scost\b|\bmillion\sto\b)"),
+    (
+        "opens with intervention",
+        (
+            r"\b(?:commissioner|improvement\snotice|statutory\sdirection|improvement\s(?:plan|board)|"
+            r"served\s(?:a|an)\s|notice\s(?:has\sbeen|was)|minister\w*|independent\strust|"
+            r"Department\sfor\sEducation\s(?:has|have|will))\b"
+        ),
+    ),
+    (
+        "opens with a meeting",
+        (
+            r"\b(?:scrutiny|were\squestioned|was\squestioned|at\sa\smeeting|(?:committee|cabinet|"
+            r"councillors)\s(?:heard|were\stold|has|have|will|considered|discussed|noted|received|approved)|"
+            r"minutes|full\scouncil|told\sa\s|update\son|progress\sreport|in\swhich|that\ssaw|which\ssaw|"
+            r"which\sled)\b"
+        ),
+    ),
+    (
+        "opens with a visit",
+        (
+            r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\stargeted|letter\s(?:published|to|from)|"
+            r"while\snot\sa)\b"
+        ),
+    ),
+    (
+        "opens with a grade just given",
+        (
+            rf"\b(?:has|have)\s(?:\w+\s){{0,3}}(?:been\s)?(?:rated|judged|graded|deemed|awarded|given|handed|"
+            rf"received|found|moved|raised|downgraded|upgraded|removed|praised|shed|retained|maintained|"
+            rf"branded|improved|fallen|dropped|risen|slipped|declared|named|achieved|scooped|earned|kept|"
+            rf"been)\b[^.]{{0,120}}{G}"
+        ),
+    ),
+    (
+        "opens with what the council was given",
+        (
+            rf"\b(?:authority|council|services|borough|county|city|trust|we)\s(?:was|were|received|achieved|"
+            rf"got|gained|earned|retained)\b[^.]{{0,60}}{G}"
+        ),
+    ),
+    (
+        "opens with services and a grade",
+        (
+            rf"(?:{SERVICE}|{AUTHORITY}|\bcouncil|\bservices|\bborough|\bcounty|\bcity|\bwe\b|"
+            rf"\bOfsted)[^.]{{0,160}}{G}|{G}[^.]{{0,120}}(?:{SERVICE}|{AUTHORITY}|\bOfsted)"
+        ),
+    ),
 )
 A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")

@@ -79,7 +79,7 @@ def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> Non
 
 def test_a_page_that_seeks_staff_is_known_by_its_opening() -> None:
     found = scene_of("Kent's children's services are rated good by Ofsted.", title="Current vacancies: social workers")
-    assert "is:the text opens like one of the kind other" in of_text(found.scene)
+    assert "is:the text advertises jobs" in of_text(found.scene)
 
 
 def test_one_grade_may_be_new_for_a_council_and_recalled_for_its_neighbour() -> None:

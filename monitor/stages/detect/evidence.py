@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from monitor.model.article import Kind
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
@@ -22,8 +21,10 @@ from monitor.stages.detect.word_classes import CLASS_OF
 
 Codes = tuple[str, ...]
 
-_REACH_BEFORE: Final = 12  # symbols
-_REACH_AFTER: Final = 10
+_OPENING: Final = 6  # sentences
+_NEAR: Final = 3
+_RUN_BEFORE: Final = 9  # symbols
+_RUN_AFTER: Final = 7
 _NEAR_BEFORE: Final = 4
 _NEAR_AFTER: Final = 3
 _YEAR: Final = re.compile(r"\d+")
@@ -34,13 +35,10 @@ _TELLING: Final = 0.25  # the weight from which on a piece of evidence is named 
 _MOST_REASONS: Final = 5
 _ABOUT: Final = re.compile(r"^the text is about .*")
 SPOKEN: Final = {
-    "b": "“{}” before it",
-    "B": "“{}” just before it",
+    "b": "“{}” just before it",
     "bb": "“{}” before it",
-    "bbb": "“{}” before it",
     "b1": "“{}” right before it",
-    "a": "“{}” after it",
-    "A": "“{}” just after it",
+    "a": "“{}” just after it",
     "aa": "“{}” after it",
     "a1": "“{}” right after it",
     "b1a1": "it stands between “{}”",
@@ -62,7 +60,7 @@ class Scene:
     lead: int
     visited: frozenset[str]  # la_codes of which a visit is the text's subject
     is_dated: bool  # the day of publication is known
-    leaning: Kind = Kind.BACKGROUND  # what the text is where it tells no new result
+    openings: tuple[str, ...]  # what its headline and its first sentences are about
 
 
 def of_text(scene: Scene) -> tuple[str, ...]:
@@ -80,8 +78,7 @@ def of_text(scene: Scene) -> tuple[str, ...]:
     found = [*(f"t:{word}" for word in title), *(f"l:{word}" for word in lead)]
     if not scene.is_dated:
         found.append("is:the day of publication is not known")
-    if scene.leaning is not Kind.BACKGROUND:
-        found.append(f"is:the text opens like one of the kind {scene.leaning.value}")
+    found += [f"is:the text {one}" for one in scene.openings]
     authorities = len({mention.codes for mention in scene.marked.mentions})
     found.append(f"is:{'four or more' if authorities > 3 else authorities} authorities are named")
     return tuple(found)
@@ -92,59 +89,48 @@ def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Sequence[Readin
 
     `told` are all grades of the text, this one among them.
     """
-    found = set(_around(scene, reading, codes))
-    found.update(f"is:{one}" for one in _of_reading(reading))
-    found.update(f"is:{one}" for one in _place(scene, reading))
-    found.update(f"is:{one}" for one in _beside(reading, codes, told))
+    found = _around(scene, reading, codes)
+    found += [f"is:{one}" for one in _of_reading(reading)]
+    found += [f"is:{one}" for one in _place(scene, reading)]
+    found += [f"is:{one}" for one in _beside(reading, codes, told)]
     if scene.discourse.main is not None and scene.discourse.main[1] == codes:
-        found.add("is:the text is mainly about the authority")
+        found.append("is:the text is mainly about the authority")
     if codes[0] in scene.discourse.site:
-        found.add("is:the text is from the authority's own site")
+        found.append("is:the text is from the authority's own site")
     if codes[0] in scene.visited:
-        found.add("is:a visit to the authority is told")
+        found.append("is:a visit to the authority is told")
     return frozenset(found)
 
 
-def _around(scene: Scene, reading: Reading, codes: Codes) -> Iterator[str]:
-    """Yield the words around a grade, by how far they are; in its clause."""
-    span, number = reading.span, reading.sentence
-    seen = [(symbol, symbol.seen_from(span.key, codes)) for symbol in scene.symbols.sentence(number)]
-    before = [word for symbol, word in seen if symbol.end <= span.start]
-    after = [word for symbol, word in seen if symbol.start >= span.end]
+def _around(scene: Scene, reading: Reading, codes: Codes) -> list[str]:
+    """Return the words around a grade, by how far they are, and those in its clause; each with its class."""
+    span = reading.span
+    seen = [
+        (symbol.start, symbol.word if symbol.is_plain else symbol.seen_from(span.key, codes))
+        for symbol in scene.symbols.sentence(reading.sentence)
+    ]
+    before = [word for start, word in seen if start < span.start]
+    after = [word for start, word in seen if start >= span.end]
     low, text = reading.scope.start, reading.scope.text
-    clause = [word for symbol, word in seen if 0 <= symbol.start - low < len(text) and text[symbol.start - low] != HOLE]
-    yield from _distances(before[::-1][:_REACH_BEFORE], "b", "B", _NEAR_BEFORE)
-    yield from _distances(after[:_REACH_AFTER], "a", "A", _NEAR_AFTER)
-    yield from _runs(["^", *before], [*after, "$"])
-    yield from (f"k:{word}" for word in _with_classes(set(clause)))
-    yield f"k0:{clause[0] if clause else ''}"
+    high = low + len(text)
+    clause = [word for start, word in seen if low <= start < high and text[start - low] != HOLE]
+    line, rest = ["^", *before][-_RUN_BEFORE:], [*after, "$"][:_RUN_AFTER]
+    line_classes, rest_classes = _classes(line), _classes(rest)
+    found = [f"b:{word}" for word in (*line[-_NEAR_BEFORE:], *line_classes[-_NEAR_BEFORE:])]
+    found += [f"a:{word}" for word in (*rest[:_NEAR_AFTER], *rest_classes[:_NEAR_AFTER])]
+    for one in (line, line_classes):
+        found += [f"bb:{first} {second}" for first, second in pairwise(one)]
+    for one in (rest, rest_classes):
+        found += [f"aa:{first} {second}" for first, second in pairwise(one)]
+    found += (f"b1:{line[-1]}", f"a1:{rest[0]}")
+    found += (f"b1a1:{line[-1]} ... {rest[0]}", f"b1a1:{line_classes[-1]} ... {rest_classes[0]}")
+    found += [f"k:{word}" for word in clause]
+    found += [f"k:{word}" for word in _classes(clause)]
+    found.append(f"k0:{clause[0] if clause else ''}")
+    return found
 
 
-def _with_classes(words: set[str]) -> set[str]:
-    return words | {CLASS_OF[word] for word in words if word in CLASS_OF}
-
-
-def _distances(words: Sequence[str], far: str, near: str, reach: int) -> Iterator[str]:
-    for place, word in enumerate(words):
-        for one in (word, CLASS_OF[word]) if word in CLASS_OF else (word,):
-            yield f"{far}:{one}"
-            if place < reach:
-                yield f"{near}:{one}"
-
-
-def _runs(before: list[str], after: list[str]) -> Iterator[str]:
-    """Yield the words next to each other around a grade, as they stand and by their classes."""
-    yield f"b1:{before[-1]}"
-    yield f"a1:{after[0]}"
-    for line, rest in ((before[-9:], after[:7]), (_classed(before[-9:]), _classed(after[:7]))):
-        yield from (f"bb:{first} {second}" for first, second in pairwise(line))
-        yield from (f"aa:{first} {second}" for first, second in pairwise(rest))
-        yield f"b1a1:{line[-1]} ... {rest[0]}"
-    line = _classed(before[-5:])
-    yield from (f"bbb:{' '.join(line[at : at + 3])}" for at in range(max(0, len(line) - 5), len(line) - 2))
-
-
-def _classed(words: Sequence[str]) -> list[str]:
+def _classes(words: Sequence[str]) -> list[str]:
     return [CLASS_OF.get(word, word) for word in words]
 
 
@@ -214,7 +200,7 @@ def _beside(reading: Reading, codes: Codes, told: Sequence[Reading]) -> Iterator
     for other in told:
         own = {one for _, one in other.owner.named}
         owners |= own
-        if other is reading or codes not in own or other.refusal:
+        if other is reading or codes not in own or other.refusal or not _is_near(other, reading):
             continue
         time = f"{other.when.frame.value}{' in the headline' if other.in_title else ''}"
         if other.is_of_area:
@@ -246,3 +232,8 @@ def spoken(evidence: Iterable[str], *, is_new: bool) -> tuple[str, ...]:
 def _said(evidence: str) -> str:
     kind, _, symbols = evidence.partition(":")
     return SPOKEN[kind].format(symbols.replace("<", "").replace(">", ""))
+
+
+def _is_near(other: Reading, reading: Reading) -> bool:
+    """Tell whether another grade is told near enough to bear on this one: in the opening, or a few sentences away."""
+    return other.sentence < _OPENING or abs(other.sentence - reading.sentence) <= _NEAR

@@ -11,6 +11,7 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
+STANDING: Final = "used as a standing attribute"
 _TOLD_LAST: Final = "told of the last inspection"
 
 
@@ -88,7 +89,7 @@ def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
         or cues.RATED_AFTER.match(after)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
-    return "used as a standing attribute" if standing else None
+    return STANDING if standing else None
 
 
 def _is_aside(marked: Marked, span: Span) -> bool:

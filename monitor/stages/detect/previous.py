@@ -6,7 +6,7 @@ from typing import Final
 from monitor.model.claim import Direction
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.frames import STANDING, Frame, When
 from monitor.stages.detect.grades import ORDER
 from monitor.stages.detect.readings import Reading
 
@@ -58,7 +58,7 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
 
 def _is_standing(reading: Reading) -> bool:
     """Tell whether a grade only goes with the name, as the new one does too once it is known."""
-    return reading.when.reason == "used as a standing attribute" and reading.when.year is None
+    return reading.when.reason == STANDING and reading.when.year is None
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.stages.detect.evidence import Codes, Scene, of_grade, of_text, spoken
-from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.frames import STANDING, Frame
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, any_of, probability, worth
 
@@ -101,6 +101,8 @@ def _settled(one: Weighed, best: str | None, *, is_telling: bool, is_new: bool) 
         return replace(reading, when=when, kept=reading.kept or one.recalled > _KEPT)
     if one.recalled < RECALLED and (is_new or one.new < RECALLED):
         return None
+    if reading.span.key == best and reading.when.year is None and reading.when.reason == STANDING:
+        return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
         return reading
     reason = "told beside a new grade" if is_new else "not told as new"

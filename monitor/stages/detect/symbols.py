@@ -37,6 +37,11 @@ class Symbol(NamedTuple):
     grade: str = ""
     codes: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it looks the same from every grade."""
+        return not self.grade and not self.codes
+
     def seen_from(self, grade: str, codes: tuple[str, ...]) -> str:
         """Return the symbol as it looks from a grade of an authority: the same or a better grade, another council."""
         if self.grade:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Named
 from monitor.stages.detect.scopes import Scope
+
+_NEAR: Final = 3  # sentences in which a name goes on being spoken of
+_OPENING: Final = 8  # sentences after which a text may have turned to another authority
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,9 +50,20 @@ def sentence_of(marked: Marked, place: int) -> tuple[int, int]:
 
 
 def is_carried(scene: VisitScene, start: int) -> bool:
-    """Tell whether the sentence of a visit names no authority."""
+    """Tell whether neither the sentence of a visit nor, once past the opening, those before it name an authority."""
+    return not _names(scene, start) and goes_on_from(scene, start) is None
+
+
+def _names(scene: VisitScene, start: int) -> bool:
     number = scene.marked.sentence_at(start)
-    return all(one.sentence != number for one in scene.discourse.named)
+    return any(one.sentence == number for one in scene.discourse.named)
+
+
+def goes_on_from(scene: VisitScene, start: int) -> tuple[str, ...] | None:
+    """Return whom a text named a few sentences before, as la_codes, once it is past its opening."""
+    number = scene.marked.sentence_at(start)
+    near = [one for one in _told(scene) if number - _NEAR <= one.sentence < number and number > _OPENING]
+    return near[-1].codes if near else None
 
 
 def whose(scene: VisitScene, start: int, end: int, *, is_guess: bool = False) -> tuple[str, ...]:
@@ -58,8 +73,10 @@ def whose(scene: VisitScene, start: int, end: int, *, is_guess: bool = False) ->
     """
     marked, discourse = scene.marked, scene.discourse
     low, high = sentence_of(marked, start)
-    carried = is_carried(scene, start)
+    carried = not _names(scene, start)
     codes = _carried(scene, start, scene.line[low:high]) if carried else ()
+    if is_guess and carried and not codes:
+        codes = goes_on_from(scene, start) or ()
     if not codes and not (is_guess and carried and discourse.speaks_of_several):
         scope = Scope(start=low, end=high, text=marked.marks[low:high])
         owner = discourse.owner(Span(start=start, end=end, key=""), scope)
@@ -86,6 +103,8 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
     if cues.TWO_OR_MORE.search(sentence) and len(set(above_it)) == 2:
         return tuple(dict.fromkeys(above_it))
     main = scene.discourse.main
+    if main is not None and goes_on_from(scene, start) not in {None, main[1]}:
+        return ()
     is_led = not scene.headings and both is None and main is not None and len(main[1]) == 1 and _opens(scene, main[1])
     return main[1] if is_led and main is not None else ()
 
