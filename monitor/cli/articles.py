@@ -16,10 +16,11 @@ from monitor.errors import MonitorError
 from monitor.text import clean
 
 if TYPE_CHECKING:
-    from monitor.services.log_data import ArticleData, ArticleDetail
+    from monitor.services.log_data import ArticleData, ArticleDetail, ObjectionData
     from monitor.stages.analysis_data import ClaimData
 
 SCREENFUL: Final = 50  # rows of a table where nobody asked for a number
+MOST_ALIKE: Final = 100  # ids that begin alike and are counted
 
 
 @click.command()
@@ -93,10 +94,8 @@ def _says(row: "ArticleData") -> str:
 @pass_invocation
 def article(invocation: Invocation, article_id: str, *, as_json: bool) -> None:
     """Show one article: its text, its links, its revisions, and every claim with the words that prove it."""
-    from monitor.storage.article_log import ArticleFilter
-
     with invocation.open() as desk:
-        known = [one.id for one in desk.store.article_log.find(ArticleFilter())]
+        known = desk.store.article_log.ids(article_id, limit=MOST_ALIKE)
         found = desk.log.article(full_id(article_id, known, what="article", listed_by="articles"))
     if found is None:
         raise MonitorError(f"the article {article_id!r} is gone")
@@ -122,10 +121,21 @@ def _print(row: "ArticleDetail") -> None:
         out.print(Padding(_claim(claim), (0, 0, 0, 2), expand=False))
     for reason in row["reasons"]:
         out.print(Padding(Text(f"- {plain(reason)}", style="dim"), (0, 0, 0, 2), expand=False))
+    for one in row["objections"]:
+        out.print(Padding(Text(_objection(one), style="yellow"), (0, 0, 0, 2), expand=False))
     for outcome in row["outcomes"]:
         out.print(Padding(Text(f"evidence of {outcome}: monitor outcome {outcome}"), (0, 0, 0, 2), expand=False))
     if row["revisions"] > 1:
         out.print(Text(f"{row['revisions']} revisions, the last fetched {row['history'][-1]['fetched_at']}"))
+
+
+def _objection(one: "ObjectionData") -> str:
+    about = ""
+    if one["grade"] is not None:
+        about = f" {one['authority']}, {judgement(one['judgement'] or '')} {grade(one['grade'])}"
+    note = f": {plain(one['note'])}" if one["note"] else ""
+    taken_back = ", taken back" if one["withdrawn"] else ""
+    return f"! {one['wrong'].replace('-', ' ')}{about}{note} ({plain(one['who'])}, {one['at']}{taken_back})"
 
 
 def _claim(claim: "ClaimData") -> Text:

@@ -7,12 +7,14 @@ from typing import Final
 from monitor.model.authority import Authority
 from monitor.model.claim import Analysis
 from monitor.model.inspection import Inspection
+from monitor.model.objection import Objection
 from monitor.model.outcome import Event
 from monitor.model.source import Source
 from monitor.services.log_data import (
     AlertData,
     ArticleData,
     ArticleDetail,
+    ObjectionData,
     QuestionData,
     RatingData,
     SourceData,
@@ -81,6 +83,21 @@ class Log:
                 for one in revisions
             ],
             "outcomes": self._store.article_log.outcomes_of(article),
+            "objections": [self._objection(one) for one in self._store.objections.of_article(article)],
+        }
+
+    def _objection(self, one: Objection) -> ObjectionData:
+        return {
+            "id": one.id,
+            "wrong": one.wrong.value,
+            "authority": None if one.la_code is None else self._authority(one.la_code).name,
+            "judgement": one.judgement,
+            "grade": one.grade,
+            "quote": one.quote,
+            "note": one.note,
+            "who": one.who,
+            "at": _iso(one.at),
+            "withdrawn": None if one.withdrawn is None else _iso(one.withdrawn),
         }
 
     def _article(self, row: ArticleRow) -> ArticleData:

@@ -51,11 +51,25 @@ class RevisionData(TypedDict):
     url: str
 
 
+class ObjectionData(TypedDict):
+    id: int
+    wrong: str
+    authority: str | None
+    judgement: str | None
+    grade: str | None
+    quote: str
+    note: str
+    who: str
+    at: str
+    withdrawn: str | None
+
+
 class ArticleDetail(ArticleData):
     text: str
     links: list[str]
     history: list[RevisionData]
     outcomes: list[str]
+    objections: list[ObjectionData]
 
 
 class SourceData(TypedDict):

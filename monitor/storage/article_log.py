@@ -73,6 +73,15 @@ class ArticleLog:
             for row in self._database.rows(sql, parameters)
         ]
 
+    def ids(self, beginning: str, *, limit: int) -> list[str]:
+        """Return at most so many ids of articles that begin with a text; "" is how all of them begin."""
+        # An id holds ASCII alone: whatever begins with the text comes before the text with this behind it.
+        rows = self._database.rows(
+            "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (beginning, f"{beginning}\U0010ffff", limit),
+        )
+        return [row["id"] for row in rows]
+
     def outcomes_of(self, article: str) -> list[str]:
         """Return the ids of the outcomes and visits that an article or report is evidence for."""
         rows = self._database.rows("SELECT DISTINCT subject FROM evidence WHERE article = ?", (article,))

@@ -78,6 +78,7 @@ class Site:
         )
         environment.filters.update(words.FILTERS)
         environment.filters.update(day=partial(words.day, zone=self.zone), moment=partial(words.moment, zone=self.zone))
+        environment.filters.update(published=partial(words.published, zone=self.zone))
         environment.globals.update(query=words.query, version=__version__, code_of=self.code_of, now=self.now)
         return environment
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from itertools import zip_longest
 from typing import Final
 from urllib.parse import urlencode, urlsplit
@@ -64,6 +64,12 @@ def moment(value: str | None, *, zone: tzinfo = UTC) -> str:
         return "–"
     when = local(value, zone)
     return f"{day_words(when.date())}, {when:%H:%M}"
+
+
+def published(value: str, *, zone: tzinfo = UTC) -> str:
+    """Return when an article came out; the day alone where its page gives none but the day."""
+    when = local(value, UTC)
+    return day_words(when.date()) if when.time() == time.min else moment(value, zone=zone)
 
 
 def local(value: str, zone: tzinfo) -> datetime:

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from monitor.cli.articles import _print
 from tests.faces.pages import filled, visiting
 from tests.fakes import Bench
 
@@ -121,3 +122,18 @@ def test_a_cookie_of_nonsense_is_no_name(client: httpx.Client) -> None:
         assert page.status_code == 200
         assert "\x1b" not in page.text
         assert "x" * 81 not in page.text
+
+
+def test_an_objection_is_shown_the_same_on_the_page_in_the_api_and_in_the_terminal(
+    made: Bench, client: httpx.Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(
+        client, "/articles/a2/objections", claim="0", wrong="wrong-grade", agreed="yes", who="Grace", note="It is old."
+    )
+    row = client.get("/api/articles/a2").json()
+    [objection] = row["objections"]
+    assert (objection["wrong"], objection["authority"], objection["grade"]) == ("wrong-grade", "Leicester", "good")
+    assert (objection["who"], objection["note"], objection["withdrawn"]) == ("Grace", "It is old.", None)
+    _print(row)
+    assert "! wrong grade Leicester, overall good: It is old. (Grace, 2019-06-10" in capsys.readouterr().out
+    assert "It is old." in client.get("/articles/a2").text

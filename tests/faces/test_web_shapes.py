@@ -76,7 +76,7 @@ def test_a_source_without_items_is_a_flat_line() -> None:
 
 def test_days_and_moments_are_those_of_a_zone() -> None:
     assert words.day("2019-06-10T23:30:00+00:00", zone=LONDON) == "11 June 2019"
-    assert words.day("2021-09") == "2021-09"
+    assert words.day("2021-09") == "September 2021"
     assert words.day(None) == "–"
     assert words.moment("2019-06-10T09:00:00+00:00", zone=LONDON) == "10 June 2019, 10:00"
 

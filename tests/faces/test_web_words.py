@@ -1,8 +1,10 @@
 """How pages put values."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from monitor.web.words import bare, day, linked, worded
+from monitor.web.words import bare, day, linked, published, worded
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,12 @@ from monitor.web.words import bare, day, linked, worded
 )
 def test_a_day_is_shown_as_exactly_as_it_is_known(value: str | None, shown: str) -> None:
     assert day(value) == shown
+
+
+def test_an_article_that_gives_only_its_day_came_out_at_no_hour() -> None:
+    london = ZoneInfo("Europe/London")
+    assert published("2024-07-12T00:00:00+00:00", zone=london) == "12 July 2024"
+    assert published("2024-07-12T09:30:00+00:00", zone=london) == "12 July 2024, 10:30"
 
 
 def test_addresses_in_a_sentence_are_links_and_nothing_else_is() -> None:

@@ -135,6 +135,13 @@ def test_no_page_of_the_log_is_sorted_or_looks_for_its_rows_in_the_table(store: 
         assert second == "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"
 
 
+def test_ids_are_found_by_how_they_begin(store: Store) -> None:
+    keep(store, "ab", ASIDE)
+    assert store.article_log.ids("a", limit=9) == ["a", "ab"]
+    assert store.article_log.ids("", limit=2) == ["a", "ab"]
+    assert store.article_log.ids("x%_", limit=9) == []
+
+
 def test_old_texts_are_looked_for_by_their_age(store: Store) -> None:
     with sqlite3.connect(store.folder / "monitor.db") as database:
         plan = [

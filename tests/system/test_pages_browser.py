@@ -261,6 +261,21 @@ def test_everything_works_with_scripts_off(browser: Browser, address: str) -> No
     visit.close()
 
 
+def judge(visit: Visit, path: str, width: int) -> None:
+    """Assert that the page that is shown fits its window, is light, and has no serious finding of axe."""
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
+    sizes = "performance.getEntries().reduce((sum, one) => sum + (one.encodedBodySize || 0), 0)"
+    assert visit.page.evaluate(sizes) < 150_000, path
+    visit.page.add_script_tag(path=str(AXE))
+    found = visit.page.evaluate("axe.run().then(found => found.violations)")
+    bad = [
+        (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert bad == [], path
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_fits_its_window_and_is_light(
@@ -270,16 +285,10 @@ def test_every_page_is_accessible_fits_its_window_and_is_light(
     delivery = Log(made.tools).alerts(Wanted())[0]["id"]
     for path in (*PAGES, f"/alerts/{delivery}"):
         visit.page.goto(path)
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
-        sizes = "performance.getEntries().reduce((sum, one) => sum + (one.encodedBodySize || 0), 0)"
-        assert visit.page.evaluate(sizes) < 150_000, path
-        visit.page.add_script_tag(path=str(AXE))
-        found = visit.page.evaluate("axe.run().then(found => found.violations)")
-        bad = [
-            (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert bad == [], path
+        judge(visit, path, width)
+    visit.page.goto("/articles/a1")
+    visit.page.get_by_role("button", name="wrong grade").click()
+    expect(visit.page.locator(".weigh")).to_be_visible()
+    judge(visit, "what would follow from an objection", width)
     assert visit.wrong == []
     visit.close()
