@@ -68,11 +68,12 @@ AGO: Final = cue(
     r"earlier|before|previously|after|on\s(?:from|since)|since)\b"
 )
 EXIT: Final = cue(
-    rf"\b(?:out\sof|left|against|versus|no\slonger|shed(?:s|ding)?|ditch(?:es|ed|ing)?|remov(?:ed?|es|"
+    rf"\b(?:out\sof|left(?!\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against|versus|no\slonger|shed(?:s|ding)?|"
+    rf"ditch(?:es|ed|ing)?|remov(?:ed?|es|"
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
     rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
-    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:(?:(?!\sas\s|inspection|\sreport)[^,;.{G[1:-1]}]){{0,45}})?$"
+    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:(?:(?!\sas\s|inspection|\sreport|\s(?:is|are|was|were|has|have)\s)[^,;.{G[1:-1]}]){{0,45}})?$"
 )
 LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"

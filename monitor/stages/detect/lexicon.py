@@ -55,6 +55,10 @@ _GOOD_AFTER: Final = (
 _REQUIRES: Final = (
     rf"(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|"
     rf"in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improvements?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
+    rf"|(?:(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?)\s+(?:further|some|more|much|significant)\s+improvements?|"
+    rf"(?:must|needs?\s+to|ha(?:s|ve)\s+to)\s+(?:still\s+)?improve(?:\s+further)?)\s+(?:in\s+order\s+)?to\s+"
+    rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
+    rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
     rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|(?-i:RI)\b"
 )
@@ -62,15 +66,20 @@ _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
-    rf"|top\s+(?:marks|honours|billing)|best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
+    rf"(?!\s+(?:ever|yet|so\s+far)\b)"
+    rf"|top\s+(?:marks|honours|billing)"
+    rf"|(?<!second-)(?<!second )best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _WORST: Final = (
     r"inadequa(?:te|cy)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
-    rf"|(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
+    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
-_GOOD: Final = r"good\b(?!\s+enough)"
+_GOOD: Final = (
+    r"good\b(?!\s+enough)"
+    rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
+)
 
 _EXPERIENCE: Final = (
     r"(?:(?:experiences?(?:\s+and\s+progress)?|quality\s+of\s+(?:support|care|services?)|services?|"
@@ -198,7 +207,7 @@ _CHILD_WORDS: Final = "children young youngsters child those"
 _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
-        "requires require required requiring needs need needed needing in improvement ri",
+        "requires require required requiring needs need needed needing in improvement ri must has have second",
         _REQUIRES,
     ),
     ("send", "send sen special local", _SEND),
@@ -240,7 +249,7 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         rf"(?:{_SCHOOLS})\b",
     ),
-    (GOOD, "good", _GOOD),
+    (GOOD, "good second", _GOOD),
 )
 OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school"})
 

@@ -57,7 +57,8 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=probability(shared.new + own.new),
+                    # A council that is only compared with gets no new grade in passing.
+                    new=0.0 if reading.owner.is_other else probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
                 )
             )

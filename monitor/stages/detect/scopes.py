@@ -25,7 +25,9 @@ _MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september
 # "the last inspection - in 2019 - rated them": a short aside without a grade splits nothing.
 _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 # "found, since the last inspection in 2018, that ...": dates no grade of the main line.
-_SINCE: Final = re.compile(rf"(?:,\ssince|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)")
+_SINCE: Final = re.compile(
+    rf"(?:,\s(?:since|once|formerly|previously)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
+)
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
@@ -42,7 +44,7 @@ _SPLIT: Final = cue(
     r"Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|"
     r"striking|big|huge|dramatic|marked))\b"
     r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|"
-    r"\sand\s(?=[^,;.]{1,40}?\s(?:is|are)\snow\b)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
+    r"\sand\s(?=(?:[^,;.]{1,40}?\s)?(?:is|are)\snow\b)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
     r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
     r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
     r"were|are|had)\b))"
