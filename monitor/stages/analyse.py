@@ -135,7 +135,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         claims=quoted,
         visits=tuple(_mention(visit, context, document) for visit in seen),
         ambiguous=_ambiguous(told, context, document),
-        reasons=_reasons(told, text.found, quoted),
+        reasons=_reasons(told, text, quoted),
     )
 
 
@@ -184,7 +184,13 @@ def _is_of_interest(marked: Marked, about: Profile, discourse: Discourse) -> boo
     return about.has_services or bool(_CHILDREN.search(marked.text))
 
 
-def _reasons(told: tuple[Told, ...], found: Readings, made: tuple[Claim, ...]) -> tuple[str, ...]:
+def _reasons(told: tuple[Told, ...], text: Opened, made: tuple[Claim, ...]) -> tuple[str, ...]:
     reasons = [reason for one in told for reason in one.reasons]
     reasons += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
-    return (*(reasons or ["no new result: no grade is told as new"]), *found.refused)
+    refused = [
+        f"'{text.scene.marked.phrase(reading.span)}' {reading.refusal or 'is neither told as new nor recalled'}"
+        for one in told
+        for reading in one.refused
+    ]
+    none = "no new result: no grade is told as new"
+    return (*(reasons or [none]), *dict.fromkeys((*text.found.refused, *refused)))

@@ -72,8 +72,8 @@ def test_what_is_not_known_weighs_nothing() -> None:
 def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> None:
     found = scene_of("Ofsted has rated Kent County Council's children's services 'good' in a report published today.")
     ((_, (one,)),) = weighed(found.scene, found.found.accepted).items()
-    reasons = spoken(one.evidence, is_new=True)
-    assert reasons[0].startswith("a new result: ")
+    reasons = spoken(one.evidence, "Kent", is_new=True)
+    assert reasons[0].startswith("a new result of Kent: ")
     assert not any(sign in reason for reason in reasons for sign in "<>_+=")
 
 

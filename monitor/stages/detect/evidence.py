@@ -33,6 +33,8 @@ _NAME: Final = re.compile(
 )
 _TELLING: Final = 0.25  # the weight from which on a piece of evidence is named as a reason
 _MOST_REASONS: Final = 5
+_UNSAID: Final = frozenset({"it is of no area", "its time is now", "its time is past", "its time is from"})
+_CLASSES: Final = frozenset(CLASS_OF.values())
 _ABOUT: Final = re.compile(r"^the text is about .*")
 SPOKEN: Final = {
     "b": "“{}” just before it",
@@ -217,21 +219,32 @@ def _beside(reading: Reading, codes: Codes, told: Sequence[Reading]) -> Iterator
         yield "several authorities have grades"
 
 
-def spoken(evidence: Iterable[str], *, is_new: bool) -> tuple[str, ...]:
-    """Return in words why a grade is told as new or not: what spoke most for that, and against it."""
+def spoken(evidence: Iterable[str], name: str, *, is_new: bool) -> tuple[str, ...]:
+    """Return in words why a text tells a new result of an authority or not: what spoke most for that, and against."""
     known = weights()
-    ordered = sorted((-known[one].new if is_new else known[one].new, one) for one in evidence if one in known)
-    speak_for = [_said(one) for weight, one in ordered if weight < -_TELLING][:_MOST_REASONS]
-    against = [_said(one) for weight, one in reversed(ordered) if weight > _TELLING][:_MOST_REASONS]
-    reasons = [f"{'a' if is_new else 'no'} new result: {'; '.join(speak_for) or 'little speaks for one'}"]
-    if against:
-        reasons.append(f"{'against' if is_new else 'for'} a new result: {'; '.join(against)}")
-    return tuple(reasons)
+    worth = sorted((known[one].new, one) for one in evidence if one in known and _can_be_said(one))
+    against = [_said(one) for weight, one in worth if weight < -_TELLING][:_MOST_REASONS]
+    speak_for = [_said(one) for weight, one in reversed(worth) if weight > _TELLING][:_MOST_REASONS]
+    for_it, against_it = "; ".join(speak_for), "; ".join(against)
+    if is_new:
+        reasons = [f"a new result of {name}: {for_it or 'little speaks against one'}"]
+        return (*reasons, f"against a new result of {name}: {against_it}") if against_it else tuple(reasons)
+    reasons = [f"no new result of {name}: {against_it or 'little speaks for one'}"]
+    return (*reasons, f"for a new result of {name}: {for_it}") if for_it else tuple(reasons)
+
+
+def _can_be_said(evidence: str) -> bool:
+    """Tell whether a piece of evidence means something to a person: no "of" or "in", and nothing said twice."""
+    kind, _, symbols = evidence.partition(":")
+    if kind == "is":
+        return symbols not in _UNSAID
+    return any(len(symbol.strip("<>")) > 3 for symbol in symbols.split())
 
 
 def _said(evidence: str) -> str:
     kind, _, symbols = evidence.partition(":")
-    return SPOKEN[kind].format(symbols.replace("<", "").replace(">", ""))
+    said = SPOKEN[kind].format(symbols.replace("<", "").replace(">", ""))
+    return f"words like {said}" if any(symbol in _CLASSES for symbol in symbols.split()) else said
 
 
 def _is_near(other: Reading, reading: Reading) -> bool:

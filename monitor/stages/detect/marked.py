@@ -50,6 +50,10 @@ class Marked:
         """Return the number of the sentence that holds an offset."""
         return max(0, bisect_right(self.bounds, (place, len(self.text) + 1)) - 1)
 
+    def phrase(self, span: Span) -> str:
+        """Return the words of a span, without quotation marks around them."""
+        return self.text[span.start : span.end].strip("\"'")
+
 
 def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     """Return the marked text of a normalised title and text."""

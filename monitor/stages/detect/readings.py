@@ -110,7 +110,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     elsewhere = _elsewhere(marked)
     for span in _clusters(marked)[:_MOST_GRADES]:
         sentence = marked.sentence_at(span.start)
-        phrase = marked.text[span.start : span.end].strip("\"'")
+        phrase = marked.phrase(span)
         if sentence in elsewhere:
             refused.append(f"'{phrase}' stands in a link to another story")
             continue

@@ -37,6 +37,7 @@ class Told:
     codes: Codes
     is_new: bool
     readings: tuple[Reading, ...]
+    refused: tuple[Reading, ...]  # grades that are told as neither new nor recalled
     reasons: tuple[str, ...]
 
 
@@ -76,12 +77,14 @@ def _told(codes: Codes, group: list[Weighed]) -> Told:
         best = None
     telling = max((one for one in group if best is None or one in whole[best]), key=lambda one: (one.new, one.recalled))
     is_new = best is not None or _areas_are_new(group)
-    settled = [_settled(one, best, is_telling=one is telling, is_new=is_new) for one in group]
+    settled = [(one.reading, _settled(one, best, is_telling=one is telling, is_new=is_new)) for one in group]
+    name = next(name for name, named in telling.reading.owner.named if named == codes)
     return Told(
         codes=codes,
         is_new=is_new,
-        readings=tuple(reading for reading in settled if reading is not None),
-        reasons=spoken(telling.evidence, is_new=is_new),
+        readings=tuple(reading for _, reading in settled if reading is not None),
+        refused=tuple(reading for reading, one in settled if one is None),
+        reasons=spoken(telling.evidence, name, is_new=is_new),
     )
 
 
