@@ -82,6 +82,7 @@ class Reading:
     is_now: bool = False  # "is now good"
     is_dated_back: bool = False  # its sentence speaks of an earlier inspection or year
     is_fresh: bool = False  # its own sentence says that it was published now
+    chance: float = 0.9  # the probability that it is what it is taken for
     refusal: str = ""  # why its words may be no judgement; empty where nothing speaks against it
 
     @property

@@ -85,7 +85,7 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one not in now]
-    new = _clearest([reading for reading in now if reading.is_overall])
+    new = _clearest([replace(reading, chance=mine.chance) for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
     earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
@@ -125,9 +125,9 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
     if moved is None and not context.is_of_several:
         moved = from_old_scale(context.marked.plain, new.span.key)
     reason = f"{new.owner.reason}; {new.when.reason}"
-    confidence = 0.97 if OVERALL in new.keys or len(now) > 1 else 0.9
+    confidence = new.chance
     if not context.gives_overall and OVERALL not in new.keys:
-        confidence = 0.6 if may_be_old else 0.3
+        confidence = min(confidence, 0.6 if may_be_old else 0.3)
         reason += "; inspections of this time give no overall grade, so this is not believed without a report"
     quote = context.quote(new.span)
     yield Claim(
@@ -139,7 +139,7 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
         previous=before_it,
         direction=moved,
         when=context.inspected,
-        confidence=confidence,
+        confidence=round(confidence, 2),
         reason=reason,
     )
 
@@ -214,7 +214,7 @@ def _recalled(context: Context, code: str, past: Sequence[Reading]) -> Iterator[
                 role=Role.HISTORY,
                 quote=context.quote(reading.span),
                 when=when,
-                confidence=0.9 if reading.when.frame is not Frame.NOW else 0.8,
+                confidence=round(reading.chance, 2),
                 reason=f"{reading.owner.reason}; {reading.when.reason}",
             )
 

@@ -36,6 +36,7 @@ class Told:
 
     codes: Codes
     is_new: bool
+    chance: float  # the probability that its overall grade is told as new
     readings: tuple[Reading, ...]
     refused: tuple[Reading, ...]  # grades that are told as neither new nor recalled
     reasons: tuple[str, ...]
@@ -78,10 +79,12 @@ def _told(codes: Codes, group: list[Weighed]) -> Told:
     telling = max((one for one in group if best is None or one in whole[best]), key=lambda one: (one.new, one.recalled))
     is_new = best is not None or _areas_are_new(group)
     settled = [(one.reading, _settled(one, best, is_telling=one is telling, is_new=is_new)) for one in group]
+    chance = odds[best] if best is not None else 0.0
     name = next(name for name, named in telling.reading.owner.named if named == codes)
     return Told(
         codes=codes,
         is_new=is_new,
+        chance=chance,
         readings=tuple(reading for _, reading in settled if reading is not None),
         refused=tuple(reading for reading, one in settled if one is None),
         reasons=spoken(telling.evidence, name, is_new=is_new),
@@ -107,7 +110,8 @@ def _settled(one: Weighed, best: str | None, *, is_telling: bool, is_new: bool) 
         return None
     if reading.span.key == best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
+    chance = max(one.recalled, RECALLED)
     if reading.when.frame is not Frame.NOW:
-        return reading
+        return replace(reading, chance=chance)
     reason = "told beside a new grade" if is_new else "not told as new"
-    return replace(reading, when=replace(reading.when, frame=Frame.PAST, reason=reason))
+    return replace(reading, chance=chance, when=replace(reading.when, frame=Frame.PAST, reason=reason))
