@@ -21,6 +21,7 @@ from monitor.text import Normalised, quotation
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
+_SUREST: Final = 0.99  # no reading of a text is certain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +140,7 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
         previous=before_it,
         direction=moved,
         when=context.inspected,
-        confidence=round(confidence, 2),
+        confidence=round(min(confidence, _SUREST), 2),
         reason=reason,
     )
 
@@ -214,7 +215,7 @@ def _recalled(context: Context, code: str, past: Sequence[Reading]) -> Iterator[
                 role=Role.HISTORY,
                 quote=context.quote(reading.span),
                 when=when,
-                confidence=round(reading.chance, 2),
+                confidence=round(min(reading.chance, _SUREST), 2),
                 reason=f"{reading.owner.reason}; {reading.when.reason}",
             )
 
