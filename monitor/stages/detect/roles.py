@@ -106,11 +106,11 @@ def _settled(one: Weighed, best: str | None, *, is_telling: bool, is_new: bool) 
         reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
         when = replace(reading.when, frame=Frame.NOW, reason=reason, is_exit=False)
         return replace(reading, when=when, kept=reading.kept or one.recalled > _KEPT)
-    if one.recalled < RECALLED and (is_new or one.new < RECALLED):
+    chance = one.recalled if is_new else any_of((one.new, one.recalled))
+    if chance < RECALLED:
         return None
     if reading.span.key == best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
-    chance = max(one.recalled, RECALLED)
     if reading.when.frame is not Frame.NOW:
         return replace(reading, chance=chance)
     reason = "told beside a new grade" if is_new else "not told as new"
