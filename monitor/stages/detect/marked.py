@@ -18,7 +18,7 @@ from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
 # A line broken inside a sentence, as in text taken from a PDF.
-_WRAPPED: Final = re.compile(r"(?<=[a-z,])\n(?=[a-z])")
+_WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -99,13 +99,13 @@ def _spans(text: str, plain: str, mentions: list[Mention]) -> list[Span]:
     mention = next(taken)
     last = 0
     for word in _WORD.finditer(plain):
+        patterns = BY_TRIGGER.get(word.group())
+        if patterns is None:
+            continue
         start = word.start()
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):
-            continue
-        patterns = BY_TRIGGER.get(word.group())
-        if patterns is None:
             continue
         best, key = 0, ""
         for name, pattern in patterns:
