@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from monitor.stages.detect.cues import Heads, heads
 from monitor.stages.detect.lexicon import (
     AREA_MARKS,
     AUTHORITY,
@@ -45,6 +46,13 @@ class Marked:
     services: tuple[Span, ...]
     areas: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    _heads: dict[int, Heads] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def heads(self, number: int) -> Heads:
+        """Return how the words of a sentence begin, for hinted cues."""
+        if number not in self._heads:
+            self._heads[number] = heads(self.marks[slice(*self.bounds[number])])
+        return self._heads[number]
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds an offset."""
