@@ -43,8 +43,9 @@ _ABBREVIATION: Final = re.compile(
 # A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
 _FUNCTION_WORDS: Final = ("is", "are", "was", "were", "as", "of", "the", "and", "for", "to", "in", "a", "by", "with")
 _GOES_ON: Final = "".join(rf"(?<!\s{word}\n)" for word in _FUNCTION_WORDS)
+# It begins with the one set of characters that end a sentence: the search then skips all others at once.
 _SENTENCE_END: Final = re.compile(
-    rf"\n{_GOES_ON}\n*|" + r"""[.!?]["')\]]*\s+(?=["'(\[]?[A-Z0-9£])|[.!?]["')\]]*(?=\n)"""
+    rf"[\n.!?](?:(?<=\n){_GOES_ON}\n*|" + r"""(?<!\n)["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=\n)))"""
 )
 
 

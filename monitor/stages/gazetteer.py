@@ -22,13 +22,14 @@ from monitor.stages.gazetteer_names import (
     PERSON_BEFORE,
     POINT,
     POINT_BEFORE,
+    PREPOSITION_BEFORE,
     PRESS_NAMES,
     VERB_AFTER,
     WORDS_TOO,
     spellings,
 )
 
-_WORD: Final = re.compile(r"\b[A-Z][A-Za-z&]*")
+_WORD: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z&]*")  # a capital first: the search skips all others at once
 _TOKEN: Final = re.compile(r"[a-z&]+")
 _PROVIDER: Final = re.compile(r"reports\.ofsted\.gov\.uk/provider/\d+/(\d{5,7})")
 _SLUG_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
@@ -110,6 +111,8 @@ class Gazetteer:
 
     def _sharing(self, text: str, mention: Mention, last: int) -> Mention | None:
         """Return the first of two authorities that share the end of a name: North, in "North and West Sussex"."""
+        if not text.endswith((" and ", " & "), last, mention.start):
+            return None
         own, before = POINT.match(mention.name), POINT_BEFORE.search(text, last, mention.start)
         if own is None or before is None:
             return None
@@ -259,10 +262,10 @@ def _place(text: str, mention: Mention) -> Mention | None:
     before = text[max(0, mention.start - 24) : mention.start]
     if NOT_BEFORE.search(before) or PERSON_BEFORE.search(before):
         return None
-    is_plain = _is_meant_as_place(before) or VERB_AFTER.match(text, mention.end) or _is_in_list(text, mention)
-    if mention.name.lower() in WORDS_TOO and not is_plain:
-        return None
-    return mention
+    if mention.name.lower() not in WORDS_TOO:
+        return mention
+    is_plain = PREPOSITION_BEFORE.search(before) or VERB_AFTER.match(text, mention.end) or _is_in_list(text, mention)
+    return mention if is_plain else None
 
 
 def _is_in_list(text: str, mention: Mention) -> bool:
@@ -270,7 +273,3 @@ def _is_in_list(text: str, mention: Mention) -> bool:
     opened = text[max(0, mention.start - 2) : mention.start] in {"- ", ": ", "; ", "\n\n"}
     closed = bool(LIST_AFTER.match(text, mention.end))
     return (opened and closed) or (mention.name != "Reading" and bool(JOINED_AFTER.match(text, mention.end)))
-
-
-def _is_meant_as_place(before: str) -> bool:
-    return bool(re.search(r"\b(?:in|of|for|at|to|rate[sd]?|and|says?|by|across|with|around|that)\s+$|,\s*$", before))

@@ -31,6 +31,11 @@ PRESS_NAMES: Final[dict[str, tuple[str, ...]]] = {
 # Words of the language, or of other places, too: they count in council words, or after a preposition.
 WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensington", "telford", "poole", "stoke"})
 
+# What stands before a place and not before a word: "in Reading", "rated Bury".
+PREPOSITION_BEFORE: Final = re.compile(
+    r"\b(?:in|of|for|at|to|rate[sd]?|and|says?|by|across|with|around|that)\s+$|,\s*$"
+)
+
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remains?|moves?)\b")
 

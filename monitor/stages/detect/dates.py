@@ -22,7 +22,7 @@ _LINE_US: Final = re.compile(rf"\b{_MONTH}\w*\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+
 _LINE_ISO: Final = re.compile(r"\b(20[0-3]\d)-(\d\d)-(\d\d)\b")
 _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b")
 _ANY_MONTH: Final = re.compile(
-    r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
+    r"january|february|march|april|may(?<=\bmay)\b|june|july|august|september|october|november|december"
 )
 _CAME: Final = re.compile(
     (

@@ -24,6 +24,8 @@ from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _NEAR_SENTENCES: Final = 2
+_GRADE: Final = re.compile(G)
+_FORMER: Final = re.compile(r"\b(?:former|old|then|abolished|defunct)\s+$")
 
 
 class Discourse:
@@ -105,9 +107,8 @@ class Discourse:
         stood = self._day is None and len(known) < 2
         if not heirs or stood or (self._day is not None and self._gazetteer.standing(codes, self._day)):
             return codes
-        if mention.kind is NameKind.COUNCIL or re.search(
-            r"\b(?:former|old|then|abolished|defunct)\s+$", self._marked.plain[: mention.start]
-        ):
+        before = self._marked.plain[max(0, mention.start - 20) : mention.start]
+        if mention.kind is NameKind.COUNCIL or _FORMER.search(before):
             return codes
         known = tuple(code for code in heirs if code in certain or code in self.site)
         return known or heirs
@@ -164,7 +165,6 @@ class Discourse:
         sentence = self._marked.sentence_at(span.start)
         low, high = self._marked.bounds[sentence]
         here = self._by_sentence.get(sentence, [])
-        line = self._marked.plain[low:high]
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         attached = self._attached(scope, here)
@@ -177,7 +177,9 @@ class Discourse:
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
             post = here[-1].owners
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
-        return None if cues.NAMELESS_OTHER.search(line) else self._carried(sentence)
+        line = self._marked.plain[low:high]
+        is_nameless = "other" in line and cues.NAMELESS_OTHER.search(line)
+        return None if is_nameless else self._carried(sentence)
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -275,7 +277,7 @@ class Discourse:
         is_told = named.kind is not NameKind.PLACE or named.start - low < 30
         return (
             is_told
-            or bool(re.search(G, self._marked.marks[low:high]))
+            or bool(_GRADE.search(self._marked.marks, low, high))
             or (self.main is not None and named.codes == self.main[1])
         )
 

@@ -6,13 +6,16 @@ from enum import Enum
 from typing import Final
 
 from monitor.stages.detect import frame_cues as cues
-from monitor.stages.detect.lexicon import G
-from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.cues import Heads
+from monitor.stages.detect.places import GRADE_RUN, Place
 from monitor.stages.detect.scopes import Scope
 
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
 STANDING: Final = "used as a standing attribute"
 _TOLD_LAST: Final = "told of the last inspection"
+_AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
+_BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
+_SINCE_THEN: Final = re.compile(r"\bsince\s(?:being|it|they|its|an?|the)\b")
 
 
 class Frame(Enum):
@@ -36,153 +39,149 @@ class When:
     is_exit: bool = False  # "no longer inadequate": the grade left behind just now
 
 
-def frame(marked: Marked, span: Span, scope: Scope, scopes: list[Scope], *, today: int | None) -> When:
+def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     """Return when the grade was given, as its scope says. `today` is the year of publication, None if not known."""
-    before = scope.text[: span.start - scope.start]
-    after = scope.text[span.end - scope.start :]
-    bracket = cues.IN_BRACKETS.match(marked.plain[span.end : span.end + 24])
-    year, month = (int(bracket.group(1)), None) if bracket else _year(scope, span)
-    number = marked.sentence_at(span.start)
-    ago = _years_ago(_window(scope, span))
-    if scope.is_from:
+    marked, span, before, after, heads = place.marked, place.span, place.before, place.after, place.heads
+    is_bracketed = marked.plain.find("(", span.end, span.end + 3) >= 0
+    bracket = cues.IN_BRACKETS.match(marked.plain, span.end, span.end + 24) if is_bracketed else None
+    year, month = (int(bracket.group(1)), None) if bracket else _year(place)
+    ago = _years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
+    if place.scope.is_from:
         return When(
             frame=Frame.FROM,
             reason='follows "from"',
             year=year,
-            is_last=bool(cues.LAST.search(scope.text)),
+            is_last=bool(cues.LAST.search(place.scope.text, heads)),
             years_ago=ago,
         )
-    if cues.EXIT.search(before[-110:]) or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
+    if cues.EXIT.search(before[-110:], heads) or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
         return When(
             frame=Frame.FROM,
             reason="the text says that this grade is left behind",
             year=year,
             years_ago=ago,
-            is_exit=year is None and not cues.LEFT_ONCE.search(marked.plain[slice(*marked.bounds[number])]),
+            is_exit=year is None and not cues.LEFT_ONCE.search(marked.plain[place.low : place.high]),
         )
-    if cues.THAN.search(before[-60:]) and year is not None:
+    if year is not None and cues.THAN.search(before[-60:], heads):
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
     dated = When(frame=Frame.NOW, reason="told as new", year=year, month=month, years_ago=ago)
     if bracket and today is not None and int(bracket.group(1)) < today:
         return replace(dated, frame=Frame.PAST, reason=f"dated {year}")
-    earlier = (
-        _standing(marked, span, scope)
-        or _told_as_past(marked, span, scope, today)
-        or _dated_back(span, scope, scopes, dated, today, sentence=marked.bounds[number][0])
-    )
+    near = _near(place)
+    earlier = _standing(place) or _told_as_past(place, near, today) or _dated_back(place, near, scopes, dated, today)
     if earlier is None:
         return dated
     return replace(dated, frame=Frame.PAST, reason=earlier, is_last=earlier == _TOLD_LAST)
 
 
-def _standing(marked: Marked, span: Span, scope: Scope) -> str | None:
+def _standing(place: Place) -> str | None:
     """Return a reason where the grade is an attribute that an authority has had for a while."""
-    before, after = scope.text[: span.start - scope.start], scope.text[span.end - scope.start :]
-    is_whose = scope.lead.split(" ")[0] == "whose" and not cues.NOW.search(scope.text)
+    text, before, after, heads = place.scope.text, place.before, place.after, place.heads
+    span = place.span
     standing = (
-        is_whose
-        or (cues.POSSESSED.search(before) and cues.SERVICES_AFTER.match(after))
-        or cues.SINCE_AFTER.match(marked.marks[span.end : span.end + 60])
-        or cues.STANDING.search(scope.text)
-        or cues.WHOSE.search(before)
-        or _is_aside(marked, span)
+        (place.opener == "whose" and not cues.NOW.search(text, heads))
+        or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
+        or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
+        or cues.STANDING.search(text, heads)
+        or cues.STANDS_FOR.search(text)
+        or cues.WHOSE.search(before, heads)
+        or _is_aside(place)
         or cues.RATED_AFTER.match(after)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return STANDING if standing else None
 
 
-def _is_aside(marked: Marked, span: Span) -> bool:
+def _is_aside(place: Place) -> bool:
     """Tell whether a participle between commas describes whose grade it is: "..., rated inadequate, ..."."""
-    low, high = marked.bounds[marked.sentence_at(span.start)]
-    if not cues.ASIDE_BEFORE.search(marked.marks[max(low, span.start - 40) : span.start]):
+    marked, start, heads = place.marked, place.span.start, place.heads
+    if not cues.ASIDE_BEFORE.search(marked.marks[max(place.low, start - 40) : start], heads):
         return False
-    return bool(cues.ASIDE_AFTER.match(marked.marks[span.end : high])) and not cues.NOW.search(marked.plain, low, high)
+    is_closed = bool(cues.ASIDE_AFTER.match(marked.marks[place.span.end : place.high]))
+    return is_closed and not cues.NOW.search(marked.plain[place.low : place.high], heads)
 
 
-def _told_as_past(marked: Marked, span: Span, scope: Scope, today: int | None) -> str | None:
+def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     """Return a reason where the words around the grade tell it as earlier, without a date."""
-    text = _near(scope, span)
-    if scope.lead.split(" ")[0] in cues.ATTACHED:
-        text = scope.antecedent[-45:] + text
-    is_near = bool(cues.LAST.search(scope.text[max(0, span.start - scope.start - 30) :]))
-    if cues.LAST.search(_without_ranks(text)) and (is_near or not _is_perfect(span, scope)):
-        return _TOLD_LAST
-    if cues.PAST.search(text) or cues.SPELL.search(scope.text[: span.start - scope.start]):
+    scope, heads, marked = place.scope, place.heads, place.marked
+    text = scope.antecedent[-45:] + near if place.opener in cues.ATTACHED else near
+    if cues.LAST.search(text, heads) and cues.LAST.search(_without_ranks(text), heads):
+        is_near = bool(cues.LAST.search(scope.text[max(0, place.first - 30) :], heads))
+        if is_near or not _is_perfect(place):
+            return _TOLD_LAST
+    is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
+    if is_past or cues.SPELL.search(place.before, heads):
         return "told as earlier"
-    low = marked.bounds[marked.sentence_at(span.start)][0]
-    opens_past = cues.OPENS_PAST.match(marked.plain[low : low + 40])
-    if opens_past and not cues.NOW.search(scope.text) and not _is_perfect(span, scope):
+    opens_past = cues.OPENS_PAST.search(marked.plain[place.low : place.low + 40], heads)
+    if opens_past and not cues.NOW.search(scope.text, heads) and not _is_perfect(place):
         return "the sentence opens with an earlier time"
-    if _goes_on_from_earlier(marked, span, scope, today):
+    if _goes_on_from_earlier(place, today):
         return "the sentence before opens with an earlier year"
-    pluperfect = cues.PLUPERFECT.search(text)
+    pluperfect = cues.PLUPERFECT.search(text, heads)
     if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
         return None
     return "told as what had been before"
 
 
-def _goes_on_from_earlier(marked: Marked, span: Span, scope: Scope, today: int | None) -> bool:
+def _goes_on_from_earlier(place: Place, today: int | None) -> bool:
     """Tell whether a sentence in the simple past goes on from one that opens with an earlier year."""
-    number = marked.sentence_at(span.start)
-    if number == 0 or today is None or _is_perfect(span, scope) or cues.NOW.search(scope.text):
+    if place.sentence == 0 or today is None:
         return False
-    above, _ = marked.bounds[number - 1]
-    dated = cues.OPENS_DATED.match(marked.plain[above : above + 40])
-    is_simple = bool(cues.SIMPLE_PAST.search(scope.text[: span.start - scope.start]))
-    return dated is not None and is_simple and int(dated.group(1)) < today
+    above, _ = place.marked.bounds[place.sentence - 1]
+    dated = cues.OPENS_DATED.match(place.marked.plain[above : above + 40])
+    if dated is None or int(dated.group(1)) >= today or not cues.SIMPLE_PAST.search(place.before):
+        return False
+    return not _is_perfect(place) and not cues.NOW.search(place.scope.text, place.heads)
 
 
-def _dated_back(
-    span: Span, scope: Scope, scopes: list[Scope], dated: When, today: int | None, *, sentence: int
-) -> str | None:
+def _dated_back(place: Place, near: str, scopes: list[Scope], dated: When, today: int | None) -> str | None:
     """Return a reason where a date, or "after ...", puts the grade before the news."""
-    text = _near(scope, span)
-    if scope.lead.split(" ")[0] in cues.ATTACHED:
-        text = scope.antecedent[-45:] + text
-    perfect = _is_perfect(span, scope)
-    if dated.year is not None and not perfect and _is_old(dated, today, text):
-        return f"dated {dated.year}"
-    if dated.years_ago is not None and not perfect and not cues.NOW.search(text):
-        return "told as years ago"
-    is_earlier = _is_after_clause(scope, scopes) or (scope.start == sentence and cues.FRONTED.match(scope.text))
+    scope, heads = place.scope, place.heads
+    text = scope.antecedent[-45:] + near if place.opener in cues.ATTACHED else near
+    if (dated.year is not None or dated.years_ago is not None) and not _is_perfect(place):
+        if dated.year is not None and _is_old(dated, today, text, heads):
+            return f"dated {dated.year}"
+        if dated.years_ago is not None and not cues.NOW.search(text, heads):
+            return "told as years ago"
+    is_earlier = _is_after_clause(place, scopes) or (scope.start == place.low and cues.FRONTED.match(scope.text))
     return f'follows "{scope.lead}"' if is_earlier else None
 
 
-def _is_perfect(span: Span, scope: Scope) -> bool:
-    return bool(cues.PRESENT_PERFECT.search(scope.text[: span.end - scope.start]))
+def _is_perfect(place: Place) -> bool:
+    return bool(cues.PRESENT_PERFECT.search(place.scope.text[: place.last], place.heads))
 
 
-def _near(scope: Scope, span: Span) -> str:
+def _near(place: Place) -> str:
     """Return the part of a scope whose cues count for a grade: before the first grade, and around this one."""
-    low, high = span.start - scope.start, span.end - scope.start
-    runs = [match.span() for match in cues.GRADE_RUN.finditer(scope.text)]
+    text, runs = place.scope.text, place.runs
     if len(runs) < 2:
-        return scope.text
-    before = max((end for _, end in runs if end <= low), default=0)
-    after = min((start for start, _ in runs if start >= high), default=len(scope.text) + 30)
-    joined = bool(cues.COORDINATE.match(scope.text[before:low])) if before else False
-    head = scope.text[: runs[0][0] if joined else max(0, runs[0][0] - 28)] if before else ""
-    return f"{head} {scope.text[before : max(high, after - 30)]}"
+        return text
+    before, after = _neighbours(place, len(text) + 30)
+    joined = bool(cues.COORDINATE.match(text[before : place.first])) if before else False
+    head = text[: runs[0][0] if joined else max(0, runs[0][0] - 28)] if before else ""
+    return f"{head} {text[before : max(place.last, after - 30)]}"
 
 
-def _window(scope: Scope, span: Span) -> str:
+def _window(place: Place) -> str:
     """Return the part of a scope between the grades before and after this one."""
-    low, high = span.start - scope.start, span.end - scope.start
-    runs = [match.span() for match in cues.GRADE_RUN.finditer(scope.text)]
-    before = max((end for _, end in runs if end <= low), default=0)
-    after = min((start for start, _ in runs if start >= high), default=len(scope.text))
-    return scope.text[before:after]
+    before, after = _neighbours(place, len(place.scope.text))
+    return place.scope.text[before:after]
+
+
+def _neighbours(place: Place, last: int) -> tuple[int, int]:
+    """Return where the grade before ends (0 if none), and where the one after starts (`last` if none)."""
+    before = max((end for _, end in place.runs if end <= place.first), default=0)
+    return before, min((start for start, _ in place.runs if start >= place.last), default=last)
 
 
 def _without_ranks(text: str) -> str:
     return cues.RANKS.sub(" ", text)
 
 
-def _is_old(dated: When, today: int | None, text: str) -> bool:
+def _is_old(dated: When, today: int | None, text: str, heads: Heads) -> bool:
     """Tell whether a year beside a grade makes it an earlier one. An inspection is up to a year older than its news."""
     if today is None or dated.year is None:
-        return not cues.NOW.search(text) and (
+        return not cues.NOW.search(text, heads) and (
             dated.month is None or not re.search(r"\binspect|\bvisit", text, re.IGNORECASE)
         )
     if dated.year >= today:
@@ -191,58 +190,57 @@ def _is_old(dated: When, today: int | None, text: str) -> bool:
     return not is_recent
 
 
-def _is_after_clause(scope: Scope, scopes: list[Scope]) -> bool:
+def _is_after_clause(place: Place, scopes: list[Scope]) -> bool:
     """Tell whether the grade stands in "after being rated ..." beside another grade of the same sentence."""
-    word = scope.lead.split(" ")[0]
-    if word == "since" and re.search(r"\bsince\s(?:being|it|they|its|an?|the)\b", scope.text, re.IGNORECASE):
+    word, text = place.opener, place.scope.text
+    if word == "since" and _SINCE_THEN.search(text):
         return True
-    if word not in {"after", "following", "having", "despite", "compared", "before"}:
+    if word not in _AFTER or (word == "despite" and not _BEING_RATED.search(text)):
         return False
-    if word == "despite" and not re.search(r"\bbeing\s(?:rated|judged)\b", scope.text):
-        return False
-    if cues.NOW.search(scope.text) or cues.AFTER_A_WHILE.match(scope.text):
+    if cues.NOW.search(text, place.heads) or cues.AFTER_A_WHILE.match(text):
         return False
     return any(
-        other is not scope
-        and not _is_exit(other)
+        other is not place.scope
+        and GRADE_RUN.search(other.text)
+        and not _is_exit(other, place.heads)
         and not other.is_from
         and other.lead.split(" ")[0] not in {"after", "following"}
-        and re.search(G, other.text)
         for other in scopes
     )
 
 
-def _is_exit(scope: Scope) -> bool:
+def _is_exit(scope: Scope, heads: Heads) -> bool:
     return any(
-        cues.EXIT.search(scope.text[max(0, match.start() - 110) : match.start()])
-        for match in cues.GRADE_RUN.finditer(scope.text)
+        cues.EXIT.search(scope.text[max(0, match.start() - 110) : match.start()], heads)
+        for match in GRADE_RUN.finditer(scope.text)
     )
 
 
-def _year(scope: Scope, span: Span) -> tuple[int | None, int | None]:
+def _year(place: Place) -> tuple[int | None, int | None]:
     """Return year and month beside a grade: in the same comma segment first, then the nearest before another grade."""
-    text, low, high = scope.text, span.start - scope.start, span.end - scope.start
+    scope, text = place.scope, place.scope.text
+    low, high = place.first, place.last
     best: tuple[int, int, int | None] | None = None
-    runs = [match.end() for match in cues.GRADE_RUN.finditer(text) if match.end() <= low]
     for match in cues.YEAR.finditer(text) if "20" in text else ():
-        between = text[high : match.start()] if match.start() >= high else text[match.end() : low]
-        if cues.COMPARED_YEAR.search(text[: match.start()]):
+        start, end = match.span()
+        between = text[high:start] if start >= high else text[end:low]
+        if cues.COMPARED_YEAR.search(text[:start]):
             continue  # "two grades down on 2019" dates the grade before
-        if match.end() <= low and any(match.start() - end < low - match.end() for end in runs if end <= match.start()):
+        if end <= low and any(start - last < low - end for _, last in place.runs if last <= min(start, low)):
             continue  # the year of the grade before
-        distance = len(between) + 200 * len(re.findall(rf"{G}+", between)) + (25 if match.end() <= low else 0)
+        distance = len(between) + 200 * len(GRADE_RUN.findall(between)) + (25 if end <= low else 0)
         if best is None or distance < best[0]:
-            month = cues.MONTHS.get(match.group(1).lower()) if match.group(1) else None
+            month = cues.MONTHS.get(match.group(1)) if match.group(1) else None
             best = (distance, int(match.group(2)), month)
-    if best is None and scope.antecedent and scope.lead.split(" ")[0] in cues.ATTACHED:
+    if best is None and scope.antecedent and place.opener in cues.ATTACHED:
         dates = cues.YEAR.findall(scope.antecedent[-45:])
         if dates:
-            return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0].lower())
+            return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
     return (best[1], best[2]) if best is not None and best[0] < 200 else (None, None)
 
 
-def _years_ago(text: str) -> int | None:
-    match = cues.AGO.search(text)
+def _years_ago(text: str, heads: Heads) -> int | None:
+    match = cues.AGO.search(text, heads)
     if match is None or match.group(2).startswith("month"):
         return None
     if match.group(3).lower() in {"after", "since"} and not text.lower().lstrip(" ,;-").startswith(

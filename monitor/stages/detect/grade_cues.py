@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
 from monitor.stages.detect.scopes import HOLE
 
@@ -54,17 +54,23 @@ FUNCTION_AFTER: Final = cue(
     r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
     r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)"
 )
-NEGATION: Final = cue(
+NEGATION: Final = hinted(
     rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
     rf"way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
     rf"rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|"
     rf"other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
     rf"was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|"
-    rf"alter))[^,;{G[1:-1]}]{{0,48}}$"
+    rf"alter))[^,;{G[1:-1]}]{{0,48}}$",
+    (
+        "not never none nor neither nobody cannot without far failed fails failing way close near short cusp verge "
+        "edge toward towards instead rather yet below above beyond less more better worse higher lower other "
+        "anything shy nothing t"
+    ),
 )
-NOBODY: Final = cue(
+NOBODY: Final = hinted(
     r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|"
-    r"surprise|longer|doubt))"
+    r"surprise|longer|doubt))",
+    "no none not nobody neither few just",
 )
 MODAL: Final = cue(
     rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|"
@@ -77,8 +83,8 @@ MODAL: Final = cue(
     rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
 )
-MAY: Final = re.compile(
-    r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$"
+MAY: Final = hinted(
+    r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$", "may"
 )
 DONE: Final = cue(
     r"\b(?:has|have|was|were|is|are|been|'ve|being)\s(?:\w+ly\s|now\s|also\s|both\s|all\s|just\s|"
@@ -98,7 +104,7 @@ SCALE: Final = cue(
     r"(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|"
     r"could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
 )
-COUNTED: Final = cue(
+COUNTED: Final = hinted(
     r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|"
     r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|"
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
@@ -106,38 +112,50 @@ COUNTED: Final = cue(
     r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
     r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|"
-    r"nine|ten)\b)"
+    r"nine|ten)\b)",
+    (
+        "0 percent per number proportion share percentage majority quarter third half fifth one two three four five "
+        "six seven eight nine most tally total councils authorities departments las areas"
+    ),
 )
-GENERIC: Final = cue(
+GENERIC: Final = hinted(
     r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"
     r"department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|"
-    r"who|with|deemed|are|were)\b|\byour\b"
+    r"who|with|deemed|are|were)\b|\byour\b",
+    "council authority local department your",
 )
 PURPOSE: Final = cue(
     r"\b(?:what\s(?:makes|is|does)|how\sto|support(?:ing)?\sto\sbe|bring\w*\sup\sto|make\s(?:the|its|"
     r"their|our)\s\w+(?:\s\w+)?)\s[^,;]{0,30}$"
 )
 ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
-STANDING_BEFORE: Final = cue(r"\b(?:previously|formerly|once|currently|officially)[\s-]$")
+STANDING_BEFORE: Final = hinted(
+    r"\b(?:previously|formerly|once|currently|officially)[\s-]$", "previously formerly once currently officially"
+)
 SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
 COORDINATED: Final = re.compile(
     rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$"
 )
-AT_RISK: Final = cue(rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$")
+AT_RISK: Final = hinted(
+    rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$",
+    "threat threaten risk risked jeopardy",
+)
 FROM_ANOTHER: Final = cue(r"\bfrom\san?\s\|\s(?:local\s)?(?:authority|council)")
-JOINED: Final = cue(
-    r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$"
+JOINED: Final = hinted(
+    r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$", "join joined"
 )
-SINGLED_OUT: Final = cue(
+SINGLED_OUT: Final = hinted(
     r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
-    r"flagged|listed)\sas\s[\"']?$"
+    r"flagged|listed)\sas\s[\"']?$",
+    "highlighted identified flagged listed",
 )
-SOME_OF_MANY: Final = cue(
+THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
+SOME_OF_MANY: Final = hinted(
     r"^\W*(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
     r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b"
     r"|(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$"
-    r"|\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$"
-    r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b"
+    r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b",
+    "0 some others many most several few two three four five six seven eight nine ten one",
 )
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 OVER_MANY: Final = cue(
@@ -151,19 +169,22 @@ TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improv
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
-CAPACITY: Final = cue(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$")
+CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
 COSTS: Final = cue(
     r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|"
     r"triggers?|may|might)\b"
 )
 AREA_BEFORE: Final = re.compile(rf"{AREA}[\s:\-|,]*$")
-MISTAKEN: Final = cue(r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b")
+MISTAKEN: Final = hinted(
+    r"\b(?:wrongly|mistakenly|incorrectly|corrected\sfor|in\serror|misreported)\b",
+    "wrongly mistakenly incorrectly corrected error misreported",
+)
 EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
 OR_BEFORE: Final = re.compile(rf"{G}\s(?:or|and/or)\s(?:even\s)?$")
 
 NAMES_RATING: Final = re.compile(r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category)", re.IGNORECASE)
 ARTICLE_BEFORE: Final = cue(r"\ban?\s$")
-HAVING_BEEN: Final = cue(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$")
+HAVING_BEEN: Final = hinted(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", "having")
 SERVICE_WORD_AFTER: Final = cue(r"^\sservices?\b")
 SUBJECT_BEFORE: Final = cue(rf"{SUBJECT}(?:'s)?[\"']?(?:\s\w+){{0,2}}?\s*$")

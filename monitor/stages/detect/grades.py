@@ -6,16 +6,28 @@ A refusal is a sentence for a person; nothing is dropped without one.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
+from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import EXIT, NO_MORE
-from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
-from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.scopes import HOLE, Scope
+from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
+from monitor.stages.detect.places import Place
+from monitor.stages.detect.scopes import HOLE
 
 _COUNTED_FROM: Final = 90  # characters before a grade
+_RATED_FROM: Final = 60
+_OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
+_ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
+_CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
+_SERVICE_FOLLOWS: Final = re.compile(
+    rf"^\s+(?:{SERVICE}|{AUTHORITY}|council\b|authority\b|local\sauthority\b|department\b)"
+)
+_AS_BEFORE: Final = re.compile(
+    r"(?:\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|"
+    rf"decided|of|was|them|it|services?|council|at|in)|[{SERVICE}{AUTHORITY}])\s*$"
+)
 NAMES_OF_OTHERS: Final = {
     "school": "a school's or nursery's",
     "childrens-home": "a home's",
@@ -33,28 +45,27 @@ class Verdict:
     is_loose: bool = False
 
 
-def examine(marked: Marked, span: Span, scope: Scope) -> Verdict:
+def examine(place: Place) -> Verdict:
     """Decide of one grade word in its scope."""
-    word = _word(marked, span, scope)
-    refused = _other_provision(marked, span) or _not_said(word)
+    word = _word(place)
+    refused = _other_provision(place) or _not_said(word)
     if refused:
         return Verdict(refused=refused)
-    if word.in_title and word.phrase.lower() in cues.FIGURATIVE:
+    if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return Verdict(is_loose=True)
-    if _said_outright(word) or (_may_stand_alone(word) and _judged(word)):
+    may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
+    if _said_outright(word) or (may_stand_alone and _judged(word)):
         return Verdict()
-    if _may_stand_alone(word) and (word.quoted or word.capital or (word.in_title and word.follows)):
+    if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
         return Verdict(is_loose=True)
     return Verdict(refused="is an ordinary word here")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A grade word with what stands around it. `near` is what stands shortly before it on its line."""
 
-    marked: Marked
-    span: Span
-    scope: Scope
+    place: Place
+    heads: Heads
     phrase: str
     before: str
     near: str
@@ -62,82 +73,85 @@ class _Word:
     quoted: bool
     capital: bool
     follows: bool  # what comes next does not make the word an adjective
-    in_title: bool
-
-    @property
-    def sentence(self) -> str:
-        low, high = self.marked.bounds[self.marked.sentence_at(self.span.start)]
-        return self.marked.marks[low:high]
 
 
-def _word(marked: Marked, span: Span, scope: Scope) -> _Word:
-    before = scope.text[: span.start - scope.start].replace(HOLE, "")
-    after = scope.text[span.end - scope.start :]
+def _word(place: Place) -> _Word:
+    text, span = place.marked.text, place.span
+    before = place.before.replace(HOLE, "")
+    after = place.after
     if not after.strip() or after.lstrip()[0] == HOLE:
-        after = marked.marks[span.end : span.end + 40].split("\n", 1)[0]
-    pair = cues.ADJECTIVE_PAIR.match(after)
-    phrase = marked.text[span.start : span.end].strip("\"'")
+        after = place.marked.marks[span.end : span.end + 40].split("\n", 1)[0]
+    phrase = text[span.start : span.end].strip("\"'")
+    follows = cues.FUNCTION_AFTER.match(after) is not None
+    pair = cues.ADJECTIVE_PAIR.match(after) if follows else None
     return _Word(
-        marked=marked,
-        span=span,
-        scope=scope,
+        place=place,
+        heads=place.heads,
         phrase=phrase,
         before=before,
         near=before[-cues.REACH :],
         after=after,
-        quoted=marked.text[span.start] in "\"'" and marked.text[span.end - 1] in "\"'",
-        capital=_is_capital_inside(marked, span, phrase),
-        follows=bool(cues.FUNCTION_AFTER.match(after))
-        and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
-        in_title=span.start < marked.title_end,
+        quoted=text[span.start] in "\"'" and text[span.end - 1] in "\"'",
+        capital=_is_capital_inside(place, phrase),
+        follows=follows and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
     )
 
 
 def _not_said(word: _Word) -> str | None:
     """Return why the words around a grade do not give it, None where they may."""
-    if cues.AT_RISK.search(word.near):
+    if cues.AT_RISK.search(word.near, word.heads):
         return None
-    return next((reason for reason, applies in _REFUSALS if applies(word)), None)
+    for reason, applies in _REFUSALS:
+        if applies(word):
+            return reason
+    return None
 
 
 def _is_denied(word: _Word) -> bool:
     """Tell whether a negation governs the grade: it does not reach over "and was rated ..."."""
-    denial = cues.NEGATION.search(word.near)
+    denial = cues.NEGATION.search(word.near, word.heads)
     return denial is not None and not cues.NEW_VERB.search(denial.group())
 
 
 def _is_wish(word: _Word) -> bool:
-    modal = cues.MODAL.search(word.near) or cues.MAY.search(word.near)
-    if modal is None or word.scope.is_from or EXIT.search(word.near):
+    modal = cues.MODAL.search(word.near) or cues.MAY.search(word.near, word.heads)
+    if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
         return False
     return not cues.DONE.search(word.near[modal.start() :])
 
 
 def _is_of_scale(word: _Word) -> bool:
-    named = len(set(re.findall(G, word.sentence)))
+    line = word.place.line
+    named = _count_of_grades(line)
     if named < 2:
         return False
-    if named > 2 and AUTHORITY not in word.sentence and (named > 3 or cues.LADDER.search(word.sentence)):
+    if named > 2 and AUTHORITY not in line and (named > 3 or cues.LADDER.search(line)):
         return True
-    return bool(cues.SCALE.search(word.sentence))
+    return bool(cues.SCALE.search(line))
 
 
 def _is_listed(word: _Word) -> bool:
-    sentence = word.sentence
-    if len(set(re.findall(G, sentence))) < 3 or AUTHORITY in sentence:
+    line = word.place.line
+    if _count_of_grades(line) < 3 or AUTHORITY in line:
         return False
-    return bool(re.search(rf"\bor\s{G}|{G}\sor\s", sentence))
+    return bool(_OR.search(line))
+
+
+def _count_of_grades(line: str) -> int:
+    """Return how many different grades a line names."""
+    return sum([mark in line for mark in GRADE_MARKS.values()])
 
 
 def _is_counted(word: _Word) -> bool:
-    low, _ = word.marked.bounds[word.marked.sentence_at(word.span.start)]
-    line = word.marked.marks[max(low, word.span.start - _COUNTED_FROM) : word.span.start]
-    if AUTHORITY in word.scope.text or AUTHORITY in line:
+    place, heads = word.place, word.heads
+    line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
+    if AUTHORITY in place.scope.text or AUTHORITY in line:
         return False
     return bool(
-        cues.COUNTED.search(line)
-        or cues.GENERIC.search(word.before[-70:])
-        or cues.SOME_OF_MANY.search(word.before)
+        cues.COUNTED.search(line, heads)
+        or cues.GENERIC.search(word.before[-70:], heads)
+        or cues.SOME_OF_MANY.search(word.before, heads)
+        or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
         or cues.OVER_MANY.match(word.after)
     )
 
@@ -146,15 +160,16 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         "is denied or compared with, not given",
         lambda word: (
-            not NO_MORE.match(word.after) and (_is_denied(word) or cues.NOBODY.search(word.before.lstrip(", ")))
+            (_is_denied(word) or cues.NOBODY.search(word.before.lstrip(", "), word.heads))
+            and not NO_MORE.match(word.after)
         ),
     ),
-    ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near)),
+    ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",
         lambda word: (
-            (word.span.key == REQUIRES_IMPROVEMENT and cues.TO_DO.match(word.after))
-            or cues.SINGLED_OUT.search(word.near)
+            (word.place.span.key == REQUIRES_IMPROVEMENT and cues.TO_DO.match(word.after))
+            or cues.SINGLED_OUT.search(word.near, word.heads)
             or cues.IN_SOME_PLACES.match(word.after)
         ),
     ),
@@ -164,19 +179,19 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         "stands in an either-or, not as a result",
         lambda word: cues.EITHER.match(word.after) or cues.OR_BEFORE.search(word.before),
     ),
-    ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before)),
+    ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
     ("explains the scale of grades", _is_of_scale),
     ("is one of a list of grades", _is_listed),
     ("is counted over many councils or said of councils in general", _is_counted),
 )
 
 
-def _other_provision(marked: Marked, span: Span) -> str | None:
+def _other_provision(place: Place) -> str | None:
     """Return whose grade it is where the nearest subject is a school, a home, an agency, SEND or adult care."""
-    low, high = marked.bounds[marked.sentence_at(span.start)]
-    others = [other for other in marked.others if low <= other.start < high]
-    if not others:
+    if OTHER not in place.line:
         return None
+    marked, span, low, high = place.marked, place.span, place.low, place.high
+    others = [other for other in marked.others if low <= other.start < high]
     ours = [place.end for place in (*marked.services, *marked.areas) if low <= place.start and place.end <= span.start]
     ours += [m.end for m in marked.mentions if low <= m.start and m.end <= span.start and "ouncil" in m.name]
     subject = [other for other in others if other.end <= span.start and not any(other.end <= end for end in ours)]
@@ -185,8 +200,7 @@ def _other_provision(marked: Marked, span: Span) -> str | None:
     follows = [
         other
         for other in others
-        if 0 <= other.start - span.end < 30
-        and not re.search(r"[,;]|\b(?:while|but)\b", marked.text[span.end : other.start])
+        if 0 <= other.start - span.end < 30 and not _ANOTHER_CLAUSE.search(marked.text[span.end : other.start])
     ]
     if follows and not ours:
         return f"is {NAMES_OF_OTHERS[follows[0].key]} grade here"
@@ -195,19 +209,19 @@ def _other_provision(marked: Marked, span: Span) -> str | None:
 
 def _said_outright(word: _Word) -> bool:
     """Tell whether the words next to a grade leave no other reading."""
-    before, after = word.before, word.after
+    before, near, after, heads = word.before, word.near, word.after, word.heads
     return bool(
         cues.NAMES_RATING.search(word.phrase)
         or cues.RATING_AFTER.match(after)
-        or EXIT.search(before[-cues.REACH :])
+        or EXIT.search(near, heads)
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
-        or cues.STANDING_BEFORE.search(before)
-        or cues.JUDGEMENT_OF.search(before)
-        or (cues.COUNCIL_AFTER.match(after) and not word.scope.is_from and cues.ARTICLE_BEFORE.search(before))
-        or cues.JOINED.search(before[-cues.REACH :])
+        or cues.STANDING_BEFORE.search(before, heads)
+        or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
+        or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
+        or cues.JOINED.search(near, heads)
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
-        or (word.in_title and word.follows and cues.SERVICE_BEFORE.search(before))
+        or (word.place.in_title and word.follows and cues.SERVICE_BEFORE.search(before))
         or (word.follows and _follows_on(word))
     )
 
@@ -215,62 +229,36 @@ def _said_outright(word: _Word) -> bool:
 def _follows_on(word: _Word) -> bool:
     """Tell whether a grade goes on from what stands before it: a list, a colon, "from ...", "having been ..."."""
     return bool(
-        cues.HAVING_BEEN.search(word.before)
+        cues.HAVING_BEEN.search(word.before, word.heads)
         or (":" in word.before and not word.before.strip(" :\n"))
-        or (word.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
-        or _coordinated(word.marked, word.span)
+        or (word.place.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
+        or _coordinated(word.place)
         or (word.before.endswith((", ", "(")) and cues.SPAN_AFTER.match(word.after))
     )
 
 
-def _may_stand_alone(word: _Word) -> bool:
-    return word.follows or _service_follows(word.after)
-
-
 def _judged(word: _Word) -> bool:
     """Tell whether a verb of judging, or a form of "be" after services, governs the grade."""
-    near = word.before[-cues.REACH :]
-    requires = word.span.key == REQUIRES_IMPROVEMENT
-    if cues.JUDGED.search(near) and (not requires or word.quoted or word.capital or _as_before(word.before)):
+    near = word.near
+    requires = word.place.span.key == REQUIRES_IMPROVEMENT
+    if cues.JUDGED.search(near) and (not requires or word.quoted or word.capital or _AS_BEFORE.search(word.before)):
         return True
     return bool(cues.COPULA.search(near) or (requires and cues.SUBJECT_BEFORE.search(word.before[-60:])))
 
 
-def _as_before(before: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|"
-            r"decided|of|was|them|it|services?|council|at|in)\s*$|"
-            f"[{SERVICE}{AUTHORITY}]"
-            r"\s*$",
-            before,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _coordinated(marked: Marked, span: Span) -> bool:
+def _coordinated(place: Place) -> bool:
     """Tell whether the grade is the second of "G1 in 2015 and G2 in 2018"."""
-    low, _ = marked.bounds[marked.sentence_at(span.start)]
-    return bool(cues.COORDINATED.search(marked.marks[low : span.start]))
+    return bool(cues.COORDINATED.search(place.marked.marks[place.low : place.span.start]))
 
 
-def _service_follows(after: str) -> bool:
-    return bool(
-        re.match(rf"^\s+(?:{SERVICE}|{AUTHORITY}|council\b|authority\b|local\sauthority\b|department\b)", after)
-    )
-
-
-def _is_capital_inside(marked: Marked, span: Span, phrase: str) -> bool:
+def _is_capital_inside(place: Place, phrase: str) -> bool:
     """Tell whether the grade is set off by a capital inside a line that is otherwise in lower case."""
-    if not phrase[:1].isupper() or span.start < marked.title_end:
+    if not phrase[:1].isupper() or place.in_title:
         return False
-    low, high = marked.bounds[marked.sentence_at(span.start)]
-    if span.start - low < 2 and marked.text[low:high].strip(" .-'\"").lower() != phrase.lower():
+    line = place.marked.text[place.low : place.high]
+    if place.span.start - place.low < 2 and line.strip(" .-'\"").lower() != phrase.lower():
         return False
-    line = marked.text[low:high]
-    capitals = len(re.findall(r"\b[A-Z]{3,}\b", line))
-    return not (phrase.isupper() and capitals > len(line.split()) / 2)
+    return not (phrase.isupper() and len(_CAPITALS.findall(line)) > len(line.split()) / 2)
 
 
 ORDER: Final = {INADEQUATE: 0, REQUIRES_IMPROVEMENT: 1, GOOD: 2, OUTSTANDING: 3}

@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
-from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.marked import Span
+from monitor.stages.detect.places import Place
 
 _SEPARATOR: Final = (
     r"(?:[\s,&\-]|\b(?:and|as\swell\sas|in\saddition\sto|plus|for|in|the|both|including|namely|"
@@ -48,56 +49,70 @@ _FEATURES_AFTER: Final = cue(
     r"(?:at|in|for)\s(?:keeping|protecting|helping|making)\b)"
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
-_PART: Final = cue(
+_PART: Final = hinted(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
     r"one\sarea|areas\sof\s\w+|work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
-    rf"{_LINK}$"
+    rf"{_LINK}$",
+    (
+        "practice front frontdoor hub mash team teams virtual assessment plan plans supervision workforce morale "
+        "oversight partnership support staff outcomes elements aspects areas progress area work board experiences "
+        "recording parts fourth fifth third remaining"
+    ),
 )
 # What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.
+# Before each, what none of its matches is without.
 _BETWEEN: Final = (
-    (re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b"), ""),
-    (re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)"), ""),
-    (re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s"), ""),
-    (re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},"), ""),
+    ("out", re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b")),
+    (AREA_MARKS[OVERALL], re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)")),
+    ("from", re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s")),
+    (",", re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},")),
 )
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
+_AREA: Final = re.compile(AREA)
+_LABEL: Final = re.compile(rf"{AREA}\W*$")
 
 
-def judged_areas(marked: Marked, span: Span) -> tuple[str, ...]:
+def judged_areas(place: Place) -> tuple[str, ...]:
     """Return the keys that a grade is given to: judgement keys, "all", "some"; empty where the line names none."""
-    number = marked.sentence_at(span.start)
-    low, high = marked.bounds[number]
-    before = _line_before(marked, number, low, span.start)[-360:]
-    for pattern, nothing in _BETWEEN:
-        before = pattern.sub(nothing, before)
-    after = marked.marks[span.end : high]
+    marked, span = place.marked, place.span
+    after = marked.marks[span.end : place.high]
     if _FEATURES_AFTER.match(after):
         return (SOME_AREAS,)
-    direct = _DIRECT_AFTER.match(after)
+    has_ahead = bool(_AREA.search(after))
+    direct = _DIRECT_AFTER.match(after) if has_ahead else None
     if direct:
         return (KEY_OF_MARK[direct.group(1)],)
-    found = _BEFORE.search(before) or _BEFORE.search(_COORDINATE.sub("", before))
-    ahead = _AFTER.match(after)
+    before = _line_before(place)[-360:]
+    for needed, pattern in _BETWEEN:
+        if needed in before:
+            before = pattern.sub("", before)
+    found = _found_before(before) if _AREA.search(before) else None
+    ahead = _AFTER.match(after) if has_ahead else None
     if found and ahead and _OBJECT.search(before[max(0, found.start() - 60) : found.start()]):
         found = None
     named = _keys(found.group(1)) if found else ()
     following = _keys(ahead.group(1)) if ahead else ()
     if following and (not named or set(named) <= {OVERALL, SOME_AREAS} or ALL_AREAS in following):
         named = (*named, *following) if OVERALL in named else following
-    if not named and _OVERALL_BEFORE.search(before[-90:]):
+    if not named and AREA_MARKS[OVERALL] in before and _OVERALL_BEFORE.search(before[-90:]):
         return (OVERALL,)
-    part = _PART.search(before[-90:]) if not named else None
+    part = _PART.search(before[-90:], place.heads) if not named else None
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
-    if OVERALL not in named and _is_nearest_to_overall(marked, span, low, high):
+    if OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place):
         named = (OVERALL, *named)
     return _settled(named)
 
 
-def _is_nearest_to_overall(marked: Marked, span: Span, low: int, high: int) -> bool:
+def _found_before(before: str) -> re.Match[str] | None:
+    return _BEFORE.search(before) or _BEFORE.search(_COORDINATE.sub("", before))
+
+
+def _is_nearest_to_overall(place: Place) -> bool:
     """Tell whether no grade of another kind stands as near to the "overall" of the sentence: a list that ends in it."""
+    marked, span, low, high = place.marked, place.span, place.low, place.high
     places = [area.start for area in marked.areas if area.key == OVERALL and low <= area.start < high]
     if not places:
         return False
@@ -109,14 +124,15 @@ def _gap(grade: Span, place: int) -> int:
     return place - grade.end if place >= grade.end else grade.start - place
 
 
-def _line_before(marked: Marked, number: int, low: int, start: int) -> str:
+def _line_before(place: Place) -> str:
     """Return what stands before a grade, with the line above where the grade has a table cell of its own."""
-    before = marked.marks[low:start]
-    if before.strip() or number == 0:
+    marks, start = place.marked.marks, place.span.start
+    before = marks[place.low : start]
+    if before.strip() or place.sentence == 0:
         return before
-    above, end = marked.bounds[number - 1]
-    is_label = end - above < 140 and low - end < 3 and bool(re.search(rf"{AREA}\W*$", marked.marks[above:end]))
-    return marked.marks[above:start] if is_label else before
+    above, end = place.marked.bounds[place.sentence - 1]
+    is_label = end - above < 140 and place.low - end < 3 and bool(_LABEL.search(marks[above:end]))
+    return marks[above:start] if is_label else before
 
 
 def _keys(marks: str) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from monitor.stages.detect.cues import Heads, heads
 from monitor.stages.detect.lexicon import (
     AREA_MARKS,
     AUTHORITY,
@@ -18,7 +19,7 @@ from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
 # A line broken inside a sentence, as in text taken from a PDF.
-_WRAPPED: Final = re.compile(r"(?<=[a-z,])\n(?=[a-z])")
+_WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -45,6 +46,13 @@ class Marked:
     services: tuple[Span, ...]
     areas: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    _heads: dict[int, Heads] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def heads(self, number: int) -> Heads:
+        """Return how the words of a sentence begin, for hinted cues."""
+        if number not in self._heads:
+            self._heads[number] = heads(self.marks[slice(*self.bounds[number])])
+        return self._heads[number]
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds an offset."""
@@ -103,13 +111,13 @@ def _spans(text: str, plain: str, mentions: list[Mention]) -> list[Span]:
     mention = next(taken)
     last = 0
     for word in _WORD.finditer(plain):
+        patterns = BY_TRIGGER.get(word.group())
+        if patterns is None:
+            continue
         start = word.start()
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):
-            continue
-        patterns = BY_TRIGGER.get(word.group())
-        if patterns is None:
             continue
         best, key = 0, ""
         for name, pattern in patterns:

@@ -6,61 +6,83 @@ from typing import Final
 
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import YEAR
+from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner
+from monitor.stages.detect.places import GRADE_RUN, Place, place_of
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
 
-_UP: Final = cue(
+_UP: Final = hinted(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
     r"leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|"
     r"ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|"
-    r"went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b"
+    r"went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
+    (
+        "upgraded uprated raise raising raises lift lifts climb rise risen rose rising jump leap promoted graduated "
+        "moved moves moving up improve improving grade grades notch notches level levels went sheds shed better "
+        "advanced soared step"
+    ),
 )
-_DOWN: Final = cue(
+_DOWN: Final = hinted(
     r"\b(?:downgrad\w+|drop(?:ped|s)|f[ae]ll(?:en|s)?|slip(?:ped|s)|plung\w+|slump\w*|relegated|"
     r"demoted|down\sto|declin\w+\sto|deteriorat\w+\sto|sunk|sank|went\sdown|(?:one|two|"
-    r"three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b"
+    r"three)\s(?:grades?|notch(?:es)?|levels?)\s(?:lower|down)|lost\sits)\b",
+    (
+        "downgraded dropped drops fall fell falls slips slipped plunge slump relegated demoted down declined "
+        "deteriorated sunk sank went grade grades notch notches level levels lost"
+    ),
 )
-_KEPT: Final = cue(
+_KEPT: Final = hinted(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|time|straight)|"
     r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
-    r"sustained)\b"
+    r"sustained)\b",
+    (
+        "retain maintain kept keep keeps remain continue second third fourth consecutive twice two three unchanged "
+        "same hold held holds stay stays hangs hang back sustained"
+    ),
 )
-_ANOTHER: Final = re.compile(r"\banother\s[\"']?$")
-_STILL: Final = cue(r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b")
+_ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
+_STILL: Final = hinted(
+    r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b", "still again once reaffirm reconfirm"
+)
 _THE_RATING: Final = cue(
     r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|"
     r"that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|"
     r"accolades?)\b"
 )
-
-
+# Its second half, which begins with letters that are rarer: a text without it need not be searched for the whole.
+_A_RATING: Final = cue(
+    r"th(?:at|is|ese|ose|e)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b"
+)
 _ELSEWHERE: Final = cue(
-    r"^\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
+    r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
     r"you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b"
 )
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
-_NOW: Final = re.compile(r"\bnow\b")
+_NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
 _RATING_AFTER: Final = re.compile(r"^\s(?:ofsted\s)?(?:rating|judge?ment|grade|verdict|label|status)\b")
-_BACK: Final = cue(
+_BACK: Final = hinted(
     r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of|before|ago)|decades?|"
-    r"(?:in|since|of|from)\s20\d\d)\b"
+    r"(?:in|since|of|from)\s20\d\d)\b",
+    "0 previous ever last year years decade",
 )
-_AT_PRESENT: Final = re.compile(r"\b(?:now|this (?:year|time))\b")
-_FRESH: Final = cue(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b")
+_APPOSED: Final = re.compile(
+    r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*"
+)
+_AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
+_FRESH: Final = hinted(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", "today this yesterday newly")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,22 +140,23 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         if sentence not in split:
             split[sentence] = scopes(marked.marks, *marked.bounds[sentence])
         scope = scope_of(split[sentence], span.start)
+        place = place_of(marked, span, scope, sentence)
         owner = discourse.owner(span, scope)
         if owner is None:
             refused.append(f"'{phrase}' belongs to no authority that the text names")
             continue
-        when = frame(marked, span, scope, split[sentence], today=today)
-        accepted.append(_reading(marked, span, scope, when, _respective(owner, span, scope), today=today))
+        when = frame(place, split[sentence], today=today)
+        accepted.append(_reading(place, when, _respective(owner, place), today=today))
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
-def _respective(owner: Owner, span: Span, scope: Scope) -> Owner:
+def _respective(owner: Owner, place: Place) -> Owner:
     """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
-    runs = [match.start() for match in re.finditer(f"{G}+", scope.text)]
-    if "respectively" not in scope.text or len(runs) != len(owner.named) or span.start - scope.start not in runs:
+    runs = [start for start, _ in place.runs]
+    if "respectively" not in place.scope.text or len(runs) != len(owner.named) or place.first not in runs:
         return owner
-    return replace(owner, named=(owner.named[runs.index(span.start - scope.start)],))
+    return replace(owner, named=(owner.named[runs.index(place.first)],))
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:
@@ -141,59 +164,56 @@ def _elsewhere(marked: Marked) -> frozenset[int]:
     found: set[int] = set()
     under = False
     for number, (low, high) in enumerate(marked.bounds):
-        line = marked.text[low:high]
-        if low >= marked.title_end and _ELSEWHERE.match(line.lower()):
-            under = len(line) < 40
+        if low >= marked.title_end and _ELSEWHERE.match(marked.plain, low, high):
+            under = high - low < 40
             found.add(number)
-        elif under and len(line) < 110 and line[-1] not in ".!\"'":
+        elif under and high - low < 110 and marked.text[high - 1] not in ".!\"'":
             found.add(number)
         else:
             under = False
     return frozenset(found)
 
 
-def _reading(marked: Marked, span: Span, scope: Scope, when: When, owner: Owner, *, today: int | None) -> Reading:
-    verdict = examine(marked, span, scope)
-    before = scope.text[: span.start - scope.start]
-    around = before[_last_mark(before) :] + _AFTERTHOUGHT.split(scope.text[span.end - scope.start :], maxsplit=1)[0]
+def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Reading:
+    verdict = examine(place)
+    span, before, after, heads = place.span, place.before, place.after, place.heads
+    # what belongs to the grade: from the grade before it to the next
+    around = before[max((end for _, end in place.runs if end <= place.first), default=0) :]
+    around += _AFTERTHOUGHT.split(after, maxsplit=1)[0]
+    is_new = when.frame is Frame.NOW
     direction = None
-    if when.frame is Frame.NOW:
-        direction = Direction.UP if _UP.search(before) else Direction.DOWN if _DOWN.search(before) else None
+    if is_new:
+        is_up, is_down = _UP.search(before, heads), _DOWN.search(before, heads)
+        direction = Direction.UP if is_up else Direction.DOWN if is_down else None
     return Reading(
         span=span,
-        keys=judged_areas(marked, span),
+        keys=judged_areas(place),
         when=when,
         owner=owner,
-        scope=scope,
+        scope=place.scope,
         is_loose=verdict.is_loose,
         refusal=verdict.refused or "",
-        in_title=span.start < marked.title_end,
-        sentence=marked.sentence_at(span.start),
-        kept=bool(_KEPT.search(around) or _ANOTHER.search(before))
-        and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before)),
-        is_reference=bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before))
-        and bool(_RATING_AFTER.match(scope.text[span.end - scope.start :])),
-        is_now=when.frame is Frame.NOW and bool(_NOW.search(before[-40:])),
-        is_dated_back=_is_dated_back(marked, span, today),
-        is_fresh=when.frame is Frame.NOW and bool(_FRESH.search(around)),
-        still=bool(_STILL.search(around)),
+        in_title=place.in_title,
+        sentence=place.sentence,
+        kept=bool(_KEPT.search(around, heads) or _ANOTHER.search(before, heads))
+        and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before, heads)),
+        is_reference=bool(_RATING_AFTER.match(after))
+        and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
+        is_now=is_new and bool(_NOW.search(before[-40:], heads)),
+        is_dated_back=_is_dated_back(place, today),
+        is_fresh=is_new and bool(_FRESH.search(around, heads)),
+        still=bool(_STILL.search(around, heads)),
         direction=direction,
     )
 
 
-def _is_dated_back(marked: Marked, span: Span, today: int | None) -> bool:
+def _is_dated_back(place: Place, today: int | None) -> bool:
     """Tell whether the sentence of a grade names an earlier year or inspection."""
-    low, high = marked.bounds[marked.sentence_at(span.start)]
-    if _AT_PRESENT.search(marked.plain, low, high):
+    line = place.marked.plain[place.low : place.high]
+    if _AT_PRESENT.search(line, place.heads):
         return False
-    line = marked.text[low:high]
-    years = [int(year) for _, year in YEAR.findall(line)] if "20" in line else []
-    return (today is not None and any(year < today for year in years)) or bool(_BACK.search(marked.plain, low, high))
-
-
-def _last_mark(before: str) -> int:
-    """Return where the words that belong to a grade begin: after the grade before it."""
-    return max((match.end() for match in re.finditer(f"{G}+", before)), default=0)
+    years = ONLY_YEAR.findall(line)
+    return (today is not None and any(int(year) < today for year in years)) or bool(_BACK.search(line, place.heads))
 
 
 def _clusters(marked: Marked) -> list[Span]:
@@ -202,14 +222,7 @@ def _clusters(marked: Marked) -> list[Span]:
     for span in marked.grades:
         if joined and joined[-1].key == span.key:
             between = marked.text[joined[-1].end : span.start]
-            if (
-                len(between) < 24
-                and re.fullmatch(
-                    r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*",
-                    between,
-                )
-                and "\n" not in between
-            ):
+            if len(between) < 24 and _APPOSED.fullmatch(between) and "\n" not in between:
                 joined[-1] = Span(start=joined[-1].start, end=span.end, key=span.key)
                 continue
         joined.append(span)
@@ -219,10 +232,10 @@ def _clusters(marked: Marked) -> list[Span]:
 def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, today: int | None) -> list[Reading]:
     """Return readings for "A, B and C received the ratings", which take the grade told just before."""
     found: list[Reading] = []
-    for match in _THE_RATING.finditer(marked.plain):
+    for match in _THE_RATING.finditer(marked.plain) if _A_RATING.search(marked.plain) else ():
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
-        if re.search(G, marked.marks[low:high]):
+        if GRADE_RUN.search(marked.marks, low, high):
             continue
         told = [
             one
@@ -235,7 +248,7 @@ def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, 
         if earlier is None or owner is None or not any(n.sentence == sentence for n in discourse.named):
             continue
         span = Span(start=match.start(), end=match.end(), key=earlier)
-        when = _referred_when(marked.text[low:high], today)
+        when = _referred_when(marked.plain[low:high], today)
         found.append(
             Reading(
                 span=span,

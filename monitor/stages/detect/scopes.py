@@ -28,6 +28,8 @@ _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 _SINCE: Final = re.compile(
     rf"(?:,\s(?:since|once|formerly|previously)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
 )
+_GRADE: Final = re.compile(G)
+_LEAD: Final = re.compile(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?")
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
@@ -68,16 +70,19 @@ class Scope:
 
 def scopes(marks: str, start: int, end: int) -> list[Scope]:
     """Return the scopes of the sentence from `start` to `end`, inner ones first, then those of the main line."""
-    sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), marks[start:end])
-    sentence = _YEAR_LINE.sub(lambda match: match.group().replace("-", " "), sentence)
-    sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
+    sentence = marks[start:end]
+    if "-" in sentence:
+        sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), sentence)
+        sentence = _YEAR_LINE.sub(lambda match: match.group().replace("-", " "), sentence)
+    if "since" in sentence or "once" in sentence:
+        sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
     inner: list[Scope] = []
-    for pattern in (_FROM, _INSERT):
-        for match in pattern.finditer(sentence):
+    for pattern, needed in ((_FROM, "from"), (_INSERT, ",")):
+        for match in pattern.finditer(sentence) if needed in sentence else ():
             low, high = match.start(), match.end() - (match.group().endswith(",") and pattern is _INSERT)
             if (
                 pattern is _INSERT
-                and not re.search(G, sentence[low:high])
+                and not _GRADE.search(sentence, low, high)
                 and not match.group().startswith((", first", ", which was", ", which is"))
             ):
                 continue
@@ -88,7 +93,7 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
 
 def _scope(sentence: str, offset: int, low: int, high: int, *, is_from: bool = False) -> Scope:
     text = sentence[low:high]
-    lead = re.match(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?", text)
+    lead = _LEAD.match(text)
     return Scope(
         start=offset + low,
         end=offset + high,
@@ -103,7 +108,7 @@ def _main_line(sentence: str, offset: int) -> list[Scope]:
     found: list[Scope] = []
     low = 0
     for match in _SPLIT.finditer(sentence):
-        if match.lastgroup == "clause" and not re.search(G, sentence[low : match.start()]):
+        if match.lastgroup == "clause" and not _GRADE.search(sentence, low, match.start()):
             continue
         if match.start() > low:
             found.append(_scope(sentence, offset, low, match.start()))

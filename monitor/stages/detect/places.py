@@ -1,0 +1,57 @@
+"""A grade where it stands: what every rule about one grade looks at, taken apart once."""
+
+import re
+from typing import Final, NamedTuple
+
+from monitor.stages.detect.cues import Heads
+from monitor.stages.detect.lexicon import G
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.scopes import Scope
+
+GRADE_RUN: Final = re.compile(f"{G}{G}*")  # not "+": with a set to begin with the search skips all else at once
+
+
+class Place(NamedTuple):
+    """One grade in its scope and its sentence."""
+
+    marked: Marked
+    span: Span
+    scope: Scope
+    sentence: int  # its number
+    low: int  # where it starts and ends in the text
+    high: int
+    line: str  # the sentence with its marks
+    heads: Heads  # how its words begin
+    first: int  # where the grade starts and ends in the scope's text
+    last: int
+    before: str  # the scope's text on both sides of it
+    after: str
+    opener: str  # the first word of what opened the scope
+    runs: tuple[tuple[int, int], ...]  # where the grades of the scope start and end in its text
+
+    @property
+    def in_title(self) -> bool:
+        return self.span.start < self.marked.title_end
+
+
+def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:
+    """Return where a grade stands: in which scope of the sentence with this number."""
+    low, high = marked.bounds[number]
+    text = scope.text
+    first, last = span.start - scope.start, span.end - scope.start
+    return Place(
+        marked=marked,
+        span=span,
+        scope=scope,
+        sentence=number,
+        low=low,
+        high=high,
+        line=marked.marks[low:high],
+        heads=marked.heads(number),
+        first=first,
+        last=last,
+        before=text[:first],
+        after=text[last:],
+        opener=scope.lead.split(" ")[0],
+        runs=tuple([match.span() for match in GRADE_RUN.finditer(text)]),
+    )

@@ -1,0 +1,42 @@
+"""What is only looked for where a sentence has a word of it is found wherever it stands."""
+
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.stages.detect import frame_cues, grade_cues, judgements, readings
+from monitor.stages.detect.cues import Hinted, heads, hinted
+from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
+
+LETTERS = string.ascii_lowercase + string.digits + " \n.,;:'\"%()-" + SERVICE + AUTHORITY
+MARKS = "".join((*GRADE_MARKS.values(), *AREA_MARKS.values()))
+CUES = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": one
+    for module in (frame_cues, grade_cues, judgements, readings)
+    for name, one in vars(module).items()
+    if isinstance(one, Hinted)
+}
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_whatever_a_cue_matches_has_one_of_the_words_that_it_is_looked_for_by(name: str) -> None:
+    cue = CUES[name]
+
+    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(cue.pattern, alphabet=st.sampled_from(LETTERS + MARKS)))
+    def is_found(text: str) -> None:
+        assert bool(cue.search(text, heads(text))) == bool(cue.pattern.search(text))
+
+    is_found()
+
+
+def test_a_sentence_without_any_of_its_words_is_not_searched() -> None:
+    cue = hinted(r"\bno\slonger\b", "no")
+    assert cue.search("it is no longer so", heads("it is no longer so")) is not None
+    assert cue.search("it is no longer so", heads("it is so")) is None
+
+
+def test_words_that_begin_alike_and_figures_are_known_by_their_beginning() -> None:
+    assert heads("it was upgraded, in 2019") == {"it", "was", "upgr", "in", "0"}
