@@ -77,17 +77,24 @@ AGO: Final = hinted(
     "year years month months decade",
 )
 EXIT: Final = hinted(
-    rf"\b(?:out\sof|left(?!\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against|versus|no\slonger|shed(?:s|ding)?|"
+    rf"\b(?:out\sof|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against|versus|no\slonger|shed(?:s|ding)?|"
     rf"ditch(?:es|ed|ing)?|remov(?:ed?|es|"
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
     rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
-    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s(?:(?:(?!\sas\s|inspection|\sreport|\s(?:is|are|was|were|has|have)\s)[^,;.{G[1:-1]}]){{0,45}})?$",
+    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s"
+    rf"(?:(?:(?!\sas\s|inspection|\sreport|\s(?:is|are|was|were|has|have|gave|given?|rate[sd]?|judged)\s)"
+    rf"[^,;.{G[1:-1]}]){{0,45}})?(?<!\sto\s)$",
     (
         "out left against versus no shed sheds ditched remove removing escape emerged shake shook lose lost losing "
         "leaves leave leaving exit free rid throw threw overturned move moved gone lifts off improvement strips "
         "turned replaced"
     ),
+)
+# "not enough to lift the services out of ...": the grade stays.
+STAYED: Final = hinted(
+    r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$",
+    "not fail unable insufficient little",
 )
 LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"

@@ -54,7 +54,8 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
             is_last=bool(cues.LAST.search(place.scope.text, heads)),
             years_ago=ago,
         )
-    if cues.EXIT.search(before[-110:], heads) or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
+    is_left = cues.EXIT.search(before[-110:], heads) and not cues.STAYED.search(before, heads)
+    if is_left or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
         return When(
             frame=Frame.FROM,
             reason="the text says that this grade is left behind",
@@ -199,6 +200,8 @@ def _is_after_clause(place: Place, scopes: list[Scope]) -> bool:
         return False
     if cues.NOW.search(text, place.heads) or cues.AFTER_A_WHILE.match(text):
         return False
+    if "'s inspection" in text and cues.PRESENT_PERFECT.search(text, place.heads):
+        return False  # "after March's inspection it has been upgraded"
     return any(
         other is not place.scope
         and GRADE_RUN.search(other.text)

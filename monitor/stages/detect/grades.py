@@ -222,7 +222,7 @@ def _said_outright(word: _Word) -> bool:
         or cues.JOINED.search(near, heads)
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
         or (word.place.in_title and word.follows and cues.SERVICE_BEFORE.search(before))
-        or (word.follows and _follows_on(word))
+        or (word.follows and (cues.NOW_BEFORE.match(before) or _follows_on(word)))
     )
 
 
