@@ -104,7 +104,8 @@ LEAD_CUES: Final = (
     (
         "opens as a job advert",
         (
-            r"\b(?:vacanc\w+|we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
+            r"\b(?:vacanc\w+|foster\scarers?\s(?:are\s)?(?:needed|wanted)|information\s(?:evening|session)|"
+            r"we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"
             r"looking\s(?:for|to\srecruit)\s(?:\w+\s){0,3}social\sworkers|join\s(?:us|our)|career|salary|"
             r"apply)\b"
         ),
