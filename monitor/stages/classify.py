@@ -13,8 +13,10 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 
+_GRADE: Final = re.compile(G)
+_VISITS: Final = ("focused visit", "focussed visit", "monitoring visit")
 _TITLE: Final = tuple((about, cue(pattern)) for about, pattern in cues.TITLE_CUES)
-_LEAD: Final = tuple((about, cue(pattern)) for about, pattern in cues.LEAD_CUES)
+_LEAD: Final = tuple((about, cue(pattern), G in pattern) for about, pattern in cues.LEAD_CUES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +60,7 @@ def profile(marked: Marked) -> Profile:
 
 
 def _is_foreign(marked: Marked) -> bool:
-    nations, ours = len(cues.NATION.findall(marked.text)), marked.plain.count("ofsted")
+    nations, ours = len(list(cues.NATION.finditer(marked.text, marked.starts))), marked.plain.count("ofsted")
     return nations > 0 and (ours == 0 or nations >= 3 * ours)
 
 
@@ -66,7 +68,9 @@ def _openings(marked: Marked, lead_start: int, lead_end: int) -> tuple[str, ...]
     """Return what the headline and the first two sentences are about."""
     title, lead = marked.marks[: marked.title_end], marked.marks[lead_start:lead_end]
     told = [about for about, pattern in _TITLE if pattern.search(title)]
-    return (*told, *(about for about, pattern in _LEAD if pattern.search(lead)))
+    has_grade = bool(_GRADE.search(lead))  # without one, what is about grades need not be looked for
+    told += [about for about, pattern, needs_grade in _LEAD if has_grade >= needs_grade and pattern.search(lead)]
+    return tuple(told)
 
 
 def _leaning(openings: tuple[str, ...]) -> Kind:
@@ -79,7 +83,7 @@ def _leaning(openings: tuple[str, ...]) -> Kind:
 def _body_start(marked: Marked) -> int:
     """Return the number of the first sentence of the body that is more than a date, a byline or a label."""
     for number, (low, high) in enumerate(marked.bounds):
-        if low >= marked.title_end and (high - low > 45 or re.search(G, marked.marks[low:high])):
+        if low >= marked.title_end and (high - low > 45 or _GRADE.search(marked.marks, low, high)):
             return number
     return 0
 
@@ -97,8 +101,8 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
         for span in marked.areas
         if span.key not in {"all", "some", "overall"}
     )
-    ours += 5.0 if re.search(r"focus(?:s)?ed visit|monitoring visit", marked.text, re.IGNORECASE) else 0.0
-    ours += 12.0 if cues.JOINT.search(marked.plain) else 0.0
+    ours += 5.0 if any(visit in marked.plain for visit in _VISITS) else 0.0
+    ours += 12.0 if cues.JOINT.search(marked.plain, marked.starts) else 0.0
     if not weights:
         return None
     if "childrens-home" in weights:
@@ -113,7 +117,7 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
 def _is_ours(marked: Marked, low: int, high: int) -> bool:
     """Tell whether a sentence gives children's services a grade and names no other provision."""
     sentence = marked.marks[low:high]
-    return SERVICE in sentence and OTHER not in sentence and bool(re.search(G, sentence))
+    return SERVICE in sentence and OTHER not in sentence and bool(_GRADE.search(sentence))
 
 
 def _weight(marked: Marked, place: int, lead_end: int) -> float:

@@ -3,19 +3,23 @@
 import re
 from typing import Final
 
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import Anchored, anchored, cue
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
-NATION: Final = re.compile(
-    r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
-    r"Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
+NATION: Final = Anchored(
+    re.compile(
+        r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
+        r"Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
+    ),
+    "care ciw estyn wales welsh scotland scottish northern rqia social jersey guernsey isle",
 )
 OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
-JOINT: Final = cue(
+JOINT: Final = anchored(
     r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection|\b(?:three|four)\sinspectorates\b"
-    r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b"
+    r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b",
+    "jtai joint three four",
 )
 # What a headline, and an opening, may be about; it bears on whether a text tells a new result.
 TITLE_CUES: Final = (

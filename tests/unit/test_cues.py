@@ -1,13 +1,15 @@
 """What is only looked for where a sentence has a word of it is found wherever it stands."""
 
+import re
 import string
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.stages.detect import frame_cues, grade_cues, judgements, readings
-from monitor.stages.detect.cues import Hinted, heads, hinted
+from monitor.stages import classify_cues
+from monitor.stages.detect import frame_cues, grade_cues, judgements, readings, visit_cues
+from monitor.stages.detect.cues import Anchored, Hinted, Starts, anchored, heads, hinted, starts_of
 from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
 
 LETTERS = string.ascii_lowercase + string.digits + " \n.,;:'\"%()-" + SERVICE + AUTHORITY
@@ -18,6 +20,19 @@ CUES = {
     for name, one in vars(module).items()
     if isinstance(one, Hinted)
 }
+ANCHORED = {
+    **{f"visit_cues.NAMED {kind}": one for kind, one in visit_cues.NAMED},
+    **{
+        f"{module.__name__.rpartition('.')[2]}.{name}": one
+        for module in (classify_cues, visit_cues)
+        for name, one in vars(module).items()
+        if isinstance(one, Anchored)
+    },
+}
+
+
+def starts(text: str) -> Starts:
+    return starts_of((match.group(), match.start()) for match in re.finditer("[a-z0-9]+", text.lower()))
 
 
 @pytest.mark.parametrize("name", CUES)
@@ -40,3 +55,26 @@ def test_a_sentence_without_any_of_its_words_is_not_searched() -> None:
 
 def test_words_that_begin_alike_and_figures_are_known_by_their_beginning() -> None:
     assert heads("it was upgraded, in 2019") == {"it", "was", "upgr", "in", "0"}
+
+
+@pytest.mark.parametrize("name", ANCHORED)
+def test_whatever_an_anchored_cue_matches_begins_with_one_of_its_words(name: str) -> None:
+    cue = ANCHORED[name]
+
+    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(cue.pattern, alphabet=st.sampled_from(LETTERS + string.ascii_uppercase)))
+    def is_found(text: str) -> None:
+        found = [match.span() for match in cue.finditer(text, starts(text))]
+        assert found == [match.span() for match in cue.pattern.finditer(text)]
+
+    is_found()
+
+
+def test_an_anchored_cue_is_found_between_two_places_only() -> None:
+    text = "two visits, two visits and two visits"
+    cue = anchored(r"\btwo\svisits", "two")
+    assert [match.start() for match in cue.finditer(text, starts(text))] == [0, 12, 27]
+    first = cue.search(text, starts(text), 1, 30)
+    assert first is not None
+    assert first.start() == 12
+    assert cue.search(text, starts(text), 13, 30) is None

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.stages.detect.cues import Heads, heads
+from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
 from monitor.stages.detect.lexicon import (
     AREA_MARKS,
     AUTHORITY,
@@ -46,6 +47,7 @@ class Marked:
     services: tuple[Span, ...]
     areas: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    starts: Starts  # of the words of `plain`, for anchored cues
     _heads: dict[int, Heads] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def heads(self, number: int) -> Heads:
@@ -68,7 +70,8 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     whole = _WRAPPED.sub(" ", f"{title}\n\n{text}" if title else text)
     mentions = gazetteer.find(whole)
     plain = _lower(whole)
-    spans = _spans(whole, plain, mentions)
+    words = [(match.group(), match.start()) for match in _WORD.finditer(plain)]
+    spans = _spans(whole, words, mentions)
     pieces: list[str] = []
     place = 0
     for start, end, sign in sorted(
@@ -88,6 +91,7 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
         services=tuple(span for span in spans if span.key == "service"),
         areas=tuple(span for span in spans if span.key in AREA_MARKS),
         mentions=tuple(mentions),
+        starts=starts_of(words),
     )
 
 
@@ -105,16 +109,15 @@ def _sign(key: str) -> str:
     return SERVICE if key == "service" else OTHER
 
 
-def _spans(text: str, plain: str, mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, words: Iterable[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
-    for word in _WORD.finditer(plain):
-        patterns = BY_TRIGGER.get(word.group())
+    for word, start in words:
+        patterns = BY_TRIGGER.get(word)
         if patterns is None:
             continue
-        start = word.start()
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):

@@ -19,6 +19,8 @@ SAME_AS_BEFORE: Final = cue(
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
+# Without one of these no text says so; looking for them is far cheaper.
+SAME_HINTS: Final = ("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had")
 _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
@@ -63,7 +65,7 @@ def _is_standing(reading: Reading) -> bool:
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:
     """Return the move from "adequate", a grade of the years before 2013 that lies between good and inadequate."""
-    if not _ADEQUATE.search(plain):
+    if plain.count("adequate") == plain.count("inadequate") or not _ADEQUATE.search(plain):
         return None
     return {GOOD: Direction.UP, OUTSTANDING: Direction.UP, INADEQUATE: Direction.DOWN}.get(grade)
 

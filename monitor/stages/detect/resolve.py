@@ -13,7 +13,7 @@ from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import Frame, When
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.previous import SAME_AS_BEFORE, before, direction, from_old_scale, previous
+from monitor.stages.detect.previous import SAME_AS_BEFORE, SAME_HINTS, before, direction, from_old_scale, previous
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.roles import Told
 from monitor.text import Normalised, quotation
@@ -41,7 +41,8 @@ class Context:
 
     @cached_property
     def is_same_as_before(self) -> bool:
-        return bool(SAME_AS_BEFORE.search(self.marked.plain))
+        plain = self.marked.plain
+        return any(hint in plain for hint in SAME_HINTS) and bool(SAME_AS_BEFORE.search(plain))
 
     @cached_property
     def gives_overall(self) -> bool:

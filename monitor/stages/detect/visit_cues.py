@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.model.inspection import VisitKind
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import anchored, cue
 from monitor.stages.detect.lexicon import AUTHORITY, G
 
 _MONTH: Final = (
@@ -17,33 +17,42 @@ _GAP: Final = r"(?:(?!on\b|in\b|upon\b|the\b|an?\b|its\b|our\b|their\b|how\b|and
 NAMED: Final = (
     (
         VisitKind.JTAI,
-        cue(
+        anchored(
             r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
             r"|\b(?:three|four|several)\sinspectorates\b|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b|\bmulti-?agency\sinspections?\b"
             r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}(?:by|from|of|involving)\s"
-            r"(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))"
+            r"(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))",
+            "jtai jtais joint three four several multi multiagency",
         ),
     ),
     (
         VisitKind.FOCUSED,
-        cue(
+        anchored(
             rf"\bfocus(?:s?ed)?[\s-]{_GAP}{_VISIT}\b|\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s"
-            r"(?:an?\s)?['\"]?focus\w*|\btargeted\svisits?\b"
+            r"(?:an?\s)?['\"]?focus\w*|\btargeted\svisits?\b",
+            "focus visit inspection report letter review check checks targeted",
         ),
     ),
     (
         VisitKind.MONITORING,
-        cue(
+        anchored(
             rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bvisit(?:ed|s)?\b[^.;]{{0,30}}\bfor\smonitoring\b"
             r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
             r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?|latest|newest|most\srecent)"
             r"\smonitoring\b(?!\s(?:board|group|report\sby))"
-            r"|\bmonitoring\s(?:inspectors|team)\b"
+            r"|\bmonitoring\s(?:inspectors|team)\b",
+            "monitoring visit post progress ofsted latest newest most",
         ),
     ),
-    (VisitKind.ASSURANCE, cue(r"\bassurance\s(?:visits?|inspections?)\b")),
+    (VisitKind.ASSURANCE, anchored(r"\bassurance\s(?:visits?|inspections?)\b", "assurance")),
 )
 WORTH_A_LOOK: Final = cue(r"visit|jtai|joint|monitor|focus|assurance|inspectorates|multi-?agency")
+# The words that these may begin with.
+_MONTHS: Final = (
+    "january february march april may june july august september october november december sept oct nov dec jan feb 0"
+)
+_LATERS: Final = "second third fourth fifth sixth seventh eighth ninth tenth"
+_AGAINS: Final = "back again returned came called visited"
 _LATER: Final = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _ORDINAL: Final = rf"(?:first|{_LATER})"
 _AGAIN: Final = rf"\b(?:back|again|returned|came|called|visited)\s(?:\w+\s){{0,4}}for\s(?:a|the)\s{_LATER}\stime\b"
@@ -52,27 +61,35 @@ _DATES: Final = (
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
 )
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
-ANY: Final = cue(
+ANY: Final = anchored(
     rf"\b(?:re-?)?visit(?:ed|s|ing)?\b|\btwo[\s-]days?\b|\binspection\s(?=on\s\d)|\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b"
     rf"|(?P<weak>{_AGAIN}|\bfor\sthe\s{_LATER}\stime\ssince\b|\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b|"
     r"\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
     r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|"
     r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:its|their)\s(?:[\w-]+\s){0,2}letter\b|"
     r"\bin\s(?:a|the)\s(?:[\w-]+\s){0,2}letter\b(?=[^.;]{0,80}\b(?:ofsted|inspectors|hmi|watchdog|it)\s)|"
-    rf"\binspectors\s(?:have|had)\sbeen\b|{_DATES})"
+    rf"\binspectors\s(?:have|had)\sbeen\b|{_DATES})",
+    (
+        f"{_MONTHS} revisit re visit two inspection first {_LATERS} {_AGAINS} for check look return been went were "
+        "was goes spent tested examined dropped ofsted inspectors hmi it they review follow in"
+    ),
 )
 INSPECTORS: Final = cue(
     r"\b(?:inspectors?|inspectorate|inspection|ofsted|hmi|watchdog|regulator|they\s(?:came|visited|returned|called|were\sback|have\sbeen))\b"
 )
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
-LETTER: Final = cue(
+LETTER: Final = anchored(
     r"\bletter\b|\b(?:has\swritten|wrote)\sto\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b"
     r"|\b(?:short|brief|return)\svisit\b|\b(?:rating|grade|judge?ment)\s(?:stays|is\sunchanged|is\sunaffected)\b"
     r"|\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)"
     r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
     r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
     rf"|\b(?:{_ORDINAL}|latest|newest|most\srecent)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
-    rf"|\brevisit\w*\b|{_DATES}|{_AGAIN}|\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b"
+    rf"|\brevisit\w*\b|{_DATES}|{_AGAIN}|\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b",
+    (
+        f"{_MONTHS} letter has wrote not n two couple short brief return rating grade judgement judgment no without "
+        f"any first {_LATERS} {_AGAINS} latest newest most follow thematic quarterly revisit"
+    ),
 )
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
@@ -127,7 +144,9 @@ NEWEST: Final = cue(
 MANY: Final = cue(r"(?:visit|inspection|report|letter|review|check|look|JTAI)s$")
 TWO_OR_MORE: Final = cue(r"\b(?:focuss?ed|monitoring)\svisits\b")
 OUTCOME_OF: Final = cue(r"\b(?:after|following|from|findings|letters?|reports?|results?)\s(?:\w+\s){0,3}$")
-MINISTER: Final = cue(r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b|\bletter\b[^.;\n]{0,60}\bminister\b")
+MINISTER: Final = anchored(
+    r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b|\bletter\b[^.;\n]{0,60}\bminister\b", "minister ministerial letter"
+)
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(

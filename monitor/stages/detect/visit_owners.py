@@ -33,7 +33,7 @@ def scene_of(marked: Marked, discourse: Discourse, day: date | None) -> VisitSce
         if low >= marked.title_end and len(one.codes) == 1 and cues.HEADING.fullmatch(marked.marks, low, high):
             headings.append((low, one.codes[0]))
     line = marked.plain
-    for match in cues.MAY.finditer(marked.text):
+    for match in cues.MAY.finditer(marked.text) if "May" in marked.text else ():
         line = f"{line[: match.start()]}jul{line[match.end() :]}"
     return VisitScene(
         marked=marked,

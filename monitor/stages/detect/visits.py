@@ -13,6 +13,7 @@ from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of, sentence_of, whose
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
@@ -72,8 +73,8 @@ def visits(
 
 def _has_letter(marked: Marked) -> bool:
     """Tell whether a text has what only a visit without grades has: two days, a letter that is not a minister's."""
-    is_written = not cues.MINISTER.search(marked.plain)
-    for match in cues.LETTER.finditer(marked.plain):
+    is_written = not cues.MINISTER.search(marked.plain, marked.starts)
+    for match in cues.LETTER.finditer(marked.plain, marked.starts):
         low, high = sentence_of(marked, match.start())
         if (is_written or match.group() != "letter") and not cues.OTHER_VISITOR.search(marked.plain, low, high):
             return True
@@ -87,7 +88,7 @@ def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> l
 
 def _named(scene: VisitScene) -> Iterator[FoundVisit]:
     for kind, pattern in cues.NAMED:
-        for match in pattern.finditer(scene.marked.plain):
+        for match in pattern.finditer(scene.marked.plain, scene.marked.starts):
             when = _when(scene.marked, match.start(), match.end(), scene.day)
             if not _is_told(scene, match, when):
                 continue
@@ -112,8 +113,9 @@ def _is_main(marked: Marked, match: re.Match[str]) -> bool:
 
 def _is_recalled(scene: VisitScene, match: re.Match[str]) -> bool:
     low, high = _clause(scene, match)
+    marks = scene.marked.marks
     return bool(
-        cues.GRADED.search(scene.marked.marks, low, high)
+        (GRADE_RUN.search(marks, low, high) and cues.GRADED.search(marks, low, high))
         or cues.COMPARED_BEFORE.search(scene.line[low : match.start()])
         or cues.BEFORE_THAT.match(scene.line[match.end() : high])
     )
@@ -159,7 +161,7 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     line, title_end = scene.marked.plain, scene.marked.title_end
     if (announced := _announced(scene)) is not None:
         return announced
-    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(line, title_end)]
+    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(line, scene.marked.starts, title_end)]
     by_grade = VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED
     if len(kinds) == 1 and (stands is None or kinds[0] in {by_grade, VisitKind.JTAI, VisitKind.ASSURANCE}):
         return kinds[0]
@@ -178,7 +180,8 @@ def _is_past(when: str, day: date) -> bool:
 
 def _announced(scene: VisitScene) -> VisitKind | None:
     """Return the kind that the headline names."""
-    return next((k for k, pattern in cues.NAMED if pattern.search(scene.marked.plain, 0, scene.marked.title_end)), None)
+    marked = scene.marked
+    return next((k for k, one in cues.NAMED if one.search(marked.plain, marked.starts, 0, marked.title_end)), None)
 
 
 def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
@@ -202,7 +205,7 @@ def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
 def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
     if scene.day is not None and scene.day.year < _FIRST_YEAR:
         return
-    for match in cues.ANY.finditer(scene.line):
+    for match in cues.ANY.finditer(scene.line, scene.marked.starts):
         when = _when(scene.marked, match.start(), match.end(), scene.day)
         if not _is_short(scene, match) or not _is_told(scene, match, when):
             continue
@@ -225,11 +228,11 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     low, high = sentence_of(scene.marked, match.start())
     sentence = scene.marked.plain[low:high]
     is_named = any(
-        pattern.search(scene.marked.plain, low, high) for _, pattern in cues.NAMED
+        pattern.search(scene.marked.plain, scene.marked.starts, low, high) for _, pattern in cues.NAMED
     )  # and was refused as such
     if is_named or cues.FULL.search(scene.line, *_clause(scene, match)):
         return False
-    if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.search(sentence)):
+    if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.pattern.search(sentence)):
         return False
     if match.lastgroup == "weak":
         comma = max(low, scene.line.rfind(",", low, match.start()))
@@ -267,7 +270,7 @@ def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
 def _without_graded(marked: Marked, low: int, high: int, start: int, end: int) -> str:
     """Return the sentence in lower case with the passages blanked that say when a grade was given."""
     text, marks = marked.plain[low:high], marked.marks[low:high]
-    for match in cues.GRADED.finditer(marks):
+    for match in cues.GRADED.finditer(marks) if GRADE_RUN.search(marks) else ():
         first, last = match.span()
         if first < end - low and start - low < last:  # the visit stands in the same passage
             own = cues.GRADED_AFTER.search(marks, first, last)
