@@ -149,6 +149,7 @@ class Log:
             statuses=statuses,
             source=wanted.source,
             event=event,
+            by_change=wanted.by_change,
             after=wanted.after,
             limit=wanted.limit,
         )

@@ -21,6 +21,7 @@ class Wanted:
     limit: int | None = None
     query: str | None = None
     changed: bool = False
+    by_change: bool = False  # outcomes that changed last first
     relevant: bool | None = None
     kind: str | None = None  # what an article is about
     claims: str | None = None  # "news", "history" or "any": only articles that say so much

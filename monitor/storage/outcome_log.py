@@ -19,7 +19,7 @@ class OutcomeFilter:
     """Which outcomes, visits or deliveries are wanted. None, and an empty tuple, mean all; both days are included.
 
     `statuses` are those of outcomes or of deliveries. `after` is the id of the row behind which a page goes on; one
-    that is not there any more is passed over.
+    that is not there any more is passed over. `by_change`: outcomes that changed last first, whenever they took effect.
     """
 
     la_codes: tuple[str, ...] = ()
@@ -28,6 +28,7 @@ class OutcomeFilter:
     statuses: tuple[str, ...] = ()
     source: str | None = None
     event: str | None = None
+    by_change: bool = False
     after: str | None = None
     limit: int | None = None
 
@@ -42,8 +43,8 @@ class OutcomeLog:
 
     def outcomes(self, wanted: OutcomeFilter) -> list[Outcome]:
         """Return the outcomes that fit, the newest first."""
-        query = _Query(self._database, "outcomes", "effective", wanted)
-        query.add_days(wanted)
+        query = _Query(self._database, "outcomes", "changed_at" if wanted.by_change else "effective", wanted)
+        query.add_days("effective", wanted)
         query.add_in("t.status", wanted.statuses)
         query.add("t.event = ?", wanted.event)
         query.add("EXISTS (SELECT 1 FROM evidence e WHERE e.subject = t.id AND e.source = ?)", wanted.source)
@@ -53,7 +54,7 @@ class OutcomeLog:
     def visits(self, wanted: OutcomeFilter) -> list[Visit]:
         """Return the visits that fit, the newest first."""
         query = _Query(self._database, "visits", "date", wanted)
-        query.add_days(wanted)
+        query.add_days("date", wanted)
         query.add("EXISTS (SELECT 1 FROM evidence e WHERE e.subject = t.id AND e.source = ?)", wanted.source)
         found = (self._outcomes.visit(row["id"]) for row in self._database.rows(*query.sql()))
         return [one for one in found if one is not None]
@@ -103,9 +104,9 @@ class _Query:
             self._conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
             self._parameters += values
 
-    def add_days(self, wanted: OutcomeFilter) -> None:
-        self.add(f"t.{self._order} >= ?", None if wanted.since is None else wanted.since.isoformat())
-        self.add(f"t.{self._order} <= ?", None if wanted.until is None else wanted.until.isoformat())
+    def add_days(self, column: str, wanted: OutcomeFilter) -> None:
+        self.add(f"t.{column} >= ?", None if wanted.since is None else wanted.since.isoformat())
+        self.add(f"t.{column} <= ?", None if wanted.until is None else wanted.until.isoformat())
 
     def sql(self) -> tuple[str, list[Value]]:
         where = f"WHERE {' AND '.join(self._conditions)}" if self._conditions else ""

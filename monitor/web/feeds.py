@@ -1,8 +1,12 @@
-"""The outcomes as feeds, Atom (RFC 4287) and JSON Feed 1.1: all, of one authority, of one region."""
+"""The outcomes as feeds, Atom (RFC 4287) and JSON Feed 1.1: all, of one authority, of one region.
+
+What changed last comes first, however old it is: a correction of an old result must not fall off the end.
+"""
 
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -25,28 +29,34 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/all.{form}")
     def everything(request: Request, form: str) -> Response:
-        return _answer(site, request, form, "All outcomes", Wanted(limit=ENTRIES))
+        return _answer(site, request, form, "All outcomes", Wanted())
 
     @router.get("/authority/{la_code}.{form}")
     def of_authority(request: Request, la_code: str, form: str) -> Response:
         authority = site.tools.by_la_code.get(la_code)
         if authority is None:
             raise HTTPException(404, "there is no authority of this code")
-        return _answer(site, request, form, f"Outcomes of {authority.name}", Wanted(la_codes=(la_code,), limit=ENTRIES))
+        return _answer(
+            site,
+            request,
+            form,
+            f"Outcomes of {authority.name}",
+            Wanted(la_codes=(la_code,)),
+        )
 
     @router.get("/region/{slug}.{form}")
     def of_region(request: Request, slug: str, form: str) -> Response:
         region = next((one for one in site.england.regions if one.lower().replace(" ", "-") == slug.lower()), None)
         if region is None:
             raise HTTPException(404, "there is no region of this name")
-        return _answer(site, request, form, f"Outcomes in {region}", Wanted(regions=(region,), limit=ENTRIES))
+        return _answer(site, request, form, f"Outcomes in {region}", Wanted(regions=(region,)))
 
     return router
 
 
 def _answer(site: Site, request: Request, form: str, title: str, wanted: Wanted) -> Response:
     here, home = str(request.url.replace(query="")), str(request.base_url)
-    rows = site.log.outcomes(wanted)
+    rows = site.log.outcomes(replace(wanted, limit=ENTRIES, by_change=True))
     if form == "atom":
         return Response(atom(rows, title=title, here=here, home=home), media_type="application/atom+xml")
     if form == "json":

@@ -106,3 +106,11 @@ def test_an_outcome_is_dated_by_the_last_change_of_what_it_tells(made: Bench, cl
     assert item["_outcome"]["detected_at"] == detected
     feed = etree.fromstring(client.get("/feeds/all.atom").content)
     assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated")) == NOW + timedelta(days=2)
+
+
+def test_a_correction_of_an_old_result_comes_first(made: Bench, client: httpx.Client) -> None:
+    oldest = client.get("/api/outcomes").json()[-1]["id"]
+    assert next(iter(items(client))) != oldest
+    made.clock.advance(timedelta(days=1))
+    Review(made.tools).decide(oldest, Decision.REJECT, note="no", who="ada")
+    assert next(iter(items(client))) == oldest
