@@ -25,6 +25,7 @@ from monitor.web import api, feeds, metrics
 from monitor.web.guard import Guard
 from monitor.web.pages import alerts, article, articles, authority, england, outcomes, sources, today
 from monitor.web.site import HERE, Site
+from monitor.web.words import ERRORS
 
 LONDON: Final = ZoneInfo("Europe/London")
 PAGES = (today, england, authority, articles, article, outcomes, sources, alerts)
@@ -63,7 +64,7 @@ def _add_errors(app: FastAPI, site: Site) -> None:
     def answer(request: Request, code: int, said: str) -> Response:
         if request.url.path.startswith(("/api/", "/feeds/", "/metrics", "/healthz")):
             return JSONResponse({"detail": said}, status_code=code)
-        page = site.page(request, "error.html", heading=HTTPStatus(code).phrase, said=said)
+        page = site.page(request, "error.html", heading=ERRORS.get(code, HTTPStatus(code).phrase), said=said)
         page.status_code = code
         return page
 
