@@ -84,7 +84,7 @@ def _standing(place: Place) -> str | None:
     text, before, after, heads = place.scope.text, place.before, place.after, place.heads
     span = place.span
     standing = (
-        (place.opener == "whose" and not cues.NOW.search(text, heads))
+        (place.opener == "whose" and not cues.NOW.search(text, heads) and not _is_perfect(place))
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
         or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(text, heads)
