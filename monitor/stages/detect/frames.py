@@ -11,7 +11,11 @@ from monitor.stages.detect.places import GRADE_RUN, Place
 from monitor.stages.detect.scopes import Scope
 
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
+GOES_ON: Final = "the sentence before opens with an earlier year"
+TOLD_BESIDE: Final = "told beside a new grade"
+NOT_AS_NEW: Final = "not told as new"
 STANDING: Final = "used as a standing attribute"
+_AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
 _TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
 _BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
@@ -80,7 +84,7 @@ def _standing(place: Place) -> str | None:
     text, before, after, heads = place.scope.text, place.before, place.after, place.heads
     span = place.span
     standing = (
-        (place.opener == "whose" and not cues.NOW.search(text, heads))
+        (place.opener == "whose" and not cues.NOW.search(text, heads) and not _is_perfect(place))
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
         or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(text, heads)
@@ -117,7 +121,7 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     if opens_past and not cues.NOW.search(scope.text, heads) and not _is_perfect(place):
         return "the sentence opens with an earlier time"
     if _goes_on_from_earlier(place, today):
-        return "the sentence before opens with an earlier year"
+        return GOES_ON
     pluperfect = cues.PLUPERFECT.search(text, heads)
     if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
         return None
@@ -234,7 +238,8 @@ def _year(place: Place) -> tuple[int | None, int | None]:
         distance = len(between) + 200 * len(GRADE_RUN.findall(between)) + (25 if end <= low else 0)
         if best is None or distance < best[0]:
             month = cues.MONTHS.get(match.group(1)) if match.group(1) else None
-            best = (distance, int(match.group(2)), month)
+            again = _AND_AGAIN.match(text, end)
+            best = (distance, max(int(match.group(2)), int(again.group(1)) if again else 0), month)
     if best is None and scope.antecedent and place.opener in cues.ATTACHED:
         dates = cues.YEAR.findall(scope.antecedent[-45:])
         if dates:

@@ -6,7 +6,7 @@ from typing import Final
 from monitor.model.claim import Direction
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.frames import STANDING, Frame, When
+from monitor.stages.detect.frames import GOES_ON, NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame, When
 from monitor.stages.detect.grades import ORDER
 from monitor.stages.detect.readings import Reading
 
@@ -25,19 +25,48 @@ _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
+_TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
+_LATER: Final = 2  # in the same year as far as the text says, and after it
 
 
 def before(past: Sequence[Reading]) -> list[Reading]:
-    """Return the recalled overall grades, the one in force just before the news first."""
-    return sorted(past, key=lambda reading: _rank(reading.when), reverse=True)
+    """Return the recalled overall grades, the one in force just before the news first.
+
+    One without a date that goes on from a dated one is later than that: "inadequate in 2014; three years on ...".
+    """
+    ordered = sorted(past, key=lambda reading: reading.span.start)
+    ranks = [_rank(reading.when) for reading in ordered]
+    for number, reading in enumerate(ordered):
+        if not _goes_on(reading):
+            continue
+        dated = [
+            ranks[earlier]
+            for earlier, other in enumerate(ordered[:number])
+            if other.when.year is not None
+            and (reading.sentence - other.sentence == 1 or (reading.sentence == other.sentence and _is_left(other)))
+        ]
+        if dated:
+            ranks[number] = (dated[-1][0], _LATER)
+    pairs = sorted(zip(ranks, range(len(ordered)), strict=True), key=lambda pair: pair[0], reverse=True)
+    return [ordered[number] for _, number in pairs]
+
+
+def _is_left(reading: Reading) -> bool:
+    return reading.when.frame is Frame.FROM
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether a recalled grade has no time of its own: only what stands beside it tells that it is recalled."""
+    when = reading.when
+    return when.year is None and not when.is_last and when.years_ago is None and when.reason in _TOLD_ALONG
 
 
 def _rank(when: When) -> tuple[int, int]:
     if when.year is not None:
         return when.year, int(when.is_last)
-    if when.is_last:
+    if when.is_last or when.is_exit:
         return _UNDATED_LAST, 1
     if when.years_ago is not None:
         return _UNDATED - when.years_ago, 0
@@ -55,7 +84,7 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
         return others[0].span.key  # without a day of publication the dated one is as well the new one
     if told:
         return told[0].span.key
-    return new.span.key if new.still and new.span.key == REQUIRES_IMPROVEMENT else None
+    return new.span.key if new.still else None
 
 
 def _is_standing(reading: Reading) -> bool:

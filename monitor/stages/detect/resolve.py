@@ -200,7 +200,7 @@ def _of_edition(context: Context, reading: Reading, keys: tuple[str, ...]) -> tu
 
 def _recalled(context: Context, code: str, past: Sequence[Reading]) -> Iterator[Claim]:
     told: set[tuple[str, str, str | None]] = set()
-    for reading in before(past):
+    for reading in sorted(before(past), key=lambda one: one.when.year is None):
         keys = (OVERALL,) if not reading.keys or {ALL_AREAS, OVERALL} & set(reading.keys) else _keys(context, reading)
         when = _iso(reading.when)
         for key in keys:

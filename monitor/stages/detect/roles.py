@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.stages.detect.evidence import Codes, Scene, of_grade, of_text, spoken
-from monitor.stages.detect.frames import STANDING, Frame
+from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, any_of, probability, worth
 
@@ -113,5 +113,5 @@ def _settled(one: Weighed, best: str | None, *, is_telling: bool, is_new: bool) 
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
         return replace(reading, chance=chance)
-    reason = "told beside a new grade" if is_new else "not told as new"
+    reason = TOLD_BESIDE if is_new else NOT_AS_NEW
     return replace(reading, chance=chance, when=replace(reading.when, frame=Frame.PAST, reason=reason))
