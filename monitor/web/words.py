@@ -33,6 +33,8 @@ ALERTS: Final = {
     "source.silent": "source silent",
     "source.recovered": "source well again",
     "monitor.degraded": "monitor not well",
+    "monitor.recovered": "monitor well again",
+    "digest": "digest",
     "monitor.test": "test message",
 }
 KINDS: Final = {"round-up": "round-up", "childrens-home": "children's home", "send": "SEND"}

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.web.words import bare, chief, day, delivery, inspection, kind, linked, published, worded
+from monitor.model.alert import AlertType
+from monitor.web.words import ALERTS, bare, chief, day, delivery, inspection, kind, linked, published, worded
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,7 @@ def test_keys_are_shown_in_the_words_of_the_field() -> None:
 def test_a_list_gives_the_first_of_many_reasons() -> None:
     assert chief("no grade is told as new; the town is named twice") == "no grade is told as new"
     assert chief("it is about a school") == "it is about a school"
+
+
+def test_every_type_of_alert_has_words() -> None:
+    assert {one.value for one in AlertType} == set(ALERTS)
