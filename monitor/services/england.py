@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from monitor.model.authority import Authority
-from monitor.model.inspection import Rating
+from monitor.model.inspection import Inspection, Rating
 from monitor.services.log import Log
 from monitor.services.log_data import Wanted
 from monitor.services.tools import Tools
@@ -31,6 +31,15 @@ class OverTime:
     counts: tuple[Mapping[str, int], ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Kept:
+    """The ledger as it was last seen, with what was counted in it: one value, as several pages are made at a time."""
+
+    inspections: Sequence[Inspection]
+    spells: tuple[Spell, ...]
+    counted: dict[tuple[str, str | None, date], OverTime]
+
+
 class England:
     """Reads the ledger as a whole."""
 
@@ -38,14 +47,13 @@ class England:
         self._log = log
         self.authorities = tuple(sorted((one for one in tools.by_la_code.values() if one.is_current), key=_name))
         self.regions = tuple(sorted({one.region for one in self.authorities}))
-        self._counted: dict[tuple[str, str | None, date], OverTime] = {}
-        self._kept: tuple[Sequence[object], tuple[Spell, ...]] = ((), ())
+        self._kept = _Kept(inspections=(), spells=(), counted={})
 
     def on(self, day: date, judgement: str) -> tuple[Graded, ...]:
         """Return every current authority with its grade on a day, by name."""
         standing = {
             one.la_code: one
-            for spell in self._spells()
+            for spell in self._now().spells
             if spell.covers(day)
             for one in spell.ratings
             if one.judgement == judgement
@@ -54,22 +62,21 @@ class England:
 
     def over_time(self, judgement: str, region: str | None = None) -> OverTime:
         """Return the counts over all years, of one region where it is given."""
-        found, last = self._spells(), max(self._log.as_published_to(), FIRST_DAY)
-        kept, wanted = self._counted, (judgement, region, last)
-        known = kept.get(wanted)
+        kept, last = self._now(), max(self._log.as_published_to(), FIRST_DAY)
+        wanted = (judgement, region, last)
+        known = kept.counted.get(wanted)
         if known is None:
             days = quarter_ends(FIRST_DAY, last)
             codes = frozenset(one.la_code for one in self.authorities if region in (None, one.region))
-            known = OverTime(days=days, counts=counts(found, days, judgement=judgement, la_codes=codes))
-            kept[wanted] = known
+            known = OverTime(days=days, counts=counts(kept.spells, days, judgement=judgement, la_codes=codes))
+            kept.counted[wanted] = known
         return known
 
-    def _spells(self) -> tuple[Spell, ...]:
-        inspections = self._log.inspections(Wanted())
-        if inspections != self._kept[0]:
-            self._kept = (inspections, spells(inspections))
-            self._counted = {}
-        return self._kept[1]
+    def _now(self) -> "_Kept":
+        inspections, kept = self._log.inspections(Wanted()), self._kept
+        if inspections != kept.inspections:
+            kept = self._kept = _Kept(inspections=inspections, spells=spells(inspections), counted={})
+        return kept
 
 
 def _name(one: Authority) -> str:

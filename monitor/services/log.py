@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from monitor.model.authority import Authority
 from monitor.model.claim import Analysis
@@ -30,6 +31,7 @@ from monitor.storage.article_log import ArticleFilter
 from monitor.storage.articles import ArticleRow
 from monitor.storage.outcome_log import OutcomeFilter
 
+LONDON: Final = ZoneInfo("Europe/London")
 MOST_ALERTS: Final = 1_000  # deliveries shown where nobody asked for a number
 
 
@@ -278,8 +280,8 @@ def _iso(moment: datetime) -> str:
 
 
 def _begin(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time.min, tzinfo=UTC)
+    return None if day is None else datetime.combine(day, time.min, tzinfo=LONDON)
 
 
 def _end(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time.max, tzinfo=UTC)
+    return None if day is None or day == date.max else _begin(day + timedelta(days=1))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -25,8 +25,10 @@ from monitor.web import api, feeds, metrics
 from monitor.web.guard import Guard
 from monitor.web.pages import alerts, article, articles, authority, england, outcomes, sources, today
 from monitor.web.site import HERE, Site
+from monitor.web.words import ERRORS
 
 LONDON: Final = ZoneInfo("Europe/London")
+MACHINES: Final = ("/api/", "/feeds/", "/metrics", "/healthz")
 PAGES = (today, england, authority, articles, article, outcomes, sources, alerts)
 
 
@@ -61,9 +63,12 @@ def create_app(
 
 def _add_errors(app: FastAPI, site: Site) -> None:
     def answer(request: Request, code: int, said: str) -> Response:
-        if request.url.path.startswith(("/api/", "/feeds/", "/metrics", "/healthz")):
+        if request.url.path.startswith(MACHINES):
             return JSONResponse({"detail": said}, status_code=code)
-        page = site.page(request, "error.html", heading=HTTPStatus(code).phrase, said=said)
+        try:
+            page = site.page(request, "error.html", heading=ERRORS.get(code, HTTPStatus(code).phrase), said=said)
+        except StoreError:
+            return PlainTextResponse(f"{said}\n", status_code=code)
         page.status_code = code
         return page
 
@@ -82,8 +87,12 @@ def _add_errors(app: FastAPI, site: Site) -> None:
         return answer(request, 404, "There is no such page.")
 
     @app.exception_handler(StoreError)
-    def no_store(_: Request, error: StoreError) -> Response:
-        return JSONResponse({"detail": f"The store can't be read now: {error}"}, status_code=503)
+    def no_store(request: Request, error: StoreError) -> Response:
+        said = f"The store can't be read now: {error}"
+        # A page says at its foot how far the ledger reaches: without the store there is but the sentence.
+        if request.url.path.startswith(MACHINES):
+            return JSONResponse({"detail": said}, status_code=503)
+        return PlainTextResponse(f"{said}\n", status_code=503)
 
     @app.exception_handler(MonitorError)
     def refused(request: Request, error: MonitorError) -> Response:

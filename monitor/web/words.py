@@ -33,7 +33,17 @@ ALERTS: Final = {
     "source.silent": "source silent",
     "source.recovered": "source well again",
     "monitor.degraded": "monitor not well",
+    "monitor.recovered": "monitor well again",
+    "digest": "digest",
     "monitor.test": "test message",
+}
+KINDS: Final = {"round-up": "round-up", "childrens-home": "children's home", "send": "SEND"}
+STATES: Final = {"dead": "given up", "superseded": "overtaken"}  # of deliveries
+ERRORS: Final = {
+    400: "Something is missing",
+    404: "Not found",
+    405: "Not done this way",
+    409: "This can't be done now",
 }
 EVENTS: Final = {
     "changed": "rating changed",
@@ -125,6 +135,26 @@ def bare(text: str) -> str:
     return text.strip().strip('"“”') or text
 
 
+def kind(key: str) -> str:
+    """Return what an article is about, in words."""
+    return KINDS.get(key, key.replace("-", " "))
+
+
+def delivery(key: str) -> str:
+    """Return the state of a delivery in words."""
+    return STATES.get(key, key)
+
+
+def chief(text: str) -> str:
+    """Return the first of the reasons that a sentence strings together: for a list, where a line must do."""
+    return text.partition("; ")[0]
+
+
+def inspection(key: str) -> str:
+    """Return a type of inspection in words."""
+    return key if key.endswith("inspection") else f"{key} inspection"
+
+
 def query(values: Mapping[str, str | None], **changes: str | None) -> str:
     """Return a query string of what is set, with changes; with its question mark, "" where there is nothing."""
     kept = {key: value for key, value in {**values, **changes}.items() if value}
@@ -140,6 +170,10 @@ FILTERS: Final = {
     "visit": lambda key: VISITS.get(key, key),
     "event": lambda key: EVENTS.get(key, key),
     "alert": lambda key: ALERTS.get(key, key),
+    "kind": kind,
+    "delivery": delivery,
+    "inspection": inspection,
+    "chief": chief,
     "bare": bare,
     "linked": linked,
     "worded": worded,

@@ -26,3 +26,11 @@ def test_every_attempt_is_shown_with_its_time_and_the_receivers_answer(tmp_path:
         ("10 June 2019, 10:00", "failed", "451 &lt;b&gt;later&lt;/b&gt;"),
         ("10 June 2019, 11:00", "sent", "taken"),
     ]
+
+
+def test_an_alert_about_a_question_leads_to_the_review_queue(tmp_path: Path) -> None:
+    with visiting(filled(tmp_path).tools) as client:
+        rows = client.get("/alerts").text.split("<tr data-row>")
+    asked = [row for row in rows if "waits for a decision" in row]
+    assert asked
+    assert all('<a href="/review">a question</a>' in row for row in asked)

@@ -141,6 +141,8 @@ def test_nothing_is_changed_by_reading(client: httpx.Client, path: str) -> None:
 def test_a_form_that_is_too_long_is_refused(client: httpx.Client) -> None:
     form = {"token": token(client), "note": "x" * 100_000}
     assert client.post("/outcomes/id0001/verdict", data=form).status_code == 413
+    many = {"token": token(client), **{f"f{n}": "x" for n in range(1_200)}}
+    assert client.post("/outcomes/id0001/verdict", data=many).status_code == 413
 
 
 def test_the_api_shows_all_standing_overall_grades(tmp_path: Path) -> None:
@@ -192,6 +194,16 @@ def test_a_failing_store_or_a_wrong_address_is_one_clear_answer(client: httpx.Cl
         page = client.get(path)
         assert page.status_code == 404
         assert "There is no" in page.text
+
+
+def test_without_its_store_every_page_is_a_sentence(made: Bench, client: httpx.Client) -> None:
+    made.tools.store.close()
+    for path, code in (("/", 503), ("/articles", 503), ("/nowhere", 404)):
+        page = client.get(path)
+        assert (page.status_code, page.headers["content-type"]) == (code, "text/plain; charset=utf-8"), path
+    answer = client.get("/api/outcomes")
+    assert answer.status_code == 503
+    assert "can't be read now" in answer.json()["detail"]
 
 
 def test_no_answer_waits_for_a_look_at_what_the_program_is_made_of(made: Bench) -> None:

@@ -137,3 +137,10 @@ def test_an_objection_is_shown_the_same_on_the_page_in_the_api_and_in_the_termin
     _print(row)
     assert "! wrong grade Leicester, overall good: It is old. (Grace, 2019-06-10" in capsys.readouterr().out
     assert "It is old." in client.get("/articles/a2").text
+
+
+def test_a_mark_for_the_chosen_articles_asks_for_some_where_none_is_chosen(made: Bench, client: httpx.Client) -> None:
+    answer = send(client, "/articles/objections", wrong="not-news")
+    assert answer.status_code == 400
+    assert "Choose the articles first" in answer.text
+    assert standing(made) == 0

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.web.words import bare, day, linked, published, worded
+from monitor.model.alert import AlertType
+from monitor.web.words import ALERTS, bare, chief, day, delivery, inspection, kind, linked, published, worded
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,19 @@ def test_a_quotation_has_one_pair_of_marks() -> None:
     assert bare('"It was good."') == "It was good."
     assert bare("It was “good”.") == "It was “good”."
     assert bare('"') == '"'
+
+
+def test_keys_are_shown_in_the_words_of_the_field() -> None:
+    kinds = [kind(one) for one in ("childrens-home", "send", "round-up", "adult-care", "outcome")]
+    assert kinds == ["children's home", "SEND", "round-up", "adult care", "outcome"]
+    assert [inspection(one) for one in ("short", "re-inspection")] == ["short inspection", "re-inspection"]
+    assert [delivery(one) for one in ("dead", "sent")] == ["given up", "sent"]
+
+
+def test_a_list_gives_the_first_of_many_reasons() -> None:
+    assert chief("no grade is told as new; the town is named twice") == "no grade is told as new"
+    assert chief("it is about a school") == "it is about a school"
+
+
+def test_every_type_of_alert_has_words() -> None:
+    assert {one.value for one in AlertType} == set(ALERTS)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tests.faults.judge import is_whole, judge, outcomes, told_twice
 from tests.faults.scene import MissingKitError, Scene, kill_group, scene
-from tests.faults.sweeps import AFTER, BEFORE, Tally, marked_early
+from tests.faults.sweeps import Tally, marked_early
 from tests.faults.table import Figure
 
+BEFORE, AFTER = 0, 2  # steps of the replica: forty reports to read and to tell, from a store that has told nothing
 SIZE = 48_000_000  # bytes of the small disk
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from monitor.model.article import Kind
@@ -61,6 +61,8 @@ def routes(site: Site) -> APIRouter:
     def object_to_all(request: Request) -> RedirectResponse | HTMLResponse:
         form = form_of(request)
         chosen, wrong = form.get("article", "").split()[:PAGE], wrong_of(form)
+        if not chosen:
+            raise HTTPException(400, "Choose the articles first: tick the boxes before their titles.")
         back = form.get("back", "")
         to = f"/articles{back if back.startswith('?') else ''}"
         if form.get("agreed") != "yes":
