@@ -109,7 +109,7 @@ LEAD_CUES: Final = (
     ),
     (
         "opens as a job advert",
-        "vacancy looking recruit recruiting hiring join career salary apply",
+        "vacancy looking recruit recruiting hiring join career salary apply foster information",
         (
             r"\b(?:vacanc\w+|foster\scarers?\s(?:are\s)?(?:needed|wanted)|information\s(?:evening|session)|"
             r"we(?:'re|\sare)\s(?:looking\sfor|recruiting|hiring)|wants?\sto\srecruit|"

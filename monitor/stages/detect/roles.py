@@ -13,7 +13,7 @@ from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Fram
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, any_of, probability, worth
 
-NEW: Final = 0.55  # the probability from which on a grade is told as new
+NEW: Final = 0.6  # the probability from which on a grade is told as new
 RECALLED: Final = 0.35
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
