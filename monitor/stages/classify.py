@@ -9,14 +9,15 @@ from typing import Final
 
 from monitor.model.article import Kind
 from monitor.stages import classify_cues as cues
-from monitor.stages.detect.cues import cue
+from monitor.stages.detect.cues import cue, heads, hinted
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 
 _GRADE: Final = re.compile(G)
 _VISITS: Final = ("focused visit", "focussed visit", "monitoring visit")
 _TITLE: Final = tuple((about, cue(pattern)) for about, pattern in cues.TITLE_CUES)
-_LEAD: Final = tuple((about, cue(pattern), G in pattern) for about, pattern in cues.LEAD_CUES)
+_LEAD: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.LEAD_CUES if words)
+_LEAD_WITH_GRADE: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.LEAD_CUES if not words)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,8 +69,10 @@ def _openings(marked: Marked, lead_start: int, lead_end: int) -> tuple[str, ...]
     """Return what the headline and the first two sentences are about."""
     title, lead = marked.marks[: marked.title_end], marked.marks[lead_start:lead_end]
     told = [about for about, pattern in _TITLE if pattern.search(title)]
-    has_grade = bool(_GRADE.search(lead))  # without one, what is about grades need not be looked for
-    told += [about for about, pattern, needs_grade in _LEAD if has_grade >= needs_grade and pattern.search(lead)]
+    within = heads(lead)
+    told += [about for about, one in _LEAD if one.search(lead, within)]
+    if _GRADE.search(lead):
+        told += [about for about, pattern in _LEAD_WITH_GRADE if pattern.search(lead)]
     return tuple(told)
 
 

@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 from monitor.stages import classify_cues
 from monitor.stages.detect import frame_cues, grade_cues, judgements, readings, visit_cues
 from monitor.stages.detect.cues import Anchored, Hinted, Starts, anchored, heads, hinted, starts_of
-from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
+from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, BY_TRIGGER, FOLLOWERS, GRADE_MARKS, SERVICE
 
-LETTERS = string.ascii_lowercase + string.digits + " \n.,;:'\"%()-" + SERVICE + AUTHORITY
+LETTERS = string.ascii_lowercase + string.digits + " \n.,;:'\"%£()-" + SERVICE + AUTHORITY
 MARKS = "".join((*GRADE_MARKS.values(), *AREA_MARKS.values()))
 CUES = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": one
-    for module in (frame_cues, grade_cues, judgements, readings)
-    for name, one in vars(module).items()
-    if isinstance(one, Hinted)
+    **{about: hinted(pattern, words) for about, words, pattern in classify_cues.LEAD_CUES if words},
+    **{
+        f"{module.__name__.rpartition('.')[2]}.{name}": one
+        for module in (frame_cues, grade_cues, judgements, readings)
+        for name, one in vars(module).items()
+        if isinstance(one, Hinted)
+    },
 }
 ANCHORED = {
     **{f"visit_cues.NAMED {kind}": one for kind, one in visit_cues.NAMED},
@@ -68,6 +71,20 @@ def test_whatever_an_anchored_cue_matches_begins_with_one_of_its_words(name: str
         assert found == [match.span() for match in cue.pattern.finditer(text)]
 
     is_found()
+
+
+@pytest.mark.parametrize("word", FOLLOWERS)
+def test_a_frequent_word_begins_a_passage_only_where_one_of_its_followers_comes_next(word: str) -> None:
+    patterns = [pattern for _, pattern in BY_TRIGGER[word]]
+
+    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.one_of([st.from_regex(pattern) for pattern in patterns]))
+    def is_followed(text: str) -> None:
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
+            words = re.findall("[a-z0-9]+", match.group().lower())
+            assert not text.isascii() or words[0] != word or words[1] in FOLLOWERS[word]
+
+    is_followed()
 
 
 def test_an_anchored_cue_is_found_between_two_places_only() -> None:

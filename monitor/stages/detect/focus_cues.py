@@ -51,7 +51,12 @@ OTHERS_HINTS: Final = (
     "neighbour",
     "next door",
     "border",
-    "after",
+    "year after",
+    "years after",
+    "month after",
+    "months after",
+    "week after",
+    "weeks after",
 )
 NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"

@@ -264,3 +264,27 @@ def _by_trigger() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 
 BY_TRIGGER: Final = _by_trigger()
+
+_OF_CHILDREN: Final = "of for with given offered provided to"
+# Which words may follow some that are frequent: these begin a passage only then.
+FOLLOWERS: Final = {
+    word: frozenset(after.split())
+    for words, after in (
+        ("in", "need"),
+        ("services service support work progress practice provision", _OF_CHILDREN),
+        ("quality", "of"),
+        ("help", f"{_OF_CHILDREN} and"),
+        (
+            "care",
+            f"{_OF_CHILDREN} leaver leavers experienced home homes unit units residential children care quality",
+        ),
+        (
+            "children",
+            (
+                "s and family families young social care service services department directorate trust safeguarding "
+                "who already in looked leaving left that which needing protection"
+            ),
+        ),
+    )
+    for word in words.split()
+}

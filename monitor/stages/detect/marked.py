@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from monitor.stages.detect.lexicon import (
     AREA_MARKS,
     AUTHORITY,
     BY_TRIGGER,
+    FOLLOWERS,
     GRADE_MARKS,
     OTHER,
     OTHER_PROVISION,
@@ -109,14 +110,14 @@ def _sign(key: str) -> str:
     return SERVICE if key == "service" else OTHER
 
 
-def _spans(text: str, words: Iterable[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
-    for word, start in words:
+    for number, (word, start) in enumerate(words, 1):
         patterns = BY_TRIGGER.get(word)
-        if patterns is None:
+        if patterns is None or (word in FOLLOWERS and not _goes_on(words, number, FOLLOWERS[word])):
             continue
         while mention is not None and mention.end <= start:
             mention = next(taken)
@@ -133,6 +134,10 @@ def _spans(text: str, words: Iterable[tuple[str, int]], mentions: list[Mention])
             found.append(span)
             last = span.end
     return found
+
+
+def _goes_on(words: Sequence[tuple[str, int]], number: int, followers: frozenset[str]) -> bool:
+    return number < len(words) and words[number][0] in followers
 
 
 def _trimmed(text: str, start: int, end: int, key: str) -> Span:

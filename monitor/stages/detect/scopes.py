@@ -38,18 +38,23 @@ _FROM: Final = cue(
     rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
     rf"[;()]|\s-\s|,\s|\.?$)"
 )
+_TURN: Final = (
+    r"(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)"
+    r"\b(?!\snot\s)"
+)
+# It begins with the one set of characters that may split a sentence: the search then skips all others at once.
 _SPLIT: Final = cue(
-    r";|\s-\s|\(|\)|(?<=[a-z]):\s"
-    r"|,?\s(?:but|while|whilst|whereas|although|though|despite|after|since|following|"
-    r"compared\s(?:with|to)|(?<=,\s)yet)\b(?!\snot\s)"
-    r"|,\s(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|"
+    rf"[\s,;:()](?:(?<=\s)(?:-\s|{_TURN}"
+    r"|before\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)"
+    r"|and\s(?=(?:[^,;.]{1,40}?\s)?(?:is|are)\snow\b)"
+    r"|and\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b))"
+    rf"|(?<=,)\s(?:{_TURN}|(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|"
     r"Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|"
-    r"striking|big|huge|dramatic|marked))\b"
-    r"|\sbefore\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)|"
-    r"\sand\s(?=(?:[^,;.]{1,40}?\s)?(?:is|are)\snow\b)|\sand\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b)"
-    r"|(?P<clause>,\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
+    r"striking|big|huge|dramatic|marked))\b)"
+    r"|(?<=,)(?P<clause>\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
     r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
     r"were|are|had)\b))"
+    r"|(?<=[;()])|(?<=[a-z]:)\s)"
 )
 
 

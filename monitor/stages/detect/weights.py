@@ -31,15 +31,10 @@ def weights() -> dict[str, Worth]:
 
 
 def worth(evidence: Iterable[str]) -> Worth:
-    """Return the sum of what pieces of evidence are worth."""
+    """Return the sum of what pieces of evidence are worth, the same in whatever order they come."""
     known = weights()
-    new = recalled = 0.0
-    for one in evidence:
-        found = known.get(one)
-        if found is not None:
-            new += found[0]
-            recalled += found[1]
-    return Worth(new, recalled)
+    found = [known[one] for one in evidence if one in known]
+    return Worth(math.fsum([one[0] for one in found]), math.fsum([one[1] for one in found]))
 
 
 def probability(log_odds: float) -> float:
