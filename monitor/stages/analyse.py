@@ -37,6 +37,13 @@ _VISIT: Final = re.compile(
     r"\bmonitoring visit|\bfocus(?:s)?ed visit|\bJTAI\b|\bjoint (?:targeted )?area", re.IGNORECASE
 )
 _GUIDANCE: Final = re.compile(r"\bguid(?:ance|e)\b", re.IGNORECASE)
+_IN_WORDS: Final = {
+    Kind.SCHOOL: "schools or nurseries",
+    Kind.CHILDRENS_HOME: "homes",
+    Kind.FOSTERING: "fostering or adoption",
+    Kind.SEND: "special educational needs",
+    Kind.ADULT_CARE: "adult care",
+}
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -92,7 +99,7 @@ def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
     if about.other is not None:
-        reason = f"is about other provision ({about.other.value}) with the same words for its grades"
+        reason = f"is about other provision ({_IN_WORDS[about.other]}) with the same words for its grades"
         return Analysis(relevant=False, kind=about.other, reasons=(reason,))
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
