@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _FILE: Final = re.compile(r"/v1/file/(\d{1,12})/?$")
-_PDF_LIMIT: Final = 30_000_000  # bytes
 
 
 def report_links(

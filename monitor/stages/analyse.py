@@ -26,8 +26,6 @@ from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
 from monitor.text import Normalised, normalise
 
-VERSION: Final = 1  # of the rules: a replay with another version makes every claim anew
-
 _NEEDFUL: Final = re.compile(
     r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI"
     r"|joint (?:targeted )?area|inspect|Ofsted|\bRI\b",

@@ -16,7 +16,6 @@ from monitor.text import clean
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-VERSION: Final = 1  # of this stage: a replay makes new revisions where it grew
 _MOST_TEXT: Final = 200_000  # characters
 _MOST_LINKS: Final = 200
 _LEAST_TEXT: Final = 500  # characters; below, what trafilatura found is doubted

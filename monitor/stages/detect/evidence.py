@@ -126,8 +126,7 @@ def _around(scene: Scene, reading: Reading, codes: Codes) -> list[str]:
         found += [f"aa:{first} {second}" for first, second in pairwise(one)]
     found += (f"b1:{line[-1]}", f"a1:{rest[0]}")
     found += (f"b1a1:{line[-1]} ... {rest[0]}", f"b1a1:{line_classes[-1]} ... {rest_classes[0]}")
-    found += [f"k:{word}" for word in clause]
-    found += [f"k:{word}" for word in _classes(clause)]
+    found += [f"k:{word}" for word in {*clause, *_classes(clause)}]
     found.append(f"k0:{clause[0] if clause else ''}")
     return found
 
@@ -225,12 +224,12 @@ def spoken(evidence: Iterable[str], name: str, *, is_new: bool) -> tuple[str, ..
     worth = sorted((known[one].new, one) for one in evidence if one in known and _can_be_said(one))
     against = [_said(one) for weight, one in worth if weight < -_TELLING][:_MOST_REASONS]
     speak_for = [_said(one) for weight, one in reversed(worth) if weight > _TELLING][:_MOST_REASONS]
-    for_it, against_it = "; ".join(speak_for), "; ".join(against)
-    if is_new:
-        reasons = [f"a new result of {name}: {for_it or 'little speaks against one'}"]
-        return (*reasons, f"against a new result of {name}: {against_it}") if against_it else tuple(reasons)
-    reasons = [f"no new result of {name}: {against_it or 'little speaks for one'}"]
-    return (*reasons, f"for a new result of {name}: {for_it}") if for_it else tuple(reasons)
+    decisive, contrary = (speak_for, against) if is_new else (against, speak_for)
+    nothing = "little speaks against one" if is_new else "little speaks for one"
+    reasons = (f"{'a' if is_new else 'no'} new result of {name}: {'; '.join(decisive) or nothing}",)
+    if not contrary:
+        return reasons
+    return (*reasons, f"{'against' if is_new else 'for'} a new result of {name}: {'; '.join(contrary)}")
 
 
 def _can_be_said(evidence: str) -> bool:

@@ -124,10 +124,6 @@ GENERIC: Final = hinted(
     r"who|with|deemed|are|were)\b|\byour\b",
     "council authority local department your",
 )
-PURPOSE: Final = cue(
-    r"\b(?:what\s(?:makes|is|does)|how\sto|support(?:ing)?\sto\sbe|bring\w*\sup\sto|make\s(?:the|its|"
-    r"their|our)\s\w+(?:\s\w+)?)\s[^,;]{0,30}$"
-)
 ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
 STANDING_BEFORE: Final = hinted(
     r"\b(?:previously|formerly|once|currently|officially)[\s-]$", "previously formerly once currently officially"

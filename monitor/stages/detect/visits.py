@@ -20,9 +20,8 @@ _FIRST: Final = 5  # sentences in which a text says what it is about
 _NEAR: Final = 110  # characters before the words of a visit in which what is ahead shows
 _SUBJECT: Final = 40  # characters in which a sentence names its subject
 _FIRST_YEAR: Final = 2014  # before, Ofsted made no visits without grades to authorities
-_OLDEST: Final = (
-    1  # years, none where the year alone is told: what a text tells of an earlier visit is the visit's own news no more
-)
+# Years, none where the year alone is told: what a text tells of an earlier visit is the visit's own news no more.
+_OLDEST: Final = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,11 +129,7 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     is_old = is_old or cues.AGO_BEFORE.search(before) or cues.AGO_AFTER.match(after)
     if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
         return False
-    if (
-        scene.day is not None
-        and when is not None
-        and int(when[:4]) < scene.day.year - (_OLDEST if len(when) > 4 else 0)
-    ):
+    if scene.day is not None and when is not None and _is_past(when, scene.day):
         return False
     is_many = bool(cues.MANY.search(match.group()))
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
