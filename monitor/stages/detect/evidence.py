@@ -107,8 +107,9 @@ def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Sequence[Readin
 def _around(scene: Scene, reading: Reading, codes: Codes) -> list[str]:
     """Return the words around a grade, by how far they are, and those in its clause; each with its class."""
     span = reading.span
+    together = tuple(code for _, named in reading.owner.named for code in named) if reading.owner.is_list else codes
     seen = [
-        (symbol.start, symbol.word if symbol.is_plain else symbol.seen_from(span.key, codes))
+        (symbol.start, symbol.word if symbol.is_plain else symbol.seen_from(span.key, together))
         for symbol in scene.symbols.sentence(reading.sentence)
     ]
     before = [word for start, word in seen if start < span.start]

@@ -185,3 +185,6 @@ HAVING_BEEN: Final = hinted(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", "having")
 SERVICE_WORD_AFTER: Final = cue(r"^\sservices?\b")
 SUBJECT_BEFORE: Final = cue(rf"{SUBJECT}(?:'s)?[\"']?(?:\s\w+){{0,2}}?\s*$")
 NOW_BEFORE: Final = cue(r"^\W*(?:and\s)?(?:is|are)\snow\s$")
+IN_BRACKETS: Final = cue(
+    r"\((?:in\s|up\sfrom\s|was\s|were\s)?(?:20\d\d|previous(?:ly)?|formerly|last\stime|before|then|was|were|from)[\s:,-]{1,3}[\"']?$"
+)

@@ -18,6 +18,7 @@ from monitor.stages.detect.scopes import HOLE
 
 _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
+COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
@@ -182,7 +183,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
     ("explains the scale of grades", _is_of_scale),
     ("is one of a list of grades", _is_listed),
-    ("is counted over many councils or said of councils in general", _is_counted),
+    (COUNTED, _is_counted),
 )
 
 
@@ -230,6 +231,7 @@ def _follows_on(word: _Word) -> bool:
     """Tell whether a grade goes on from what stands before it: a list, a colon, "from ...", "having been ..."."""
     return bool(
         cues.HAVING_BEEN.search(word.before, word.heads)
+        or ("(" in word.before and cues.IN_BRACKETS.search(word.before))
         or (":" in word.before and not word.before.strip(" :\n"))
         or (word.place.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
         or _coordinated(word.place)

@@ -10,7 +10,8 @@ from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
-from monitor.stages.detect.grades import examine
+from monitor.stages.detect.grades import COUNTED, examine
+from monitor.stages.detect.groups import ANNOUNCED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
@@ -54,15 +55,13 @@ _ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
 _STILL: Final = hinted(
     r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b", "still again once reaffirm reconfirm"
 )
+_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
 _THE_RATING: Final = cue(
-    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|"
-    r"that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|"
-    r"accolades?)\b"
+    rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
+    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b|\bthe\s(?:very\s)?same\s{_RATING}\b"
 )
-# Its second half, which begins with letters that are rarer: a text without it need not be searched for the whole.
-_A_RATING: Final = cue(
-    r"th(?:at|is|ese|ose|e)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b"
-)
+# What every such wording has, and which begins with letters that are rarer than those of its verbs.
+_A_RATING: Final = cue(rf"\bth(?:at|is|ese|ose|e)\s(?:[a-z]+\s){{0,2}}{_RATING}\b")
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
@@ -192,7 +191,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         owner=owner,
         scope=place.scope,
         is_loose=verdict.is_loose,
-        refusal=verdict.refused or "",
+        refusal="" if owner.reason == ANNOUNCED and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(around, heads) or _ANOTHER.search(before, heads))

@@ -44,7 +44,31 @@ class Told:
 
 def roles(scene: Scene, found: Sequence[Reading]) -> tuple[Told, ...]:
     """Return what the text tells of each authority."""
-    return tuple(_told(codes, group) for codes, group in weighed(scene, found).items())
+    groups = weighed(scene, found)
+    _share(groups)
+    return tuple(_told(codes, group) for codes, group in groups.items())
+
+
+def _share(groups: dict[Codes, list[Weighed]]) -> None:
+    """Let all authorities that are told of in one breath share what speaks for a new grade of one of them.
+
+    "Two councils are inadequate", and of one of the two the text tells more.
+    """
+    chances = {
+        (codes, grade): any_of(one.new for one in group if one.reading.span.key == grade and not one.reading.is_of_area)
+        for codes, group in groups.items()
+        for grade in {one.reading.span.key for one in group}
+    }
+    for group in groups.values():
+        for place, one in enumerate(group):
+            reading = one.reading
+            if len(reading.owner.named) < 2 or reading.refusal or reading.when.frame is not Frame.NOW:
+                continue
+            if reading.is_of_area or not reading.owner.is_list:
+                continue
+            best = max(chances.get((named, reading.span.key), 0.0) for _, named in reading.owner.named)
+            if best > one.new:
+                group[place] = replace(one, new=best)
 
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
@@ -60,7 +84,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                     reading=reading,
                     evidence=evidence,
                     # A council that is only compared with gets no new grade in passing.
-                    new=0.0 if reading.owner.is_other else probability(shared.new + own.new),
+                    new=probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
                 )
             )
