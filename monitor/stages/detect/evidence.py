@@ -11,6 +11,7 @@ from typing import Final
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.focus import Discourse
+from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
@@ -212,7 +213,8 @@ def _beside(reading: Reading, codes: Codes, told: Sequence[Reading]) -> Iterator
             yield f"the same grade is told as {time}"
             yield f"the same grade is told {'before' if other.span.start < reading.span.start else 'after'} it"
         else:
-            yield f"another grade is told as {time}"
+            if other.when.frame is not Frame.NOW:  # of two told as now at most one is new: they compete
+                yield f"another grade is told as {time}"
             if other.sentence == reading.sentence:
                 yield f"another grade in its sentence is told as {other.when.frame.value}"
     if len(owners) > 1:

@@ -21,6 +21,11 @@ JOB_AFTER: Final = cue(
     r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
 )
 # One that helps another, or lends it a person, gets no grade for it.
+# "Leeds responds to Bradford's rating": the headline is about the other one.
+ANSWERS: Final = cue(
+    rf"^(?:\scouncil)?(?:'s)?\s(?:(?:responds?|response|reacts?|reaction|statement|reply|replies)\s(?:to|on)|(?:says|congratulates|welcomes|comments\son)"
+    rf"(?:\sabout)?)\s(?:the\s)?(?:\w+\s){{0,3}}?[{AUTHORITY}]"
+)
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
     r"brought|drafted|sent|asked|appointed)\s(?:[\w']+\s){0,4}(?:over|in|them|it|to|control|charge|on|up)\b"
@@ -69,7 +74,8 @@ NAMELESS_OTHER: Final = cue(
 )
 SOME_OF_THEM: Final = cue(r"\b(?:one|two|three|four|five|six|some|most|many|half|\d+)\sof\s(?:which|whom|them)\b")
 FOR_AFTER: Final = cue(
-    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
+    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?(?:\s(?:that\s)?(?:ofsted|inspectors)\s(?:has|have|had)?\s?(?:given|gave|awarded))?"
+    rf"(?:\s(?:given|awarded|handed)(?:\sby\sofsted)?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
 KIND_OF: Final = cue(r"\bthe\s(city|county|borough|island)(?:'s|\scouncil)?\b")
 KIND_IN_NAME: Final = {"island": "isle"}

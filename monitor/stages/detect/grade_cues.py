@@ -35,7 +35,7 @@ SUBJECT: Final = (
     rf"care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
 )
 COPULA: Final = cue(
-    rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
+    rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,6}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
     rf"officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|"
     rf"too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$"
 )
@@ -47,7 +47,7 @@ RATING_AFTER: Final = cue(
 FUNCTION_AFTER: Final = cue(
     r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|"
     r"across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|"
-    r"during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|"
+    r"during|ones|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|"
     r"said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|"
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
@@ -96,6 +96,7 @@ DONE: Final = cue(
     r"thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|"
     r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
+    r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
     r"\bnow\b"
 )
 SCALE: Final = cue(
@@ -187,4 +188,8 @@ SUBJECT_BEFORE: Final = cue(rf"{SUBJECT}(?:'s)?[\"']?(?:\s\w+){{0,2}}?\s*$")
 NOW_BEFORE: Final = cue(r"^\W*(?:and\s)?(?:is|are)\snow\s$")
 IN_BRACKETS: Final = cue(
     r"\((?:in\s|up\sfrom\s|was\s|were\s)?(?:20\d\d|previous(?:ly)?|formerly|last\stime|before|then|was|were|from)[\s:,-]{1,3}[\"']?$"
+)
+# A safeguarding children board is reviewed beside its council, with the same four words.
+BOARD: Final = cue(
+    rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )

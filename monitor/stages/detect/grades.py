@@ -158,6 +158,7 @@ def _is_counted(word: _Word) -> bool:
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
+    ("is a safeguarding board's grade here", lambda word: cues.BOARD.search(word.before)),
     (
         "is denied or compared with, not given",
         lambda word: (

@@ -64,6 +64,12 @@ _PART: Final = hinted(
 # What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.
 # Before each, what none of its matches is without.
 _BETWEEN: Final = (
+    (
+        AREA_MARKS[OVERALL],
+        cue(
+            rf"\b(?:despite|behind|besides|notwithstanding|unlike|below)\s(?:the|its|this|that)\s{AREA_MARKS[OVERALL]}+(?:\s\w+)?,"
+        ),
+    ),
     ("out", re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b")),
     (AREA_MARKS[OVERALL], re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)")),
     ("from", re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s")),

@@ -57,6 +57,10 @@ class Mentions:
 
     def _is_aside(self, mention: Mention, before: str, after: str) -> bool:
         """Tell whether a name is only compared with, helps out, or says where another authority lies."""
+        if mention.end < self._marked.title_end and cues.ANSWERS.match(
+            self._marked.marks[mention.end : self._marked.title_end]
+        ):
+            return True
         if cues.FELLOW_BEFORE.search(before) and cues.GRADED_AFTER.match(after):
             return False
         return bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after)) or self._is_where(mention, before)

@@ -1,8 +1,10 @@
 """Decide of each authority in a text which grade is told as new, if any, and which are only recalled.
 
-Each grade's evidence is weighed by itself; the more places tell a grade as new, the likelier it is.
+Each grade's evidence is weighed by itself; the more places tell a grade as new, the likelier it is, and the less likely
+are the other grades of the same authority.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +15,7 @@ from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Fram
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, any_of, probability, worth
 
-NEW: Final = 0.6  # the probability from which on a grade is told as new
+NEW: Final = 0.66  # the probability from which on a grade is told as new
 RECALLED: Final = 0.35
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
@@ -54,19 +56,18 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
 
     "Two councils are inadequate", and of one of the two the text tells more.
     """
-    chances = {
-        (codes, grade): any_of(one.new for one in group if one.reading.span.key == grade and not one.reading.is_of_area)
-        for codes, group in groups.items()
-        for grade in {one.reading.span.key for one in group}
-    }
+    chances = {codes: _chances(group) for codes, group in groups.items()}
     for group in groups.values():
         for place, one in enumerate(group):
             reading = one.reading
-            if len(reading.owner.named) < 2 or reading.refusal or reading.when.frame is not Frame.NOW:
+            if (
+                not reading.owner.is_list
+                or reading.is_of_area
+                or reading.refusal
+                or reading.when.frame is not Frame.NOW
+            ):
                 continue
-            if reading.is_of_area or not reading.owner.is_list:
-                continue
-            best = max(chances.get((named, reading.span.key), 0.0) for _, named in reading.owner.named)
+            best = max(chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named)
             if best > one.new:
                 group[place] = replace(one, new=best)
 
@@ -83,24 +84,30 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    # A council that is only compared with gets no new grade in passing.
                     new=probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
                 )
             )
-    return groups
+    return {codes: _in_competition(group) for codes, group in groups.items()}
+
+
+def _in_competition(group: list[Weighed]) -> list[Weighed]:
+    """Return the grades of an authority with their chances beside each other: at most one is its new one."""
+    odds = [0.0 if one.reading.is_of_area else one.new / (1.0 - one.new) for one in group]
+    total = 1.0 + math.fsum(odds)
+    return [
+        one if one.reading.is_of_area else replace(one, new=own / total) for one, own in zip(group, odds, strict=True)
+    ]
 
 
 def _told(codes: Codes, group: list[Weighed]) -> Told:
-    whole: dict[str, list[Weighed]] = defaultdict(list)
-    for one in group:
-        if not one.reading.is_of_area:
-            whole[one.reading.span.key].append(one)
-    odds = {grade: any_of(one.new for one in places) for grade, places in whole.items()}
+    odds = _chances(group)
     best = max(odds, key=lambda grade: odds[grade], default=None)
     if best is None or odds[best] <= NEW:
         best = None
-    telling = max((one for one in group if best is None or one in whole[best]), key=lambda one: (one.new, one.recalled))
+    telling = max(
+        (one for one in group if best is None or one.reading.span.key == best), key=lambda one: (one.new, one.recalled)
+    )
     is_new = best is not None or _areas_are_new(group)
     settled = [(one.reading, _settled(one, best, is_telling=one is telling, is_new=is_new)) for one in group]
     chance = odds[best] if best is not None else 0.0
@@ -113,6 +120,15 @@ def _told(codes: Codes, group: list[Weighed]) -> Told:
         refused=tuple(reading for reading, one in settled if one is None),
         reasons=spoken(telling.evidence, name, is_new=is_new),
     )
+
+
+def _chances(group: list[Weighed]) -> dict[str, float]:
+    """Return for each grade of an authority the probability that it is told as its new overall one."""
+    found: dict[str, float] = defaultdict(float)
+    for one in group:
+        if not one.reading.is_of_area:
+            found[one.reading.span.key] = min(1.0, found[one.reading.span.key] + one.new)
+    return dict(found)
 
 
 def _areas_are_new(group: list[Weighed]) -> bool:

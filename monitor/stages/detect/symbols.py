@@ -14,7 +14,8 @@ from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.word_classes import CLASS_OF
 
 _SYMBOL: Final = re.compile(
-    r"[\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+|20[0-3]\d|\d+|[a-z]+(?:'[a-z]+)?|\n|[-,;:()\"%£?!.]"
+    r"at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[\ue001-\ue004]+|[\ue005-\ue02f]+|"
+    r"[\ue030-\ue04f]+|20[0-3]\d|\d+|[a-z]+(?:'[a-z]+)?|\n|[-,;:()\"%£?!.]"
 )
 _GRADE_OF: Final = {mark: key for key, mark in GRADE_MARKS.items()}
 _FIXED: Final = {
