@@ -19,6 +19,7 @@ from monitor.stages.detect.scopes import HOLE
 _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
+ADJECTIVE: Final = "is said of something else than a rating"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SERVICE_FOLLOWS: Final = re.compile(
@@ -50,7 +51,7 @@ def examine(place: Place) -> Verdict:
     word = _word(place)
     refused = _other_provision(place) or _not_said(word)
     if refused:
-        return Verdict(refused=refused)
+        return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return Verdict(is_loose=True)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
@@ -58,7 +59,7 @@ def examine(place: Place) -> Verdict:
         return Verdict()
     if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
         return Verdict(is_loose=True)
-    return Verdict(refused="is an ordinary word here")
+    return Verdict(refused=ADJECTIVE if _is_adjective(word) else "is an ordinary word here")
 
 
 class _Word(NamedTuple):
@@ -95,6 +96,12 @@ def _word(place: Place) -> _Word:
         capital=_is_capital_inside(place, phrase),
         follows=follows and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
     )
+
+
+def _is_adjective(word: _Word) -> bool:
+    """Tell whether a grade only praises what follows: "good progress", "an outstanding place to live"."""
+    is_praise = word.place.span.key in {GOOD, OUTSTANDING} and not word.follows and not word.quoted
+    return is_praise and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
 
 
 def _not_said(word: _Word) -> str | None:

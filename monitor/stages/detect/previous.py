@@ -75,7 +75,10 @@ def _rank(when: When) -> tuple[int, int]:
 
 def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str | None:
     """Return the grade that the text gives as the one before the new one, None where it gives none."""
-    if new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and earlier and earlier[0].span.key != new.span.key):
+    is_other = bool(earlier) and earlier[0].span.key != new.span.key
+    # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
+    is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_other)
+    if new.is_twice or is_kept or (new.is_recalled and not is_other and new.direction is None):
         return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
     others = [one for one in told if one.span.key != new.span.key]

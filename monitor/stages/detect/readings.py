@@ -99,6 +99,8 @@ class Reading:
     sentence: int
     kept: bool = False
     still: bool = False
+    is_recalled: bool = False  # the place that tells it as new recalls it too, as far as its evidence goes
+    is_twice: bool = False  # and dates it back: the same grade was given then and now
     direction: Direction | None = None
     is_reference: bool = False  # "the inadequate rating": speaks of a known one
     is_now: bool = False  # "is now good"
