@@ -39,16 +39,16 @@ ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)[0-3]\d\b(?![,/]\d)")
 LAST: Final = hinted(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|"
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
-    r"such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|"
-    r"judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|"
+    r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
+    r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$)|held\sa\srating|"
     r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
     "previous previously formerly earlier prior last until before held immediately old",
 )
 PAST: Final = hinted(
-    r"\b(?:at\sthe\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
+    r"\b(?:at\sth(?:e|at)\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
     r"just|then|again|since\sbeen|originally|already)|used\sto\sbe|(?:spent|"
-    r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|"
+    r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|then(?=[\s.,;!?\"')]*$)|"
     r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
     r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
@@ -100,7 +100,7 @@ LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"
     rf"verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|"
     rf"being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|"
-    rf"over|ditched)\b"
+    rf"over|ditched)\b|^[\"']?\s(?:has\s|have\s)?ended\b"
 )
 SINCE_AFTER: Final = cue(
     r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
@@ -169,7 +169,11 @@ WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
     "council councils authority authorities borough county city",
 )
-OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?in\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?(?:in|by)\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+LATER: Final = re.compile(
+    r"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
+    r"years?\s(?:later|on|after\sthat)\b"
+)
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 ASIDE_BEFORE: Final = hinted(
     r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import AREA, AREA_MARKS, AUTHORITY, SERVICE, G
 from monitor.stages.detect.scopes import HOLE
 
 # Cues stand near the word they are about; looking further back costs time and finds other people's cues.
@@ -44,6 +45,9 @@ RATING_AFTER: Final = cue(
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
     r"marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
+OVERALL_AFTER: Final = re.compile(
+    rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
+)
 FUNCTION_AFTER: Final = cue(
     r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|"
     r"across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|"
@@ -80,7 +84,7 @@ MODAL: Final = cue(
     rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
-    rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
+    rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
 )
 MAY: Final = hinted(
@@ -117,6 +121,10 @@ COUNTED: Final = hinted(
         "0 percent per number proportion share percentage majority quarter third half fifth one two three four five "
         "six seven eight nine most tally total councils authorities departments las areas"
     ),
+)
+OWN_CLAUSE: Final = cue(
+    rf"\b(?:when|where|after|as|which|since)\s(?:[\w']+\s){{0,3}}?(?:it|its|[{SERVICE}{AUTHORITY}]+|the\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:council|authority|borough|county|city|department|island)(?:'s)?)\s"
 )
 GENERIC: Final = hinted(
     r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"

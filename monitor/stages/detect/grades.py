@@ -155,12 +155,18 @@ def _is_counted(word: _Word) -> bool:
     if AUTHORITY in place.scope.text or AUTHORITY in line:
         return False
     return bool(
-        cues.COUNTED.search(line, heads)
+        _counts(line, heads)
         or cues.GENERIC.search(word.before[-70:], heads)
         or cues.SOME_OF_MANY.search(word.before, heads)
         or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
         or cues.OVER_MANY.match(word.after)
     )
+
+
+def _counts(line: str, heads: Heads) -> bool:
+    """Tell whether councils are counted, and the grade does not go back to one of them after that."""
+    counted = cues.COUNTED.search(line, heads)
+    return counted is not None and not cues.OWN_CLAUSE.search(line, counted.end())
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
@@ -224,6 +230,7 @@ def _said_outright(word: _Word) -> bool:
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
         or cues.STANDING_BEFORE.search(before, heads)
+        or cues.OVERALL_AFTER.match(after)
         or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
         or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
         or cues.JOINED.search(near, heads)

@@ -13,14 +13,24 @@ from monitor.stages.detect.readings import Reading
 SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
     r"were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|"
-    r"judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
+    r"|\b(?:held|had|has|attained|keeps?|maintain(?:s|ed)?|retain(?:s|ed)?)\s(?:exactly\s)?(?:the\ssame|a\ssimilar)\s"
+    r"(?:\w+\s)?(?:rating|grade|judge?ment|verdict|result)\b"
+    r"|\b(?:had|last|previous|20\d\d)\b[^.;]{0,60}\b(?:received|got|given|achieved|earned|awarded)\s(?:exactly\s)?"
+    r"the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b"
+    r"|\b(?:received|got|given|achieved|earned|awarded)\sthe\ssame\s(?:rating|grade|judge?ment|verdict|result)\s"
+    r"(?:last\s(?:time|year)|before|previously|in\s20)"
+    r"|\b(?:keep|kept|retain|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade|judge?ment)\b"
+    r"(?!\s(?:for|in|of)\b)"
+    r"|,\sas\s(?:in|at)\s(?:20\d\d|the\s(?:last|previous)|its\s(?:last|previous))\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
-SAME_HINTS: Final = ("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had")
+SAME_HINTS: Final = (
+    *("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had", "similar"),
+    *("as in", "as at", "keep ", "kept ", "retain", "maintained", "held on"),
+)
 _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
@@ -39,6 +49,10 @@ def before(past: Sequence[Reading]) -> list[Reading]:
     ordered = sorted(past, key=lambda reading: reading.span.start)
     ranks = [_rank(reading.when) for reading in ordered]
     for number, reading in enumerate(ordered):
+        start = ordered[number - 1] if number else None
+        if start is not None and _ends_move(reading, start):
+            ranks[number] = (max(ranks[number - 1][0], ranks[number][0]), _LATER)
+            continue
         if not _goes_on(reading):
             continue
         dated = [
@@ -51,6 +65,13 @@ def before(past: Sequence[Reading]) -> list[Reading]:
             ranks[number] = (dated[-1][0], _LATER)
     pairs = sorted(zip(ranks, range(len(ordered)), strict=True), key=lambda pair: pair[0], reverse=True)
     return [ordered[number] for _, number in pairs]
+
+
+def _ends_move(reading: Reading, start: Reading) -> bool:
+    """Tell whether a recalled grade without a time of its own is where a move in its sentence led to."""
+    when = reading.when
+    is_timeless = when.year is None and not when.is_last and when.years_ago is None
+    return is_timeless and reading.sentence == start.sentence and _is_left(start) and not _is_left(reading)
 
 
 def _is_left(reading: Reading) -> bool:

@@ -19,7 +19,7 @@ from monitor.stages.detect.weights import START, any_of, probability, worth
 NEW: Final = 0.6  # the probability from which on a grade is told as new
 RECALLED: Final = 0.35
 _DATED_BACK: Final = 0.05  # for one whose own words date it before the text
-_DOUBTFUL: Final = 0.5  # for one whose words may be no judgement at all
+_DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _NEVER: Final = 2.0
@@ -126,6 +126,8 @@ def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
         if end.reading.span.key == best:
             if end.new >= _SUPPORTS:
                 found.add(id(start))
+        elif _YET_TO_DO.search(start.reading.scope.antecedent):
+            continue
         elif _chance(start, is_new=is_new) >= _enough(start.reading):
             found.add(id(end))
     return found
@@ -134,8 +136,6 @@ def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
 def _end_of_move(start: Weighed, whole: list[Weighed]) -> Weighed | None:
     """Return the grade that a move from another one leads to: in its sentence, the first after it if there is one."""
     if start.reading.when.frame is not Frame.FROM:
-        return None
-    if _YET_TO_DO.search(start.reading.scope.antecedent):
         return None
     place = start.reading.span.start
     ends = [
