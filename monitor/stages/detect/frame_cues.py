@@ -54,10 +54,10 @@ PAST: Final = hinted(
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
-    r"months)\sof\sbeing|decades?\sof)\b",
+    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:had|held)\sbefore)\b",
     (
-        "time back once had used spent spend then twice last historic historically originally initially first "
-        "having earlier previous being decade decades"
+        "ever held time back once had used spent spend then twice last historic historically originally initially "
+        "first having earlier previous being decade decades"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
@@ -107,9 +107,10 @@ SINCE_AFTER: Final = cue(
     r"(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
 PRESENT_PERFECT: Final = hinted(
-    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
+    r"\b(?:has|have|'s|'ve)\s[\"']?(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
     r"once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|"
     r"handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|"
+    r"deteriorated|declined|worsened|"
     r"classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|"
     r"climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b",
     "has have s ve",
@@ -176,8 +177,8 @@ LATER: Final = re.compile(
 )
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 ASIDE_BEFORE: Final = hinted(
-    r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
-    "rated judged graded branded deemed labelled ranked",
+    r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|found|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
+    "rated judged graded branded deemed found labelled ranked",
 )
 ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:by|for|in|since|last|overall)\b[^,;.]{0,50})?,\s")
 FRONTED: Final = cue(

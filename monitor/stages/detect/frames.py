@@ -105,7 +105,12 @@ def _is_aside(place: Place) -> bool:
     if not cues.ASIDE_BEFORE.search(marked.marks[max(place.low, start - 40) : start], heads):
         return False
     is_closed = bool(cues.ASIDE_AFTER.match(marked.marks[place.span.end : place.high]))
-    return is_closed and not cues.NOW.search(marked.plain[place.low : place.high], heads)
+    # "found G1 in 2019, is now G2": the other grade is the one of now
+    others = GRADE_RUN.search(marked.marks, place.low, place.scope.start) or GRADE_RUN.search(
+        marked.marks, place.scope.end, place.high
+    )
+    around = place.scope.text if others else marked.plain[place.low : place.high]
+    return is_closed and not cues.NOW.search(around, heads)
 
 
 def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
@@ -247,7 +252,7 @@ def _year(place: Place) -> tuple[int | None, int | None]:
         dates = cues.YEAR.findall(scope.antecedent[-45:])
         if dates:
             return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
-    if best is None and scope.start > place.low and not scope.antecedent:
+    if best is None and scope.start > place.low and not scope.is_from:
         return _fronted_year(place), None
     return (best[1], best[2]) if best is not None and best[0] < 200 else (None, None)
 

@@ -98,7 +98,8 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
     """Return the grade that the text gives as the one before the new one, None where it gives none."""
     is_other = bool(earlier) and earlier[0].span.key != new.span.key
     # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
-    is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_other)
+    is_left = is_other and earlier[0].when.year is None
+    is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_left)
     if new.is_twice or is_kept or (new.is_recalled and not is_other and new.direction is None):
         return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]

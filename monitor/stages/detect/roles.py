@@ -18,7 +18,7 @@ from monitor.stages.detect.weights import START, any_of, probability, worth
 
 NEW: Final = 0.6  # the probability from which on a grade is told as new
 RECALLED: Final = 0.35
-_DATED_BACK: Final = 0.05  # for one whose own words date it before the text
+_DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
@@ -172,10 +172,11 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
     if reading.is_of_area:
         return None if reading.refusal else reading
     is_best = reading.span.key == best
-    if is_best and not _is_of_earlier(one, telling) and (one is telling or _is_support(one)):
+    is_of_earlier = _is_of_earlier(one, telling)
+    if is_best and not is_of_earlier and (one is telling or _is_support(one)):
         return _as_new(one)
     chance = _chance(one, is_new=is_new)
-    if chance < (RECALLED if is_best else _enough(reading)) and not is_moved:
+    if chance < (RECALLED if is_best else _enough(reading)) and not is_moved and not is_of_earlier:
         return None
     if is_best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
@@ -188,7 +189,8 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
 def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
     """Tell whether a place tells of an earlier inspection with the grade that is told as new elsewhere."""
     is_elsewhere = one is not telling and telling.new > NEW and telling.reading.span.key == one.reading.span.key
-    return is_elsewhere and one.reading.is_dated_back and one.recalled >= _TOLD_TWICE
+    is_dated = one.reading.when.frame is Frame.PAST and one.reading.when.year is not None
+    return is_elsewhere and one.reading.is_dated_back and one.recalled >= (_TOLD_TWICE / 2 if is_dated else _TOLD_TWICE)
 
 
 def _is_support(one: Weighed) -> bool:
