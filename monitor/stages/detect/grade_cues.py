@@ -122,6 +122,8 @@ COUNTED: Final = hinted(
         "six seven eight nine most tally total councils authorities departments las areas"
     ),
 )
+TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
+PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
 OWN_CLAUSE: Final = cue(
     rf"\b(?:when|where|after|as|which|since)\s(?:[\w']+\s){{0,3}}?(?:it|its|[{SERVICE}{AUTHORITY}]+|the\s(?:[\w-]+\s){{0,2}}?"
     rf"(?:council|authority|borough|county|city|department|island)(?:'s)?)\s"

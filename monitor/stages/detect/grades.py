@@ -100,8 +100,11 @@ def _word(place: Place) -> _Word:
 
 def _is_adjective(word: _Word) -> bool:
     """Tell whether a grade only praises what follows: "good progress", "an outstanding place to live"."""
-    is_praise = word.place.span.key in {GOOD, OUTSTANDING} and not word.follows and not word.quoted
-    return is_praise and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
+    if word.place.span.key not in {GOOD, OUTSTANDING} or word.quoted:
+        return False
+    if cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near):
+        return True
+    return not word.follows and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
 
 
 def _not_said(word: _Word) -> str | None:

@@ -18,7 +18,7 @@ _LINK: Final = (
     r"then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|"
     r"assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
     r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|"
-    r"received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
+    r"raised|lifted|upgraded|downgraded|jumped|climbed|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
     r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
@@ -54,6 +54,9 @@ _THEY: Final = cue(
     r"^\W*(?:when|where|which)\s(?:(?:it|they|these|those|both)\s)?(?:was|were|had\sbeen)\s(?:[a-z]+\s){0,4}[\"']?$"
 )
 _SUBJECT_AREA: Final = re.compile(rf"^\W*(?:[\w']+\s){{0,4}}?({AREA}++)")
+# "since 2018 - when it was G - leaders ...": the second dash ends an aside and names no area.
+_IN_DASHES: Final = cue(r"\s-\s(?:when|which|where|who|rated|judged|graded|after|having)\b[^-]*$")
+_DASH: Final = re.compile(r"^[\"']?\s-\s")
 _OF_THESE: Final = cue(
     r"^\W*(?:the\s(?:first|second|third|fourth|last|latter|others?)|one|two|three|both|all)(?:\sof\s(?:these|them|those))"
     r"\b[^,;]{0,40}$|^\W*the\sothers\b[^,;]{0,40}$"
@@ -62,7 +65,7 @@ _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']
 _PART: Final = hinted(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
-    r"one\sarea|areas\sof\s\w+|work|board|experiences|recording|"
+    r"one\sarea|areas\sof\s\w+|(?<!'s )work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
     rf"{_LINK}$",
     (
@@ -99,7 +102,8 @@ def judged_areas(place: Place) -> tuple[str, ...]:
         if needed in before:
             before = pattern.sub("", before)
     found = _found_before(before) if _AREA.search(before) else None
-    ahead = _AFTER.match(after) if has_ahead else None
+    is_aside = bool(_DASH.match(after)) and bool(_IN_DASHES.search(before))
+    ahead = _AFTER.match(after) if has_ahead and not is_aside else None
     if found and ahead and _OBJECT.search(before[max(0, found.start() - 60) : found.start()]):
         found = None
     named = _keys(found.group(1)) if found else ()

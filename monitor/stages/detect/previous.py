@@ -102,6 +102,8 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
     is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_left)
     if new.is_twice or is_kept or (new.is_recalled and not is_other and new.direction is None):
         return new.span.key
+    if new.still and is_other and _was_left_before(earlier[0], new):
+        return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
     others = [one for one in told if one.span.key != new.span.key]
     is_undated = today is None and bool(told) and bool(told[0].keys) and told[0].when.year is not None
@@ -110,6 +112,12 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
     if told:
         return told[0].span.key
     return new.span.key if new.still else None
+
+
+def _was_left_before(reading: Reading, new: Reading) -> bool:
+    """Tell whether a grade was left at an earlier inspection: "again G; in 2019 it had come out of inadequate"."""
+    is_apart = _is_left(reading) and not reading.when.is_exit and reading.sentence != new.sentence
+    return is_apart and (new.span.key != REQUIRES_IMPROVEMENT or reading.when.year is not None)
 
 
 def _is_standing(reading: Reading) -> bool:

@@ -59,7 +59,7 @@ _SPLIT: Final = cue(
     r"|(?<=,)(?P<clause>\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
     r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
     r"were|are|had)\b))"
-    r"|(?<=[;()])|(?<=[a-z]:)\s)"
+    r"|(?<=[;()])|(?<=[a-z\"'\ue001-\ue004]:)\s)"
 )
 
 
