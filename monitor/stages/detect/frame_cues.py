@@ -130,7 +130,7 @@ STANDING: Final = hinted(
 )
 STANDS_FOR: Final = cue(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)")
 OPENS_PAST: Final = hinted(
-    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|"
+    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
     r"(?:date\s[\d-]+\s)?earlier\sthis\s(?:year|month)\b|(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)",
     "last ago back previously historically earlier then time previous years decade border",
 )
@@ -180,7 +180,7 @@ ASIDE_BEFORE: Final = hinted(
     r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|found|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
     "rated judged graded branded deemed found labelled ranked",
 )
-ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:by|for|in|since|last|overall)\b[^,;.]{0,50})?,\s")
+ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:at|by|during|for|in|since|last|overall|under)\b[^,;.]{0,50})?,\s")
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
 )

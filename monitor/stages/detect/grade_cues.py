@@ -122,6 +122,7 @@ COUNTED: Final = hinted(
         "six seven eight nine most tally total councils authorities departments las areas"
     ),
 )
+GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
 TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
 PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
 OWN_CLAUSE: Final = cue(

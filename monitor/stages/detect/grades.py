@@ -54,6 +54,8 @@ def examine(place: Place) -> Verdict:
         return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return Verdict(is_loose=True)
+    if word.place.span.key == GOOD and (cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near)):
+        return Verdict(refused=ADJECTIVE)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
         return Verdict()
@@ -100,10 +102,8 @@ def _word(place: Place) -> _Word:
 
 def _is_adjective(word: _Word) -> bool:
     """Tell whether a grade only praises what follows: "good progress", "an outstanding place to live"."""
-    if word.place.span.key not in {GOOD, OUTSTANDING} or word.quoted:
+    if word.place.span.key not in {GOOD, OUTSTANDING} or word.quoted or cues.GIVEN_BEFORE.search(word.before):
         return False
-    if cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near):
-        return True
     return not word.follows and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
 
 

@@ -199,6 +199,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
     # what belongs to the grade: from the grade before it to the next
     own = before[max((end for _, end in place.runs if end <= place.first), default=0) :]
     around = own + _AFTERTHOUGHT.split(after, maxsplit=1)[0]
+    whole = own if span.key == REQUIRES_IMPROVEMENT else around  # what still "requires improvement" may keep much else
     is_new = when.frame is Frame.NOW
     direction = None
     if is_new:
@@ -214,12 +215,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         refusal=verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        # "requires improvement ..., and has kept ..." keeps something else
-        kept=bool(
-            _KEPT.search(own, heads)
-            or _ANOTHER.search(before, heads)
-            or (span.key != REQUIRES_IMPROVEMENT and _KEPT.search(around, heads))
-        ),
+        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
