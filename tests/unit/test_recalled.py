@@ -194,3 +194,14 @@ def test_a_grade_of_the_old_scale_takes_its_turn_in_a_pairing_by_order() -> None
     text = "Halton and Hull councils' children's services were rated 'good' and 'adequate' respectively in 2012."
     (only,) = grades(text)
     assert [NAME[code] for _, codes in only.owner.named for code in codes] == ["Halton"]
+
+
+def test_what_areas_were_highlighted_as_is_no_grade_of_the_council() -> None:
+    text = "Ofsted visited Bury's children's services. All areas were highlighted as requiring improvement in 2021."
+    assert grades(text)[-1].refusal
+
+
+def test_a_ranking_is_a_rating() -> None:
+    assert not grades("Ofsted's report on Bury's children's services in April came with an inadequate ranking.")[
+        0
+    ].refusal

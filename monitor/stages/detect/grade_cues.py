@@ -5,7 +5,7 @@ from typing import Final
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AREA, AREA_MARKS, AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.scopes import HOLE
 
 # Cues stand near the word they are about; looking further back costs time and finds other people's cues.
@@ -43,7 +43,7 @@ COPULA: Final = cue(
 RATING_AFTER: Final = cue(
     r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|"
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
-    r"marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+    r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
 OVERALL_AFTER: Final = re.compile(
     rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
@@ -152,8 +152,8 @@ JOINED: Final = hinted(
     r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$", "join joined"
 )
 SINGLED_OUT: Final = hinted(
-    r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
-    r"flagged|listed)\sas\s[\"']?$",
+    rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
+    r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$",
     "highlighted identified flagged listed",
 )
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")

@@ -23,6 +23,7 @@ _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _NEVER: Final = 2.0
+_NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
@@ -151,8 +152,8 @@ def _end_of_move(start: Weighed, whole: list[Weighed]) -> Weighed | None:
 
 
 def _chance(one: Weighed, *, is_new: bool) -> float:
-    """Return the probability that a grade is recalled: without any new grade, all that are told of are."""
-    return one.recalled if is_new else any_of((one.new, one.recalled))
+    """Return the probability that a grade is recalled. One told as new, but not surely enough, may be recalled too."""
+    return one.recalled if is_new else any_of((_NEARLY_NEW * one.new, one.recalled))
 
 
 def _enough(reading: Reading) -> float:
