@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.scopes import HOLE
 
 # Cues stand near the word they are about; looking further back costs time and finds other people's cues.
@@ -42,7 +43,10 @@ COPULA: Final = cue(
 RATING_AFTER: Final = cue(
     r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|"
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
-    r"marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+    r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+)
+OVERALL_AFTER: Final = re.compile(
+    rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
 )
 FUNCTION_AFTER: Final = cue(
     r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|"
@@ -80,7 +84,7 @@ MODAL: Final = cue(
     rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
-    rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
+    rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
 )
 MAY: Final = hinted(
@@ -119,6 +123,13 @@ COUNTED: Final = hinted(
         "six seven eight nine most tally total councils authorities departments las areas"
     ),
 )
+GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
+TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
+PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
+OWN_CLAUSE: Final = cue(
+    rf"\b(?:when|where|after|as|which|since)\s(?:[\w']+\s){{0,3}}?(?:it|its|[{SERVICE}{AUTHORITY}]+|the\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:council|authority|borough|county|city|department|island)(?:'s)?)\s"
+)
 GENERIC: Final = hinted(
     r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"
     r"department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|"
@@ -142,8 +153,8 @@ JOINED: Final = hinted(
     r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$", "join joined"
 )
 SINGLED_OUT: Final = hinted(
-    r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
-    r"flagged|listed)\sas\s[\"']?$",
+    rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
+    r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$",
     "highlighted identified flagged listed",
 )
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")

@@ -20,6 +20,7 @@ _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
 COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
+ADJECTIVE: Final = "is said of something else than a rating"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SERVICE_FOLLOWS: Final = re.compile(
@@ -51,15 +52,17 @@ def examine(place: Place) -> Verdict:
     word = _word(place)
     refused = _other_provision(place) or _not_said(word)
     if refused:
-        return Verdict(refused=refused)
+        return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return Verdict(is_loose=True)
+    if word.place.span.key == GOOD and (cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near)):
+        return Verdict(refused=ADJECTIVE)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
         return Verdict()
     if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
         return Verdict(is_loose=True)
-    return Verdict(refused="is an ordinary word here")
+    return Verdict(refused=ADJECTIVE if _is_adjective(word) else "is an ordinary word here")
 
 
 class _Word(NamedTuple):
@@ -96,6 +99,13 @@ def _word(place: Place) -> _Word:
         capital=_is_capital_inside(place, phrase),
         follows=follows and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
     )
+
+
+def _is_adjective(word: _Word) -> bool:
+    """Tell whether a grade only praises what follows: "good progress", "an outstanding place to live"."""
+    if word.place.span.key not in {GOOD, OUTSTANDING} or word.quoted or cues.GIVEN_BEFORE.search(word.before):
+        return False
+    return not word.follows and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
 
 
 def _not_said(word: _Word) -> str | None:
@@ -149,12 +159,18 @@ def _is_counted(word: _Word) -> bool:
     if AUTHORITY in place.scope.text or AUTHORITY in line:
         return False
     return bool(
-        cues.COUNTED.search(line, heads)
+        _counts(line, heads)
         or cues.GENERIC.search(word.before[-70:], heads)
         or cues.SOME_OF_MANY.search(word.before, heads)
         or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
         or cues.OVER_MANY.match(word.after)
     )
+
+
+def _counts(line: str, heads: Heads) -> bool:
+    """Tell whether councils are counted, and the grade does not go back to one of them after that."""
+    counted = cues.COUNTED.search(line, heads)
+    return counted is not None and not cues.OWN_CLAUSE.search(line, counted.end())
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
@@ -219,6 +235,7 @@ def _said_outright(word: _Word) -> bool:
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
         or cues.STANDING_BEFORE.search(before, heads)
+        or cues.OVERALL_AFTER.match(after)
         or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
         or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
         or cues.JOINED.search(near, heads)
