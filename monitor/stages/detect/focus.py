@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
-from monitor.stages.detect.groups import ANNOUNCED, BOTH, Groups
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED, Groups
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.mentions import Mentions
@@ -101,6 +101,8 @@ class Discourse:
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = paired(self._beside(span, scope, usable), span, scope)
         if found is not None:
+            if "join" in self._marked.plain[low:high] and self._is_joined(found, here):
+                return Owner(named=found, reason=JOINED, is_other=True)
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other, is_list=True)
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
@@ -111,6 +113,11 @@ class Discourse:
             " of " in line and cues.SOME_OF_THEM.search(self._marked.plain, low, span.start)
         )
         return None if is_nameless else self._carried(sentence, span, scope)
+
+    def _is_joined(self, found: Owners, here: list[Named]) -> bool:
+        """Tell whether names are those that another authority joins."""
+        first = next(named for named in here if named.codes == found[0][1])
+        return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, first.start - 24) : first.start]))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -186,7 +193,7 @@ class Discourse:
             is_other = not self._leads(kin)
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         line = self._marked.plain[slice(*self._marked.bounds[sentence])]
-        both = self._groups.meant(0, sentence) if cues.TOGETHER.search(line) else ()
+        both = self._groups.meant(0, sentence) if cues.TOGETHER.search(line) or cues.THE_GROUP.match(line) else ()
         return Owner(named=both, reason=BOTH, is_list=True) if both else None
 
     def _of_main(self) -> Owners:
@@ -224,12 +231,16 @@ class Discourse:
     def _spoken_of(self, span: Span, scope: Scope, here: list[Named]) -> Owners:
         """Return the group that is the subject of a clause after the last name: "..., and the pair have now ..."."""
         low = max((named.end for named in here if named.end <= span.start), default=-1)
-        if low < scope.start:
-            return ()
-        spoken_of = cues.THEY_TOGETHER.search(self._marked.plain, low, span.start)
+        sentence = self._marked.sentence_at(span.start)
+        if low < 0:
+            opens = (
+                cues.THE_GROUP.match(self._marked.plain, self._marked.bounds[sentence][0], span.start) if here else None
+            )
+            return self._groups.meant(cues.NUMBERS.get(opens.group(1) or "", 0), sentence) if opens else ()
+        spoken_of = cues.THEY_TOGETHER.search(self._marked.plain, low, span.start) if low >= scope.start else None
         if spoken_of is None:
             return ()
-        return self._groups.meant(cues.NUMBERS[next(filter(None, spoken_of.groups()))], here[0].sentence)
+        return self._groups.meant(cues.NUMBERS[next(filter(None, spoken_of.groups()))], sentence)
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""

@@ -90,11 +90,17 @@ _COUNCILS: Final = r"(?:councils|authorities|boroughs|counties|cities|department
 SO_MANY: Final = cue(rf"\b({'|'.join(NUMBERS)})\s(?:[\w'-]+\s){{0,5}}?{_COUNCILS}|\b(trio|duo)\b")
 PARTS: Final = cue(r"\b(?:of\s(?:which|whom)|the\sothers?)\b")  # "four councils, two of which are ..."
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
-TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three|trio|duo|four)|all\s(?:three|four))\b")
+TOGETHER: Final = cue(
+    r"\b(?:both(?!\sthe)|the\s(?:two|pair|three|trio|duo|four)|all\s(?:three|four)|each\s(?:authority|council|borough))\b"
+)
 # Where a name stands in the same clause, only what is its subject counts: "..., and the pair have now ...".
 THEY_TOGETHER: Final = cue(
     rf"\b(?:the\s(two|pair|three|trio|duo|four)|(both)|all\s(three|four))(?:\s(?:of\sthem|{_COUNCILS}))?\s"
     r"(?:has|have|had|was|were|are|is|now|also|got|get|received?|keep|kept|retain(?:ed)?|hold|held|share|remain(?:ed)?)\b"
+)
+# "The two Labour boroughs are ...": a group that opens its sentence, whoever else is named in it.
+THE_GROUP: Final = cue(
+    rf"^\W*(?:the|these|those|both)\s(?:({'|'.join(NUMBERS)})\s)?(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
 )
 CONJUNCTION: Final = re.compile(
     r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
@@ -106,6 +112,8 @@ APPOSED: Final = cue(
 )
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?=[{AUTHORITY}])")
+# "It joins Leeds and York as the only ones with ...": those that it joins were there before.
+JOINS_BEFORE: Final = cue(r"\b(?:joins?|joined|joining)\s(?:the\s)?(?:likes\sof\s)?$")
 # "They are all rated ...": of those that the sentence before is about.
 THEY: Final = cue(
     r"\b(?:they|each|these|all)(?:\sof\sthem)?(?:'ve|'re)?(?:\s\w+){0,3}\s(?:are|were|was|is|have|has|had|been|got|hold|holds|received)\b"

@@ -204,3 +204,7 @@ IN_BRACKETS: Final = cue(
 BOARD: Final = cue(
     rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
+# "the number of councils with the lowest grade, after Leeds and York": it is counted over those named.
+NAMES_THEM: Final = cue(
+    rf"^[\"']?[^.;{AUTHORITY}]{{0,60}}?,\s(?:after|joining|alongside|along\swith|including)\s(?:the\s)?[{AUTHORITY}]"
+)

@@ -156,7 +156,7 @@ def _count_of_grades(line: str) -> int:
 def _is_counted(word: _Word) -> bool:
     place, heads = word.place, word.heads
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
-    if AUTHORITY in place.scope.text or AUTHORITY in line:
+    if AUTHORITY in place.scope.text or AUTHORITY in line or cues.NAMES_THEM.match(word.after):
         return False
     return bool(
         _counts(line, heads)

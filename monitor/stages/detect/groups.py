@@ -8,6 +8,7 @@ from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.owners import Named, Owners, in_list, owners_of
 
 ANNOUNCED: Final = "the text speaks of them together before it names them"
+JOINED: Final = "another authority joins those that have it"
 BOTH: Final = "the text speaks of both"
 _SOON: Final = 6  # sentences after which names are no longer those that were announced
 
@@ -53,4 +54,5 @@ class Groups:
             for group in (here, self.announced(number)):
                 if group and len(group) in ({size} if size else {2, 3}):
                     return group
-        return ()
+        so_far = owners_of(named for named in self._told if named.sentence < sentence)
+        return so_far if len(so_far) in ({size} if size else {2}) else ()

@@ -11,7 +11,7 @@ from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import COUNTED, examine
-from monitor.stages.detect.groups import ANNOUNCED
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
@@ -152,6 +152,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             refused.append(f"'{phrase}' belongs to no authority that the text names")
             continue
         when = frame(place, split[sentence], today=today)
+        if owner.reason == JOINED and when.frame is Frame.NOW:
+            when = replace(when, frame=Frame.PAST, reason=JOINED)
         accepted.append(_reading(place, when, _respective(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
     accepted.extend(_referred(marked, discourse, accepted, today=today))
@@ -211,7 +213,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         owner=owner,
         scope=place.scope,
         is_loose=verdict.is_loose,
-        refusal="" if owner.reason == ANNOUNCED and verdict.refused == COUNTED else verdict.refused or "",
+        refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
