@@ -205,3 +205,20 @@ def test_a_ranking_is_a_rating() -> None:
     assert not grades("Ofsted's report on Bury's children's services in April came with an inadequate ranking.")[
         0
     ].refusal
+
+
+@pytest.mark.parametrize("heading", ["Judgement | 2018 | 2023", "Judgement | Grade 2018 | Grade 2023"])
+def test_a_table_with_a_column_for_each_inspection_tells_the_grade_before(heading: str) -> None:
+    rows = "Leaders | Good | Outstanding\n\nOverall effectiveness | Outstanding | Good"
+    text = f"Ofsted rated Dorset Council's children's services 'good' in a report out today.\n\n{heading}\n\n{rows}"
+    told = [(one.span.key, one.when.year, one.is_of_area) for one in grades(text) if one.when.frame is Frame.PAST]
+    assert told == [(GOOD, 2018, True), (OUTSTANDING, 2018, False)]
+    assert news(text).previous == OUTSTANDING
+
+
+def test_the_columns_of_a_table_may_begin_with_the_newest() -> None:
+    text = (
+        "Ofsted has rated Dorset Council's children's services 'good' in a report out today.\n\n"
+        "2023 Grade / 2018 Grade\n\nOverall effectiveness - Good / Inadequate"
+    )
+    assert [one.when.frame for one in grades(text)] == [Frame.NOW, Frame.NOW, Frame.PAST]
