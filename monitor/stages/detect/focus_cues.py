@@ -10,7 +10,7 @@ ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
-    r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
+    r"compar\w+|mentor\w*|help(?:ing|ed)|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
