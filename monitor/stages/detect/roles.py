@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from monitor.stages.detect.evidence import Codes, Scene, of_grade, of_text, spoken
+from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.readings import Reading
-from monitor.stages.detect.weights import START, any_of, probability, worth
+from monitor.stages.detect.spoken import spoken
+from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
 NEW: Final = 0.6  # the probability from which on a grade is told as new
 RECALLED: Final = 0.35
@@ -25,7 +26,7 @@ class Weighed:
     """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading
-    evidence: frozenset[str]
+    evidence: tuple[Piece, ...]
     new: float
     recalled: float
 
@@ -49,11 +50,12 @@ def roles(scene: Scene, found: Sequence[Reading]) -> tuple[Told, ...]:
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
     """Return the grades of each authority, weighed."""
-    shared = worth((START, *of_text(scene)))
+    shared = worth(known({START: [""], **signs_of_text(scene)}))
+    others = company(found)
     groups: dict[Codes, list[Weighed]] = defaultdict(list)
     for reading in found:
         for _, codes in reading.owner.named:
-            evidence = of_grade(scene, reading, codes, found)
+            evidence = tuple(known(signs_of_grade(scene, reading, codes, others)))
             own = worth(evidence)
             groups[codes].append(
                 Weighed(

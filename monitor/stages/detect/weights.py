@@ -5,13 +5,19 @@ Fitted offline by logistic regression over labelled texts (`tests/corpus/fit.py`
 
 import csv
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 FILE: Final = "evidence.csv"
 START: Final = "(start)"  # what stands in the file for no evidence at all
+PAIRS: Final = frozenset({"bb", "aa", "b1a1"})  # the kinds of evidence that are two symbols
+BETWEEN: Final = " ... "  # what stands between the two where the grade does
+_SYMBOL: Final = re.compile(r"<[^>]*>|[^ ]+")
+
+Sign = str | tuple[str, str]  # what a piece of evidence is, beside its kind: one symbol or two
 
 
 class Worth(NamedTuple):
@@ -19,6 +25,14 @@ class Worth(NamedTuple):
 
     new: float = 0.0
     recalled: float = 0.0
+
+
+class Piece(NamedTuple):
+    """A piece of evidence that is known, with what it is worth."""
+
+    new: float
+    evidence: str
+    recalled: float
 
 
 @cache
@@ -30,11 +44,34 @@ def weights() -> dict[str, Worth]:
     }
 
 
-def worth(evidence: Iterable[str]) -> Worth:
+@cache
+def _pieces() -> dict[str, dict[Sign, Piece]]:
+    """Return all evidence that is known, by its kind: looked up so, no piece need be written out to be weighed."""
+    by_kind: dict[str, dict[Sign, Piece]] = {}
+    for evidence, (new, recalled) in weights().items():
+        kind, _, symbols = evidence.partition(":")
+        sign: Sign = symbols
+        if kind in PAIRS:
+            first, second = symbols.split(BETWEEN) if BETWEEN in symbols else _SYMBOL.findall(symbols)
+            sign = first, second
+        by_kind.setdefault(kind, {})[sign] = Piece(new, evidence, recalled)
+    return by_kind
+
+
+def known(signs: Mapping[str, Iterable[Sign]]) -> list[Piece]:
+    """Return the pieces of evidence that are known, each once, of the signs of each kind."""
+    pieces = _pieces()
+    found: list[Piece] = []
+    for kind, of_kind in signs.items():
+        by_sign = pieces.get(kind)
+        if by_sign is not None:
+            found += [by_sign[one] for one in by_sign.keys() & of_kind]
+    return found
+
+
+def worth(found: Sequence[Piece]) -> Worth:
     """Return the sum of what pieces of evidence are worth, the same in whatever order they come."""
-    known = weights()
-    found = [known[one] for one in evidence if one in known]
-    return Worth(math.fsum([one[0] for one in found]), math.fsum([one[1] for one in found]))
+    return Worth(math.fsum([one.new for one in found]), math.fsum([one.recalled for one in found]))
 
 
 def probability(log_odds: float) -> float:
