@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 _LETTER: Final = re.compile(r"\\.|\(\?P|[A-Z]")
-_WORD: Final = re.compile(r"[a-z]+|[0-9]")
-_HEAD: Final = 4  # letters
-ANY_NUMBER: Final = "0"
+_LETTERS: Final = 4
+_HEAD: Final = re.compile(rf"([a-z]{{1,{_LETTERS}}})[a-z]*|[0-9]")
+ANY_FIGURE: Final = ""  # the head of what begins with a figure
 
 Heads = frozenset[str]
 Starts = Mapping[str, Sequence[int]]  # where the words of a text start, by their heads
@@ -22,15 +22,15 @@ def cue(pattern: str) -> re.Pattern[str]:
 
 
 def heads(text: str) -> Heads:
-    """Return how the words of a lower-case text begin, and one sign for all its figures."""
-    return frozenset([word[:_HEAD] if word >= "a" else ANY_NUMBER for word in _WORD.findall(text)])
+    """Return how the words of a lower-case text begin, and one head for all its figures."""
+    return frozenset(_HEAD.findall(text))
 
 
 def starts_of(words: Iterable[tuple[str, int]]) -> Starts:
     """Return where words start, by how they begin, from the words of a lower-case text in order."""
     starts: dict[str, list[int]] = defaultdict(list)
     for word, start in words:
-        starts[word[:_HEAD] if word >= "a" else ANY_NUMBER].append(start)
+        starts[word[:_LETTERS] if word >= "a" else ANY_FIGURE].append(start)
     return dict(starts)
 
 

@@ -26,7 +26,7 @@ class Weighed:
     """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading
-    evidence: tuple[Piece, ...]
+    evidence: frozenset[Piece]
     new: float
     recalled: float
 
@@ -55,7 +55,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     groups: dict[Codes, list[Weighed]] = defaultdict(list)
     for reading in found:
         for _, codes in reading.owner.named:
-            evidence = tuple(known(signs_of_grade(scene, reading, codes, others)))
+            evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
             groups[codes].append(
                 Weighed(

@@ -29,7 +29,8 @@ SPOKEN: Final = {
 
 def spoken(evidence: Iterable[Piece], name: str, *, is_new: bool) -> tuple[str, ...]:
     """Return in words why a text tells a new result of an authority or not: what spoke most for that, and against."""
-    telling = sorted([piece for piece in evidence if not -_TELLING <= piece.new <= _TELLING])
+    telling = [piece for piece in evidence if not -_TELLING <= piece.new <= _TELLING]
+    telling.sort(key=lambda piece: (piece.new, piece.evidence))
     against = [said for piece in telling if piece.new < 0 and (said := _said(piece.evidence))][:_MOST_REASONS]
     speak_for = [said for piece in reversed(telling) if piece.new > 0 and (said := _said(piece.evidence))]
     decisive, contrary = (speak_for[:_MOST_REASONS], against) if is_new else (against, speak_for[:_MOST_REASONS])

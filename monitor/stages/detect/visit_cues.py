@@ -181,7 +181,9 @@ TROUBLED: Final = cue(
     r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
 )
 LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
-HEADING: Final = cue(rf"\W*{AUTHORITY}+(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*")
+HEADING: Final = cue(
+    rf"(?:\W*[^\w{AUTHORITY}])?{AUTHORITY}++(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*"
+)
 MAY: Final = re.compile(r"(?<!^)\bMay\b")
 COMPARED_BEFORE: Final = cue(r"\b(?:than|since|prompted)\b[^.;,]{0,30}$")
 BEFORE_THAT: Final = cue(r"^[^.;]{0,40}?\bhad\b")

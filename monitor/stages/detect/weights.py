@@ -6,7 +6,8 @@ Fitted offline by logistic regression over labelled texts (`tests/corpus/fit.py`
 import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -27,8 +28,9 @@ class Worth(NamedTuple):
     recalled: float = 0.0
 
 
-class Piece(NamedTuple):
-    """A piece of evidence that is known, with what it is worth."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A piece of evidence that is known, with what it is worth. There is one of each, so that it is only itself."""
 
     new: float
     evidence: str
@@ -58,18 +60,16 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
     return by_kind
 
 
-def known(signs: Mapping[str, Iterable[Sign]]) -> list[Piece]:
-    """Return the pieces of evidence that are known, each once, of the signs of each kind."""
+def known(signs: Mapping[str, Iterable[Sign]]) -> frozenset[Piece]:
+    """Return the pieces of evidence that are known, of the signs of each kind."""
     pieces = _pieces()
-    found: list[Piece] = []
+    found: set[Piece | None] = set()
     for kind, of_kind in signs.items():
-        by_sign = pieces.get(kind)
-        if by_sign is not None:
-            found += [by_sign[one] for one in by_sign.keys() & of_kind]
-    return found
+        found.update(map(pieces[kind].get, of_kind))
+    return frozenset([piece for piece in found if piece is not None])
 
 
-def worth(found: Sequence[Piece]) -> Worth:
+def worth(found: Collection[Piece]) -> Worth:
     """Return the sum of what pieces of evidence are worth, the same in whatever order they come."""
     return Worth(math.fsum([one.new for one in found]), math.fsum([one.recalled for one in found]))
 
