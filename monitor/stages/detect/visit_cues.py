@@ -49,7 +49,7 @@ NAMED: Final = (
 WORTH_A_LOOK: Final = cue(r"visit|jtai|joint|monitor|focus|assurance|inspectorates|multi-?agency")
 # The words that these may begin with.
 _MONTHS: Final = (
-    "january february march april may june july august september october november december sept oct nov dec jan feb 0"
+    "january february march april may june july august september october november december sep sept oct nov dec jan feb 0"
 )
 _LATERS: Final = "second third fourth fifth sixth seventh eighth ninth tenth"
 _AGAINS: Final = "back again returned came called visited"
