@@ -7,7 +7,7 @@ from typing import Final
 
 _LETTER: Final = re.compile(r"\\.|\(\?P|[A-Z]")
 _LETTERS: Final = 4
-_HEAD: Final = re.compile(rf"([a-z]{{1,{_LETTERS}}})[a-z]*|[0-9]")
+_HEAD: Final = re.compile(rf"([a-z]{{1,{_LETTERS}}}+)[a-z]*+|[0-9]")
 ANY_FIGURE: Final = ""  # the head of what begins with a figure
 
 Heads = frozenset[str]

@@ -163,9 +163,10 @@ def _around(scene: Scene, reading: Reading, codes: Codes) -> Signs:
 def _of_reading(reading: Reading) -> Iterator[str]:
     """Yield what the words beside a grade say in so many words."""
     yield f"it {reading.refusal}" if reading.refusal else "it is a judgement"
-    yield _YEAR.sub("a year", reading.when.reason)
+    reason = reading.when.reason
+    yield _YEAR.sub("a year", reason) if reason[-1:].isdigit() else reason
     yield f"its time is {reading.when.frame.value}"
-    yield _ABOUT.sub("the text is about its authority", _NAME.sub("its authority ", reading.owner.reason))
+    yield _unnamed(reading.owner.reason)
     keys = reading.keys
     yield (
         "it is of no area"
@@ -193,6 +194,14 @@ def _of_reading(reading: Reading) -> Iterator[str]:
         (reading.direction is not None, "it is a move"),
     )
     yield from (name for applies, name in named if applies)
+
+
+def _unnamed(reason: str) -> str:
+    """Return why a grade is an authority's without the name of that."""
+    if reason.startswith("the text is about "):
+        return _ABOUT.sub("the text is about its authority", reason)
+    named = _NAME.match(reason)
+    return f"its authority {reason[named.end() :]}" if named is not None else reason
 
 
 def _place(scene: Scene, reading: Reading) -> Iterator[str]:

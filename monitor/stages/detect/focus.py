@@ -36,6 +36,7 @@ class Discourse:
         self._gazetteer = gazetteer
         self._day = day
         self._comparing: dict[int, bool] = {}
+        self._going_on: dict[int, Owner | None] = {}
         self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         certain = set(gazetteer.standing({m.codes[0] for m in marked.mentions if len(m.codes) == 1}, day))
@@ -179,7 +180,11 @@ class Discourse:
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
         line = self._marked.plain[low:high]
         is_nameless = "other" in line and cues.NAMELESS_OTHER.search(line)
-        return None if is_nameless else self._carried(sentence)
+        if is_nameless:
+            return None
+        if sentence not in self._going_on:
+            self._going_on[sentence] = self._carried(sentence)
+        return self._going_on[sentence]
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""

@@ -26,7 +26,7 @@ class Weighed:
     """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading
-    evidence: frozenset[Piece]
+    evidence: set[Piece]
     new: float
     recalled: float
 

@@ -60,13 +60,13 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
     return by_kind
 
 
-def known(signs: Mapping[str, Iterable[Sign]]) -> frozenset[Piece]:
+def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:
     """Return the pieces of evidence that are known, of the signs of each kind."""
     pieces = _pieces()
-    found: set[Piece | None] = set()
+    found: set[Piece] = set()
     for kind, of_kind in signs.items():
-        found.update(map(pieces[kind].get, of_kind))
-    return frozenset([piece for piece in found if piece is not None])
+        found.update(filter(None, map(pieces[kind].get, of_kind)))
+    return found
 
 
 def worth(found: Collection[Piece]) -> Worth:
