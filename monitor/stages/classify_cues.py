@@ -1,25 +1,31 @@
 """The words that say what a text is: where each counts and what it says. For lower-case marked text."""
 
-import re
 from typing import Final
 
 from monitor.stages.detect.cues import Anchored, anchored, cue
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 NATION: Final = Anchored(
-    re.compile(
-        r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
-        r"Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
+    (
+        r"\b(?:CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|Jersey|Guernsey|Isle\sof\sMan)\b",
+        "ciw estyn wales welsh scotland scottish northern rqia jersey guernsey isle",
     ),
-    "care ciw estyn wales welsh scotland scottish northern rqia social jersey guernsey isle",
+    (r"\bCare\sInspectorate\b", "care"),
+    (r"\bSocial\sWork\sInspection\sAgency\b", "social"),
 )
 OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
 JOINT: Final = anchored(
-    r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection|\b(?:three|four)\sinspectorates\b"
-    r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b",
-    "jtai joint three four",
+    (r"\bJTAI", "jtai"),
+    (
+        (
+            r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection"
+            r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b"
+        ),
+        "joint",
+    ),
+    (r"\b(?:three|four)\sinspectorates\b", "three four"),
 )
 # What a headline, and an opening, may be about; it bears on whether a text tells a new result.
 TITLE_CUES: Final = (

@@ -89,7 +89,7 @@ def test_a_frequent_word_begins_a_passage_only_where_one_of_its_followers_comes_
 
 def test_an_anchored_cue_is_found_between_two_places_only() -> None:
     text = "two visits, two visits and two visits"
-    cue = anchored(r"\btwo\svisits", "two")
+    cue = anchored((r"\btwo\svisits", "two"))
     assert [match.start() for match in cue.finditer(text, starts(text))] == [0, 12, 27]
     first = cue.search(text, starts(text), 1, 30)
     assert first is not None

@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 _LETTER: Final = re.compile(r"\\.|\(\?P|[A-Z]")
@@ -10,15 +12,18 @@ _LETTERS: Final = 4
 _HEAD: Final = re.compile(rf"([a-z]{{1,{_LETTERS}}}+)[a-z]*+|[0-9]")
 ANY_FIGURE: Final = ""  # the head of what begins with a figure
 
+Row = tuple[str, str]  # a pattern, and the words of which each match has one, or begins with one
 Heads = frozenset[str]
 Starts = Mapping[str, Sequence[int]]  # where the words of a text start, by their heads
 
 
 def cue(pattern: str) -> re.Pattern[str]:
     """Return a pattern for lower-case text. Its own capitals are lowered; escapes keep their meaning."""
-    return re.compile(
-        _LETTER.sub(lambda match: match.group() if len(match.group()) > 1 else match.group().lower(), pattern)
-    )
+    return re.compile(_lowered(pattern))
+
+
+def _lowered(pattern: str) -> str:
+    return _LETTER.sub(lambda match: match.group() if len(match.group()) > 1 else match.group().lower(), pattern)
 
 
 def heads(text: str) -> Heads:
@@ -62,20 +67,27 @@ def hinted(pattern: str, words: str) -> Hinted:
 
 
 class Anchored:
-    """A pattern of which each match begins with one of some words: it is tried only where those stand in a text."""
+    """Patterns with the words that their matches begin with: each is tried only where one of its words stands."""
 
-    __slots__ = ("heads", "pattern")
+    __slots__ = ("_by_head", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], words: str) -> None:
-        self.pattern = pattern
-        self.heads = heads(words)
+    def __init__(self, *rows: Row, **groups: Sequence[Row]) -> None:
+        """Take rows in the order in which they are tried, then those of each named group."""
+        named = (*(("", row) for row in rows), *((name, row) for name, group in groups.items() for row in group))
+        self.pattern = re.compile(_joined([(name, pattern) for name, (pattern, _) in named]))
+        by_head: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, (pattern, words) in named:
+            for head in heads(words):
+                by_head[head].append((name, pattern))
+        self._by_head = {head: re.compile(_joined(patterns)) for head, patterns in by_head.items()}
 
     def finditer(self, text: str, starts: Starts, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets that do not overlap, as a pattern does. `starts` are the text's."""
         end = len(text) if high is None else high
-        for place in sorted([place for one in self.heads if one in starts for place in starts[one]]):
+        here = [(place, head) for head in self._by_head if head in starts for place in starts[head]]
+        for place, head in sorted(here):
             if low <= place < end:
-                match = self.pattern.match(text, place, end)
+                match = self._by_head[head].match(text, place, end)
                 if match is not None:
                     yield match
                     low = match.end()
@@ -85,6 +97,13 @@ class Anchored:
         return next(self.finditer(text, starts, low, high), None)
 
 
-def anchored(pattern: str, words: str) -> Anchored:
-    """Return a cue that is only tried where one of `words` stands, or another that begins like it."""
-    return Anchored(cue(pattern), words)
+def _joined(patterns: Iterable[tuple[str, str]]) -> str:
+    """Return one pattern for several, those with the same name in a group of that name."""
+    grouped = ((name, "|".join([one for _, one in group])) for name, group in groupby(patterns, key=itemgetter(0)))
+    return "|".join(f"(?P<{name}>{one})" if name else one for name, one in grouped)
+
+
+def anchored(*rows: Row, **groups: Sequence[Row]) -> Anchored:
+    """Return a cue for lower-case text that is only tried where a word of a row stands, or another that begins so."""
+    lower = {name: [(_lowered(pattern), words) for pattern, words in group] for name, group in groups.items()}
+    return Anchored(*((_lowered(pattern), words) for pattern, words in rows), **lower)
