@@ -37,9 +37,11 @@ _WEEDS: Final = re.compile(
 )
 # No person writes longer ones; a hostile page would make every pattern over a sentence slow.
 LONGEST_SENTENCE: Final = 1200
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
+_ABBREVIATIONS: Final = (
+    *("St", "Mr", "Mrs", "Ms", "Dr", "Cllr", "Coun", "Prof", "Rev", "No", "vs", "e.g", "i.e", "approx"),
+    *("Sept", "Jan", "Feb", "Aug", "Oct", "Nov", "Dec"),
 )
+_ABBREVIATION: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
 # A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
 _FUNCTION_WORDS: Final = ("is", "are", "was", "were", "as", "of", "the", "and", "for", "to", "in", "a", "by", "with")
 _GOES_ON: Final = "".join(rf"(?<!\s{word}\n)" for word in _FUNCTION_WORDS)
@@ -97,7 +99,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group()[0] == "." and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
+        dot = match.start()
+        if text.endswith(_ABBREVIATIONS, start, dot) and _ABBREVIATION.search(text, max(start, dot - 8), dot + 1):
             continue
         _append(found, text, start, match.end())
         start = match.end()

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
@@ -150,12 +150,12 @@ def _around(scene: Scene, reading: Reading, codes: Codes) -> Signs:
     return {
         "b": [*line[-_NEAR_BEFORE:], *line_classes[-_NEAR_BEFORE:]],
         "a": [*rest[:_NEAR_AFTER], *rest_classes[:_NEAR_AFTER]],
-        "bb": [*pairwise(line), *pairwise(line_classes)],
-        "aa": [*pairwise(rest), *pairwise(rest_classes)],
+        "bb": chain(pairwise(line), pairwise(line_classes)),
+        "aa": chain(pairwise(rest), pairwise(rest_classes)),
         "b1": line[-1:],
         "a1": rest[:1],
         "b1a1": [(line[-1], rest[0]), (line_classes[-1], rest_classes[0])],
-        "k": [*clause, *clause_classes],
+        "k": {*clause, *clause_classes},
         "k0": clause[:1] or [""],
     }
 

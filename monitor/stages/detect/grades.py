@@ -45,6 +45,11 @@ class Verdict:
     is_loose: bool = False
 
 
+_GIVEN: Final = Verdict()
+_LOOSE: Final = Verdict(is_loose=True)
+_ORDINARY: Final = Verdict(refused="is an ordinary word here")
+
+
 def examine(place: Place) -> Verdict:
     """Decide of one grade word in its scope."""
     word = _word(place)
@@ -52,13 +57,13 @@ def examine(place: Place) -> Verdict:
     if refused:
         return Verdict(refused=refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
-        return Verdict(is_loose=True)
+        return _LOOSE
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
-        return Verdict()
+        return _GIVEN
     if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
-        return Verdict(is_loose=True)
-    return Verdict(refused="is an ordinary word here")
+        return _LOOSE
+    return _ORDINARY
 
 
 class _Word(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
 from monitor.stages.detect.lexicon import (
@@ -25,8 +25,7 @@ _WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A marked passage: `key` is a grade, a judgement area, "service" or a kind of other provision."""
 
     start: int
@@ -148,7 +147,7 @@ def _trimmed(text: str, start: int, end: int, key: str) -> Span:
         opened = start > 0 and text[start - 1] in "\"'" and (start < 2 or not text[start - 2].isalnum())
         closed = text[end : end + 1] in {'"', "'"} and not text[end + 1 : end + 2].isalpha()
         if opened and (closed or text[end - 1] in "\"'"):
-            return Span(start=start - 1, end=end + 1 if closed else end, key=key)
+            return Span(start - 1, end + 1 if closed else end, key)
         if opened and text[end : end + 2] in {',"', ".'", ",'", '."'}:
-            return Span(start=start - 1, end=end, key=key)
-    return Span(start=start, end=end, key=key)
+            return Span(start - 1, end, key)
+    return Span(start, end, key)

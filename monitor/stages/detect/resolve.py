@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from monitor.frameworks import in_force
+from monitor.model.article import Document
 from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
 from monitor.stages.detect.dates import inspected
@@ -29,6 +30,7 @@ class Context:
     """What resolving needs to know of the text as a whole."""
 
     marked: Marked
+    document: Document
     title: Normalised
     text: Normalised
     day: date | None  # of publication
@@ -58,14 +60,15 @@ class Context:
         return self.day is None or any(edition.has_overall for edition in in_force(self.day - _LONG_LAG))
 
     def quote(self, span: Span) -> Quotation:
-        """Return the sentence around a span, with offsets into the original title or text."""
+        """Return the sentence around a span as it is written, with offsets into the original title or text."""
         marked = self.marked
         start, end = quotation(marked.text, marked.bounds, span.start, span.end)
         in_title = start < marked.title_end
         source = self.title if in_title else self.text
         offset = 0 if in_title else marked.title_end
         first, last = source.span(start - offset, min(end - offset, len(source.text)))
-        return Quotation(text="", start=first, end=last, in_title=in_title)
+        written = self.document.title.strip() if in_title else self.document.text
+        return Quotation(text=written[first:last], start=first, end=last, in_title=in_title)
 
 
 def claims(context: Context, told: Sequence[Told]) -> list[Claim]:

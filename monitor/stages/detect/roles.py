@@ -6,7 +6,7 @@ Each grade's evidence is weighed by itself; the more places tell a grade as new,
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
@@ -21,8 +21,7 @@ _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading

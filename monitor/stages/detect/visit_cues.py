@@ -151,6 +151,8 @@ LETTER: Final = anchored(
     (rf"\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b", "visit"),
     (rf"\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b", _LATERS),
 )
+# One of these is in whatever tells of a full inspection; looking for them is far cheaper.
+FULL_HINTS: Final = ("full", "week", "-day", "between", "fortnight", "visits")
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
     r"|\bbetween\s\d"

@@ -225,7 +225,7 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     is_named = any(
         pattern.search(scene.marked.plain, scene.marked.starts, low, high) for _, pattern in cues.NAMED
     )  # and was refused as such
-    if is_named or cues.FULL.search(scene.line, *_clause(scene, match)):
+    if is_named or _is_full(scene, match):
         return False
     if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.pattern.search(sentence)):
         return False
@@ -237,6 +237,13 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
     low, high = bounds[max(0, number - 2)][0], bounds[min(number + 1, len(bounds) - 1)][1]
     return bool(cues.INSPECTORS.search(scene.line, low, high))
+
+
+def _is_full(scene: VisitScene, match: re.Match[str]) -> bool:
+    """Tell whether the clause of a visit tells of a full inspection."""
+    low, high = _clause(scene, match)
+    is_likely = any(scene.line.find(hint, low, high) >= 0 for hint in cues.FULL_HINTS)
+    return is_likely and bool(cues.FULL.search(scene.line, low, high))
 
 
 def _clause(scene: VisitScene, match: re.Match[str]) -> tuple[int, int]:
