@@ -17,20 +17,18 @@ _INVISIBLE: Final = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
-_ONE_TO_ONE: Final = str.maketrans(
-    {
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES, " "),
-        "\r": "\n",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "•": "-",
-        "·": "-",
-        "●": "-",
-    }
-)
+_ONE_TO_ONE: Final = {
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES, " "),
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "•": "-",
+    "·": "-",
+    "●": "-",
+}
 _WEEDS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -70,7 +68,7 @@ def normalise(text: str) -> Normalised:
 
     Nearly all pages need only replacements one to one, which keep every offset; the map is built for the others.
     """
-    plain = text.translate(_ONE_TO_ONE)
+    plain = _plain(text)
     if plain.isascii() or not _needs_map(plain):
         return Normalised(text=plain)
     pieces: list[str] = []
@@ -78,10 +76,18 @@ def normalise(text: str) -> Normalised:
     for place, character in enumerate(plain):
         if character in _INVISIBLE:
             continue
-        piece = unicodedata.normalize("NFKC", character).translate(_ONE_TO_ONE)
+        piece = _plain(unicodedata.normalize("NFKC", character))
         pieces.append(piece)
         origin.extend([place] * len(piece))
     return Normalised(text="".join(pieces), origin=tuple(origin))
+
+
+def _plain(text: str) -> str:
+    """Return the text with each character that is printed in many ways in the plain one, at the same place."""
+    for printed, plain in _ONE_TO_ONE.items():
+        if printed in text:
+            text = text.replace(printed, plain)
+    return text
 
 
 def _needs_map(text: str) -> bool:

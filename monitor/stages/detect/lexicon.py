@@ -20,6 +20,7 @@ from monitor.model.framework import (
     OVERALL,
     REQUIRES_IMPROVEMENT,
 )
+from monitor.stages.detect.cues import cue
 
 # Each marked passage is replaced by a run of one private character of the same length, so that patterns over the
 # marked text are short and its offsets stay those of the text.
@@ -60,7 +61,7 @@ _REQUIRES: Final = (
     rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
     rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
     rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
-    r"|(?-i:RI)\b"
+    r"|ri\b"
 )
 _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
@@ -203,7 +204,7 @@ _EXPERIENCE_WORDS: Final = (
 )
 _CHILD_WORDS: Final = "children young youngsters child those"
 
-# key, the words that it may begin with, pattern. Where several match at a place the longest wins.
+# key, the words that it may begin with, pattern for lower-case text. Where several match at a place the longest wins.
 _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
@@ -257,13 +258,14 @@ OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fos
 def _by_trigger() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for key, triggers, pattern in _GROUPS:
-        compiled = re.compile(pattern, re.IGNORECASE)
+        compiled = cue(pattern)
         for word in triggers.split():
             table.setdefault(word, []).append((key, compiled))
     return {word: tuple(patterns) for word, patterns in table.items()}
 
 
 BY_TRIGGER: Final = _by_trigger()
+IN_CAPITALS: Final = "ri"  # only so it is a grade
 
 _OF_CHILDREN: Final = "of for with given offered provided to"
 # Which words may follow some that are frequent: these begin a passage only then.

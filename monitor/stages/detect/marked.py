@@ -13,6 +13,7 @@ from monitor.stages.detect.lexicon import (
     BY_TRIGGER,
     FOLLOWERS,
     GRADE_MARKS,
+    IN_CAPITALS,
     OTHER,
     OTHER_PROVISION,
     SERVICE,
@@ -71,7 +72,7 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     mentions = gazetteer.find(whole)
     plain = _lower(whole)
     words = [(match.group(), match.start()) for match in _WORD.finditer(plain)]
-    spans = _spans(whole, words, mentions)
+    spans = _spans(whole, plain, words, mentions)
     pieces: list[str] = []
     place = 0
     for start, end, sign in sorted(
@@ -109,7 +110,7 @@ def _sign(key: str) -> str:
     return SERVICE if key == "service" else OTHER
 
 
-def _spans(text: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, plain: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
@@ -122,9 +123,11 @@ def _spans(text: str, words: Sequence[tuple[str, int]], mentions: list[Mention])
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):
             continue
+        if word == IN_CAPITALS and not text.startswith(word.upper(), start):
+            continue
         best, key = 0, ""
         for name, pattern in patterns:
-            match = pattern.match(text, start)
+            match = pattern.match(plain, start)
             if match is not None and match.end() > best:
                 best, key = match.end(), name
         if key:
