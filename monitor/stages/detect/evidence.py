@@ -34,6 +34,20 @@ _NAME: Final = re.compile(
     r"^.* (?=is named beside it|was spoken of last|is named just before|was the last of its kind)"
 )
 _ABOUT: Final = re.compile(r"^the text is about .*")
+_SAID: Final = (  # of a grade, in the order in which it is asked for
+    "it is left behind just now",
+    "it is the last one",
+    "its authority is only compared with",
+    "it is of several authorities",
+    "it is kept",
+    "it is still or again the same",
+    "it is spoken of as known",
+    "it is what it is now",
+    "its sentence names an earlier year or inspection",
+    "its sentence says today or this week",
+    "only its look speaks for a judgement",
+    "it is a move",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,21 +193,21 @@ def _of_reading(reading: Reading) -> Iterator[str]:
         if SOME_AREAS in keys
         else "it is of an area"
     )
-    named = (
-        (reading.when.is_exit, "it is left behind just now"),
-        (reading.when.is_last, "it is the last one"),
-        (reading.owner.is_other, "its authority is only compared with"),
-        (len(reading.owner.named) > 1, "it is of several authorities"),
-        (reading.kept, "it is kept"),
-        (reading.still, "it is still or again the same"),
-        (reading.is_reference, "it is spoken of as known"),
-        (reading.is_now, "it is what it is now"),
-        (reading.is_dated_back, "its sentence names an earlier year or inspection"),
-        (reading.is_fresh, "its sentence says today or this week"),
-        (reading.is_loose, "only its look speaks for a judgement"),
-        (reading.direction is not None, "it is a move"),
+    said = (
+        reading.when.is_exit,
+        reading.when.is_last,
+        reading.owner.is_other,
+        len(reading.owner.named) > 1,
+        reading.kept,
+        reading.still,
+        reading.is_reference,
+        reading.is_now,
+        reading.is_dated_back,
+        reading.is_fresh,
+        reading.is_loose,
+        reading.direction is not None,
     )
-    yield from (name for applies, name in named if applies)
+    yield from compress(_SAID, said)
 
 
 def _unnamed(reason: str) -> str:

@@ -65,12 +65,14 @@ FOR_AFTER: Final = cue(
     rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
 TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
-KIND_OF: Final = cue(r"\bthe\s(city|county|borough|island)(?:'s|\scouncil)?\b")
+KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scouncil)?\b")
 KIND_IN_NAME: Final = {"island": "isle"}
 NUMBERS: Final = {"both": 2, "pair": 2, "two": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
 SO_MANY: Final = cue(
     rf"\b({'|'.join(NUMBERS)})\s(?:\w+\s){{0,3}}(?:councils|authorities|boroughs|counties|cities|departments)\b(?!')"
 )
+# Without one of these a line speaks of no several authorities; looking for them is far cheaper.
+SEVERAL_HINTS: Final = ("councils", "authorities", "boroughs", "counties", "cities", "departments")
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
 CONJUNCTION: Final = re.compile(
     r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"

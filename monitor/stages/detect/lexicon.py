@@ -4,7 +4,6 @@ Longest first: "requires improvement to be good" is one grade in every broken fo
 the press since 2013; the older scale (adequate, satisfactory, performs well) is left out on purpose.
 """
 
-import re
 from typing import Final
 
 from monitor.model.framework import (
@@ -20,7 +19,6 @@ from monitor.model.framework import (
     OVERALL,
     REQUIRES_IMPROVEMENT,
 )
-from monitor.stages.detect.cues import cue
 
 # Each marked passage is replaced by a run of one private character of the same length, so that patterns over the
 # marked text are short and its offsets stay those of the text.
@@ -205,7 +203,7 @@ _EXPERIENCE_WORDS: Final = (
 _CHILD_WORDS: Final = "children young youngsters child those"
 
 # key, the words that it may begin with, pattern for lower-case text. Where several match at a place the longest wins.
-_GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
+GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
         "requires require required requiring needs need needed needing in improvement ri must has have second",
@@ -253,40 +251,3 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (GOOD, "good second", _GOOD),
 )
 OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school"})
-
-
-def _by_trigger() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for key, triggers, pattern in _GROUPS:
-        compiled = cue(pattern)
-        for word in triggers.split():
-            table.setdefault(word, []).append((key, compiled))
-    return {word: tuple(patterns) for word, patterns in table.items()}
-
-
-BY_TRIGGER: Final = _by_trigger()
-IN_CAPITALS: Final = "ri"  # only so it is a grade
-
-_OF_CHILDREN: Final = "of for with given offered provided to"
-# Which words may follow some that are frequent: these begin a passage only then.
-FOLLOWERS: Final = {
-    word: frozenset(after.split())
-    for words, after in (
-        ("in", "need"),
-        ("services service support work progress practice provision", _OF_CHILDREN),
-        ("quality", "of"),
-        ("help", f"{_OF_CHILDREN} and"),
-        (
-            "care",
-            f"{_OF_CHILDREN} leaver leavers experienced home homes unit units residential children care quality",
-        ),
-        (
-            "children",
-            (
-                "s and family families young social care service services department directorate trust safeguarding "
-                "who already in looked leaving left that which needing protection"
-            ),
-        ),
-    )
-    for word in words.split()
-}

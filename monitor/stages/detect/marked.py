@@ -7,17 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
-from monitor.stages.detect.lexicon import (
-    AREA_MARKS,
-    AUTHORITY,
-    BY_TRIGGER,
-    FOLLOWERS,
-    GRADE_MARKS,
-    IN_CAPITALS,
-    OTHER,
-    OTHER_PROVISION,
-    SERVICE,
-)
+from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, OTHER, OTHER_PROVISION, SERVICE
+from monitor.stages.detect.triggers import BY_TRIGGER, FOLLOWERS, IN_CAPITALS
 from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
@@ -117,7 +108,9 @@ def _spans(text: str, plain: str, words: Sequence[tuple[str, int]], mentions: li
     last = 0
     for number, (word, start) in enumerate(words, 1):
         patterns = BY_TRIGGER.get(word)
-        if patterns is None or (word in FOLLOWERS and not _goes_on(words, number, FOLLOWERS[word])):
+        if patterns is not None and word in FOLLOWERS:
+            patterns = FOLLOWERS[word].get(words[number][0]) if number < len(words) else None
+        if patterns is None:
             continue
         while mention is not None and mention.end <= start:
             mention = next(taken)
@@ -136,10 +129,6 @@ def _spans(text: str, plain: str, words: Sequence[tuple[str, int]], mentions: li
             found.append(span)
             last = span.end
     return found
-
-
-def _goes_on(words: Sequence[tuple[str, int]], number: int, followers: frozenset[str]) -> bool:
-    return number < len(words) and words[number][0] in followers
 
 
 def _trimmed(text: str, start: int, end: int, key: str) -> Span:

@@ -78,6 +78,8 @@ def announced(marked: Marked, told: Sequence[Named], sentence: int) -> Owners:
     """
     low, high = marked.bounds[sentence]
     line = marked.plain[low:high]
+    if not any(hint in line for hint in cues.SEVERAL_HINTS):
+        return ()
     counted = cues.SO_MANY.search(line)
     if counted is None and not (low < marked.title_end and cues.SEVERAL.search(line)):
         return ()
