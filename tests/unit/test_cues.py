@@ -15,8 +15,9 @@ from monitor.stages.detect.triggers import BY_TRIGGER, FOLLOWERS
 
 LETTERS = string.ascii_lowercase + string.digits + " \n.,;:'\"%£()-" + SERVICE + AUTHORITY
 MARKS = "".join((*GRADE_MARKS.values(), *AREA_MARKS.values()))
+OPENINGS = (*classify_cues.TITLE_CUES, *classify_cues.LEAD_CUES)
 CUES = {
-    **{about: hinted(pattern, words) for about, words, pattern in classify_cues.LEAD_CUES if words},
+    **{about: hinted(pattern, words) for about, words, pattern in OPENINGS if words},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
         for module in (frame_cues, grade_cues, judgements, readings)

@@ -56,6 +56,10 @@ class Hinted:
         """Return the first match in a passage of a sentence, None where there is none. `within` are its heads."""
         return None if self._heads.isdisjoint(within) else self._search(text)
 
+    def match(self, text: str, within: Heads) -> re.Match[str] | None:
+        """Return the match with which a passage of a sentence begins, None where it does not."""
+        return None if self._heads.isdisjoint(within) else self.pattern.match(text)
+
     def may_be(self, within: Heads) -> bool:
         """Tell whether a sentence with these heads may match at all."""
         return not self._heads.isdisjoint(within)

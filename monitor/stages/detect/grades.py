@@ -18,6 +18,7 @@ from monitor.stages.detect.scopes import HOLE
 
 _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
+_NUMBER_FROM: Final = 12  # more than any number of theirs has
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
@@ -154,8 +155,11 @@ def _is_counted(word: _Word) -> bool:
         return False
     return bool(
         cues.COUNTED.search(line, heads)
+        or cues.COUNTED_COUNCILS.search(line, heads)
         or cues.GENERIC.search(word.before[-70:], heads)
-        or cues.SOME_OF_MANY.search(word.before, heads)
+        or cues.SOME_OF_MANY.match(word.before, heads)
+        or cues.NUMBER_BEFORE.search(word.before[-_NUMBER_FROM:], heads)
+        or cues.ONLY_SOME.search(word.before, heads)
         or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
         or cues.OVER_MANY.match(word.after)
     )
