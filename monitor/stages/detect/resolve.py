@@ -89,7 +89,7 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         yield from _recalled(context, code, mine.readings)
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
-    past = [one for one in mine.readings if one not in now]
+    past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
     new = _clearest([replace(reading, chance=mine.chance) for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)
