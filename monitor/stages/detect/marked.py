@@ -15,6 +15,7 @@ from monitor.text import sentences
 # A line broken inside a sentence, as in text taken from a PDF.
 _WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_BEYOND_ASCII: Final = re.compile("[\x80-\U0010ffff]")
 
 
 class Span(NamedTuple):
@@ -30,7 +31,7 @@ class Marked:
     """A normalised text (the title first, then a blank line) with marks. `marks` has the text's length."""
 
     text: str
-    plain: str  # the text in lower case
+    plain: str  # the text in lower case, with "_" for each letter beyond ASCII
     marks: str
     title_end: int
     bounds: tuple[tuple[int, int], ...]  # sentences
@@ -69,13 +70,13 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     for start, end, sign in sorted(
         [(m.start, m.end, AUTHORITY) for m in mentions] + [(s.start, s.end, _sign(s.key)) for s in spans]
     ):
-        pieces.extend((whole[place:start], sign * (end - start)))
+        pieces.extend((plain[place:start], sign * (end - start)))
         place = end
-    pieces.append(whole[place:])
+    pieces.append(plain[place:])
     return Marked(
         text=whole,
         plain=plain,
-        marks=_lower("".join(pieces)),
+        marks="".join(pieces),
         title_end=len(title) + 2 if title else 0,
         bounds=tuple(sentences(whole)),
         grades=tuple(span for span in spans if span.key in GRADE_MARKS),
@@ -88,9 +89,15 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
 
 
 def _lower(text: str) -> str:
-    """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms)."""
+    """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms).
+
+    A letter beyond ASCII becomes "_": no pattern names one, and so the ends of words need no tables of Unicode.
+    """
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    lower = lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    for letter in {one for one in _BEYOND_ASCII.findall(lower) if one.isalpha()}:
+        lower = lower.replace(letter, "_")
+    return lower
 
 
 def _sign(key: str) -> str:
