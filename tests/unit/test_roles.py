@@ -67,7 +67,7 @@ def test_everything_that_is_weighed_can_be_said_to_a_person() -> None:
 
 
 def test_what_is_not_known_weighs_nothing() -> None:
-    assert known({"b": ["a word that no text has"]}) == set()
+    assert known({"b": ["a word that no text has"], "no kind": ["good"]}) == set()
     assert worth([]) == (0.0, 0.0)
 
 

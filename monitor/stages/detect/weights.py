@@ -37,26 +37,24 @@ class Piece:
     recalled: float
 
 
-@cache
 def weights() -> dict[str, Worth]:
     """Return what each piece of evidence is worth."""
-    text = files("monitor.data").joinpath(FILE).read_text("utf-8")
-    return {
-        row["evidence"]: Worth(float(row["new"]), float(row["recalled"])) for row in csv.DictReader(text.splitlines())
-    }
+    return {one.evidence: Worth(one.new, one.recalled) for found in _pieces().values() for one in found.values()}
 
 
 @cache
 def _pieces() -> dict[str, dict[Sign, Piece]]:
     """Return all evidence that is known, by its kind: looked up so, no piece need be written out to be weighed."""
     by_kind: dict[str, dict[Sign, Piece]] = {}
-    for evidence, (new, recalled) in weights().items():
+    rows = csv.reader(files("monitor.data").joinpath(FILE).read_text("utf-8").splitlines())
+    next(rows)  # evidence, new, recalled
+    for evidence, new, recalled in rows:
         kind, _, symbols = evidence.partition(":")
         sign: Sign = symbols
         if kind in PAIRS:
             first, second = symbols.split(BETWEEN) if BETWEEN in symbols else _SYMBOL.findall(symbols)
             sign = first, second
-        by_kind.setdefault(kind, {})[sign] = Piece(new, evidence, recalled)
+        by_kind.setdefault(kind, {})[sign] = Piece(float(new), evidence, float(recalled))
     return by_kind
 
 
@@ -65,7 +63,7 @@ def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:
     pieces = _pieces()
     found: set[Piece] = set()
     for kind, of_kind in signs.items():
-        found.update(filter(None, map(pieces[kind].get, of_kind)))
+        found.update(filter(None, map(pieces.get(kind, {}).get, of_kind)))
     return found
 
 
