@@ -23,6 +23,7 @@ from monitor.stages.detect.readings import Readings, readings
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
 from monitor.stages.detect.symbols import Symbols
+from monitor.stages.detect.tables import with_columns
 from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
 from monitor.text import Normalised, normalise
@@ -92,7 +93,8 @@ def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
         is_dated=day is not None,
         openings=about.openings,
     )
-    found = replace(found, accepted=with_lists(marked, discourse, found.accepted))
+    accepted = with_columns(marked, with_lists(marked, discourse, found.accepted))
+    found = replace(found, accepted=accepted)
     return Opened(scene=scene, about=about, title=title, text=text, day=day, found=found, visits=visits_named)
 
 

@@ -5,8 +5,9 @@
 
 Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does. A label says of
 an authority and a grade whether the text tells it as new and whether it recalls it, not in which place: so the places
-of a pair are taken together (noisy or), and the weights are those under which the labels are likeliest, with a penalty
-on the sum of their squares. Both questions, new and recalled, are fitted by themselves.
+of a pair are taken together, and the weights are those under which the labels are likeliest, with a penalty on the sum
+of their squares. Both questions are fitted by themselves: of the grades of one authority at most one is told as new, so
+they compete; any number of them may be recalled (noisy or).
 """
 
 import csv
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +40,9 @@ _SMALLEST: Final = 0.04  # what is worth less is left out
 _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
+_TOLD: Final = ("is_new", "is_recalled")
+_FIELDS: Final = count()  # a number for each field of rivals
+
 Pair = tuple[str, str]  # la_code, grade
 
 
@@ -48,6 +53,7 @@ class Example:
     places: tuple[frozenset[str], ...]
     is_new: bool
     is_recalled: bool
+    rivals: int  # the same number for all grades of an authority in a text: at most one of them is its new one
 
 
 def examples(
@@ -68,11 +74,12 @@ def examples(
             if len(codes) == 1 and not (is_part and (reading.refusal or reading.when.frame is not Frame.NOW)):
                 evidence = of_grade(text.scene, reading, codes, text.found.accepted)
                 (parts if is_part else whole).setdefault((codes[0], reading.span.key), []).append(shared | evidence)
+    field = {code: next(_FIELDS) for code, _ in whole}
     for pair, found in whole.items():
-        yield Example(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled)
+        yield Example(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled, rivals=field[pair[0]])
     for (code, _), found in parts.items():
         if code in areas:
-            yield Example(places=tuple(found), is_new=areas[code], is_recalled=not areas[code])
+            yield Example(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_FIELDS))
 
 
 def own_examples() -> Iterator[Example]:
@@ -132,11 +139,32 @@ def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]
     groups, weight = np.array(group), np.array([one for _, one in counted])
     penalty = np.full(len(names), _PENALTY)
     penalty[0] = 0.001
-    fitted = [
-        _likeliest(matrix, groups, weight, penalty, np.array([getattr(one, told) for one, _ in counted], float))
-        for told in ("is_new", "is_recalled")
-    ]
-    return {name: (float(fitted[0][number]), float(fitted[1][number])) for name, number in at.items()}
+    is_new, is_recalled = (np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD)
+    _, field = np.unique([one.rivals for one, _ in counted], return_inverse=True)
+    new = _likeliest_of_rivals(matrix, groups, weight, penalty, is_new, field)
+    recalled = _likeliest(matrix, groups, weight, penalty, is_recalled)
+    return {name: (float(new[number]), float(recalled[number])) for name, number in at.items()}
+
+
+def _likeliest_of_rivals(
+    matrix: csr_matrix, groups: np.ndarray, weight: np.ndarray, penalty: np.ndarray, told: np.ndarray, field: np.ndarray
+) -> np.ndarray:
+    """Return the weights under which the labels are likeliest, where at most one of a field of rivals is true."""
+    size = field.max() + 1
+    place_field, place_told = field[groups], told[groups]
+    has_new = np.bincount(field, told, minlength=size) > 0
+    field_weight = np.zeros(size)
+    np.maximum.at(field_weight, field, weight)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = np.exp(np.clip(matrix @ weights, -30, 30))
+        total = 1.0 + np.bincount(place_field, odds, minlength=size)
+        wanted = np.where(has_new, np.bincount(place_field, odds * place_told, minlength=size), 1.0)
+        cost = -(field_weight * (np.log(wanted) - np.log(total))).sum() + (penalty * weights**2).sum()
+        slope = field_weight[place_field] * (place_told * odds / wanted[place_field] - odds / total[place_field])
+        return cost, matrix.T @ (-slope) + 2 * penalty * weights
+
+    return minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
 
 
 def _likeliest(

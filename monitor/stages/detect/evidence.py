@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.focus import Discourse
+from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
@@ -150,7 +151,8 @@ def _around(scene: Scene, reading: Reading, codes: Codes) -> Signs:
     span, scope = reading.span, reading.scope
     symbols = scene.symbols.sentence(reading.sentence)
     starts = symbols.starts
-    words, classes = symbols.seen_from(span.key, codes)
+    together = tuple(code for _, named in reading.owner.named for code in named) if reading.owner.is_list else codes
+    words, classes = symbols.seen_from(span.key, together)
     before, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
     low = max(0, before - _RUN_BEFORE)
     opening, end = ["^"] if before < _RUN_BEFORE else [], after + _RUN_AFTER
@@ -256,7 +258,8 @@ def _beside(reading: Reading, codes: Codes, others: Company) -> Iterator[str]:
             yield f"the same grade is told as {other.time}"
             yield f"the same grade is told {'before' if other.reading.span.start < reading.span.start else 'after'} it"
         else:
-            yield f"another grade is told as {other.time}"
+            if other.reading.when.frame is not Frame.NOW:  # of two told as now at most one is new: they compete
+                yield f"another grade is told as {other.time}"
             if other.reading.sentence == reading.sentence:
                 yield f"another grade in its sentence is told as {other.frame}"
     if others.is_of_several:

@@ -6,13 +6,14 @@ from typing import Final
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED, Groups
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.mentions import Mentions
 from monitor.stages.detect.owners import (
     Named,
     Owner,
     Owners,
-    announced,
     half_marked,
     in_list,
     named_in_address,
@@ -21,11 +22,11 @@ from monitor.stages.detect.owners import (
     site_of,
 )
 from monitor.stages.detect.scopes import HOLE, Scope
-from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
+from monitor.stages.gazetteer import Gazetteer, NameKind
 
 _NEAR_SENTENCES: Final = 2
+_OPENS: Final = 5  # characters within which a name opens its sentence
 _GRADE: Final = re.compile(G)
-_FORMER: Final = re.compile(r"\b(?:former|old|then|abolished|defunct)\s+$")
 
 
 class Discourse:
@@ -36,90 +37,14 @@ class Discourse:
         self._gazetteer = gazetteer
         self._day = day
         self._comparing: dict[int, bool] = {}
-        self._going_on: dict[int, Owner | None] = {}
         self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
-        certain = set(gazetteer.standing({m.codes[0] for m in marked.mentions if len(m.codes) == 1}, day))
-        certain |= set(self.linked)
-        if day is None:
-            certain |= {m.codes[0] for m in marked.mentions if m.kind is NameKind.COUNCIL and len(m.codes) == 1}
-        self.named = [self._place(mention, certain) for mention in marked.mentions]
+        self.named = Mentions(marked, gazetteer, day=day, site=self.site, linked=self.linked).named()
         self._by_sentence: dict[int, list[Named]] = {}
         for named in self.named:
             self._by_sentence.setdefault(named.sentence, []).append(named)
         self.main = self._main(document)
-
-    def _place(self, mention: Mention, certain: set[str]) -> Named:
-        sentence = self._marked.sentence_at(mention.start)
-        low = self._marked.bounds[sentence][0]
-        before = self._marked.plain[max(low, mention.start - 70) : mention.start]
-        after = self._marked.plain[mention.end : mention.end + 50]
-        codes = self._settle(mention, certain)
-        return Named(
-            start=mention.start,
-            end=mention.end,
-            name=mention.name,
-            codes=codes,
-            is_joint=len(codes) > 1 and (certain.issuperset(codes) or self._is_split(mention, codes)),
-            sentence=sentence,
-            is_aside=self._is_aside(mention, before, after),
-            is_career=bool(cues.CAREER.search(before)) or self._is_post(mention, sentence, before, after),
-            kind=mention.kind,
-        )
-
-    def _is_split(self, mention: Mention, codes: tuple[str, ...]) -> bool:
-        """Tell whether a county is named that several authorities share today: what is said of it is said of them."""
-        return mention.kind is NameKind.PLACE and self._gazetteer.are_heirs(codes)
-
-    def _is_aside(self, mention: Mention, before: str, after: str) -> bool:
-        """Tell whether a name is only compared with, helps out, or says where another authority lies."""
-        return bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after)) or self._is_where(mention, before)
-
-    def _is_post(self, mention: Mention, sentence: int, before: str, after: str) -> bool:
-        """Tell whether a name only says where a person works or worked: "a former Leeds director"."""
-        if not cues.JOB_AFTER.match(after):
-            return False
-        low, high = self._marked.bounds[sentence]
-        is_lent = any(
-            low <= one.start < high and one.codes != mention.codes for one in self._marked.mentions
-        ) and cues.LENT.search(self._marked.plain, low, high)
-        return bool(cues.ONCE_BEFORE.search(before) or is_lent)
-
-    def _is_where(self, mention: Mention, before: str) -> bool:
-        """Tell whether a place only says where another authority lies."""
-        if mention.kind is not NameKind.PLACE:
-            return False
-        if cues.PART_BEFORE.search(before):
-            return len({one.codes for one in self._marked.mentions}) > 1 and "ouncil" not in before
-        ends = [one for one in self._marked.mentions if 0 < mention.start - one.end < 30 and one.codes != mention.codes]
-        return bool(ends) and bool(cues.WITHIN.match(self._marked.plain[ends[-1].end : mention.start]))
-
-    def _settle(self, mention: Mention, certain: set[str]) -> tuple[str, ...]:
-        """Return the authorities that a name means here: one, or several where the text leaves it open."""
-        codes = mention.codes
-        if len(codes) > 1:
-            known = tuple(code for code in codes if code in certain or code in self.site)
-            standing = self._gazetteer.standing(codes, self._day)
-            return known or standing or codes
-        if mention.end <= self._marked.title_end and (longer := self._longer(mention)) is not None:
-            return longer
-        heirs = self._gazetteer.successors(codes[0])
-        known = tuple(code for code in heirs if code in certain)
-        stood = self._day is None and len(known) < 2
-        if not heirs or stood or (self._day is not None and self._gazetteer.standing(codes, self._day)):
-            return codes
-        before = self._marked.plain[max(0, mention.start - 20) : mention.start]
-        if mention.kind is NameKind.COUNCIL or _FORMER.search(before):
-            return codes
-        known = tuple(code for code in heirs if code in certain or code in self.site)
-        return known or heirs
-
-    def _longer(self, mention: Mention) -> tuple[str, ...] | None:
-        """Return who is meant where a headline cuts a name: Lincolnshire, and North Lincolnshire in the body."""
-        body = [one for one in self._marked.mentions if one.start >= self._marked.title_end]
-        name = self._gazetteer.authority(mention.codes[0]).name
-        ends = {one.codes for one in body if self._gazetteer.authority(one.codes[0]).name.endswith(f" {name}")}
-        return ends.pop() if len(ends) == 1 and all(one.codes != mention.codes for one in body) else None
+        self._groups = Groups(marked, [one for one in self.named if not (one.is_aside or one.is_career)])
 
     def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
         weights: dict[tuple[str, ...], float] = {}
@@ -168,23 +93,31 @@ class Discourse:
         here = self._by_sentence.get(sentence, [])
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
-        attached = self._attached(scope, here)
+        attached = self._attached(scope, here) or self._apposed(span, here)
         if attached is not None:
             return attached
+        spoken_of = self._spoken_of(span, scope, here)
+        if spoken_of:
+            return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = paired(self._beside(span, scope, usable), span, scope)
         if found is not None:
+            if "join" in self._marked.plain[low:high] and self._is_joined(found, here):
+                return Owner(named=found, reason=JOINED, is_other=True)
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
-            return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other)
+            return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other, is_list=True)
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
             post = here[-1].owners
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
         line = self._marked.plain[low:high]
-        is_nameless = "other" in line and cues.NAMELESS_OTHER.search(line)
-        if is_nameless:
-            return None
-        if sentence not in self._going_on:
-            self._going_on[sentence] = self._carried(sentence)
-        return self._going_on[sentence]
+        is_nameless = ("other" in line and cues.NAMELESS_OTHER.search(line)) or (
+            " of " in line and cues.SOME_OF_THEM.search(self._marked.plain, low, span.start)
+        )
+        return None if is_nameless else self._carried(sentence, span, scope)
+
+    def _is_joined(self, found: Owners, here: list[Named]) -> bool:
+        """Tell whether names are those that another authority joins."""
+        first = next(named for named in here if named.codes == found[0][1])
+        return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, first.start - 24) : first.start]))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -199,10 +132,25 @@ class Discourse:
                 )
         return None
 
+    def _apposed(self, span: Span, here: list[Named]) -> Owner | None:
+        """Return the owner that a grade right beside it belongs to: "Leeds, also outstanding, and ..."."""
+        before = [named for named in here if named.end <= span.start]
+        if (
+            not before
+            or not before[-1].is_aside
+            or not cues.APPOSED.match(self._marked.plain[before[-1].end : span.start])
+        ):
+            return None
+        return Owner(named=before[-1].owners, reason=f"{before[-1].name} is named just before", is_other=True)
+
     def _beside(self, span: Span, scope: Scope, usable: list[Named]) -> Owners | None:
         ahead = cues.FOR_AFTER.match(self._marked.marks[span.end : span.end + 80])
         if ahead:
             named = [one for one in usable if one.start == span.end + ahead.start(1)]
+            if named:
+                return in_list(self._marked, named, usable)
+        if cues.RIGHT_AFTER.match(self._marked.marks[span.end : span.end + 9]):
+            named = [one for one in usable if 0 < one.start - span.end < 9][:1]
             if named:
                 return in_list(self._marked, named, usable)
         inside = [n for n in usable if scope.start <= n.start < scope.end and scope.text[n.start - scope.start] != HOLE]
@@ -215,34 +163,53 @@ class Discourse:
                 return in_list(self._marked, after, usable)
         return None
 
-    def _carried(self, sentence: int) -> Owner | None:
+    def _carried(self, sentence: int, span: Span, scope: Scope) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
-        told = [named for named in self.named if not (named.is_aside or named.is_career)]
-        earlier = [named for named in told if named.sentence < sentence]
-        together = announced(self._marked, told, sentence)
-        if together:
-            return Owner(named=together, reason="the text speaks of them together before it names them")
-        kin = self._of_its_kind(sentence, earlier)
-        if kin is not None:
-            is_other = not self._leads(kin)
-            return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
-        both = self._together(sentence, earlier)
-        if both is not None:
-            return both
+        earlier = [one for one in self.named if one.sentence < sentence and not (one.is_aside or one.is_career)]
+        group = self._group(sentence, earlier)
+        if group is not None:
+            return group
         subjects = [named for named in earlier if self._leads(named)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
+            they = self._they(span, scope, last, earlier)
+            if they:
+                return Owner(named=they, reason="the text speaks of those that it listed last", is_list=True)
+            if last.is_joint and self.main is not None and self.main[1] != last.codes and self.main[1][0] in last.codes:
+                return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
             return Owner(named=self._with_fellow_heirs(last), reason=f"{last.name} was spoken of last")
         return (
             Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}") if self.main is not None else None
         )
+
+    def _group(self, sentence: int, earlier: list[Named]) -> Owner | None:
+        """Return whom a sentence without a name speaks of by their number, by their kind, or as "both"."""
+        together = self._groups.announced(sentence)
+        if together:
+            return Owner(named=together, reason=ANNOUNCED, is_list=True)
+        kin = self._of_its_kind(sentence, earlier)
+        if kin is not None:
+            is_other = not self._leads(kin)
+            return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
+        line = self._marked.plain[slice(*self._marked.bounds[sentence])]
+        both = self._groups.meant(0, sentence) if cues.TOGETHER.search(line) or cues.THE_GROUP.match(line) else ()
+        return Owner(named=both, reason=BOTH, is_list=True) if both else None
 
     def _of_main(self) -> Owners:
         """Return the authority that the text is about; all that share it where it is a county that was split."""
         assert self.main is not None
         joint = next((named.owners for named in self.named if named.is_joint and named.codes == self.main[1]), None)
         return joint or (self.main,)
+
+    def _they(self, span: Span, scope: Scope, last: Named, earlier: list[Named]) -> Owners:
+        """Return the list that the last sentence opened with, where "they" get the grade."""
+        low = self._marked.bounds[last.sentence][0]
+        before = scope.text[: max(0, span.start - scope.start)]
+        if last.start - low > _OPENS or not cues.THEY.search(before):
+            return ()
+        listed = in_list(self._marked, [last], [named for named in earlier if named.sentence == last.sentence])
+        return listed if len(listed) > 1 else ()
 
     def _with_fellow_heirs(self, last: Named) -> Owners:
         """Return the authority spoken of last, with those of its sentence that took over from the same one."""
@@ -261,16 +228,19 @@ class Discourse:
         others = {one.codes for one in self.named if kind in one.name.lower()}
         return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None
 
-    def _together(self, sentence: int, earlier: list[Named]) -> Owner | None:
-        """Return the last list of names, where a sentence speaks of "both" or "the two boroughs" and names none."""
-        low, high = self._marked.bounds[sentence]
-        if not cues.TOGETHER.search(self._marked.plain[low:high]):
-            return None
-        for number in sorted({named.sentence for named in earlier}, reverse=True):
-            listed = [named for named in earlier if named.sentence == number]
-            if len({named.codes for named in listed}) in {2, 3}:
-                return Owner(named=owners_of(listed), reason="the text speaks of both")
-        return None
+    def _spoken_of(self, span: Span, scope: Scope, here: list[Named]) -> Owners:
+        """Return the group that is the subject of a clause after the last name: "..., and the pair have now ..."."""
+        low = max((named.end for named in here if named.end <= span.start), default=-1)
+        sentence = self._marked.sentence_at(span.start)
+        if low < 0:
+            opens = (
+                cues.THE_GROUP.match(self._marked.plain, self._marked.bounds[sentence][0], span.start) if here else None
+            )
+            return self._groups.meant(cues.NUMBERS.get(opens.group(1) or "", 0), sentence) if opens else ()
+        spoken_of = cues.THEY_TOGETHER.search(self._marked.plain, low, span.start) if low >= scope.start else None
+        if spoken_of is None:
+            return ()
+        return self._groups.meant(cues.NUMBERS[next(filter(None, spoken_of.groups()))], sentence)
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""

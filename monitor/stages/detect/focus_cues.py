@@ -8,7 +8,7 @@ from monitor.stages.detect.lexicon import AUTHORITY, G
 
 ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
-    r"career|worked|working|role|job|similar|partner(?!ship)\w*|improver|only(?:\sby)?|against|near|beside|"
+    r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
@@ -21,12 +21,23 @@ JOB_AFTER: Final = cue(
     r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
 )
 # One that helps another, or lends it a person, gets no grade for it.
+# "Leeds responds to Bradford's rating": the headline is about the other one.
+ANSWERS: Final = cue(
+    rf"^(?:\scouncil)?(?:'s)?\s(?:(?:responds?|response|reacts?|reaction|statement|reply|replies)\s(?:to|on)|(?:says|congratulates|welcomes|comments\son)"
+    rf"(?:\sabout)?)\s(?:the\s)?(?:\w+\s){{0,3}}?[{AUTHORITY}]"
+)
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
     r"brought|drafted|sent|asked|appointed)\s(?:[\w']+\s){0,4}(?:over|in|them|it|to|control|charge|on|up)\b"
 )
 LENT: Final = cue(r"\b(?:commissioner|adviser|improvement\spartner)\b")
 ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time)\s?$")
+# "The third partner, Leeds, was rated ...": a fellow that gets a grade of its own.
+FELLOW_BEFORE: Final = cue(r"\b(?:partner|neighbour|member)\b[^.;:,\n]{0,26},\s(?:the\s)?$")
+GRADED_AFTER: Final = cue(
+    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?,?\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
+    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b"
+)
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
 PART_BEFORE: Final = cue(
     r"\b(?:(?:(?:an?|this|that|every)\s(?:\w+\s)?(?:part|corner|area|side|half)|parts)\sof|(?:boroughs?|city|towns?|district|"
@@ -61,20 +72,51 @@ OTHERS_HINTS: Final = (
 NAMELESS_OTHER: Final = cue(
     r"\b(?:no|only|one|two|three|few|any|many|most|several)\s(?:one\s)?other\s(?:\w+\s)?(?:council|authorit|area)"
 )
+SOME_OF_THEM: Final = cue(r"\b(?:one|two|three|four|five|six|some|most|many|half|\d+)\sof\s(?:which|whom|them)\b")
 FOR_AFTER: Final = cue(
-    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
+    rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?(?:\s(?:that\s)?(?:ofsted|inspectors)\s(?:has|have|had)?\s?(?:given|gave|awarded))?"
+    rf"(?:\s(?:given|awarded|handed)(?:\sby\sofsted)?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
-TOGETHER: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:two|pair|three)|all\sthree)\b")
 KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scouncil)?\b")
 KIND_IN_NAME: Final = {"island": "isle"}
-NUMBERS: Final = {"both": 2, "pair": 2, "two": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
-SO_MANY: Final = cue(
-    rf"\b({'|'.join(NUMBERS)})\s(?:\w+\s){{0,3}}(?:councils|authorities|boroughs|counties|cities|departments)\b(?!')"
-)
-# Without one of these a line speaks of no several authorities; looking for them is far cheaper.
-SEVERAL_HINTS: Final = ("councils", "authorities", "boroughs", "counties", "cities", "departments")
+NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        ("both two 2 pair duo", "three 3 trio", "four 4", "five 5", "six 6", "seven 7", "eight 8"), start=2
+    )
+    for word in words.split()
+}
+_COUNCILS: Final = r"(?:councils|authorities|boroughs|counties|cities|departments|neighbours|town\shalls|las)\b"
+SO_MANY: Final = cue(rf"\b({'|'.join(NUMBERS)})\s(?:[\w'-]+\s){{0,5}}?{_COUNCILS}|\b(trio|duo)\b")
+PARTS: Final = cue(r"\b(?:of\s(?:which|whom)|the\sothers?)\b")  # "four councils, two of which are ..."
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
+TOGETHER: Final = cue(
+    r"\b(?:both(?!\sthe)|the\s(?:two|pair|three|trio|duo|four)|all\s(?:three|four)|each\s(?:authority|council|borough))\b"
+)
+# Where a name stands in the same clause, only what is its subject counts: "..., and the pair have now ...".
+THEY_TOGETHER: Final = cue(
+    rf"\b(?:the\s(two|pair|three|trio|duo|four)|(both)|all\s(three|four))(?:\s(?:of\sthem|{_COUNCILS}))?\s"
+    r"(?:has|have|had|was|were|are|is|now|also|got|get|received?|keep|kept|retain(?:ed)?|hold|held|share|remain(?:ed)?)\b"
+)
+# "The two Labour boroughs are ...": a group that opens its sentence, whoever else is named in it.
+THE_GROUP: Final = cue(
+    rf"^\W*(?:the|these|those|both)\s(?:({'|'.join(NUMBERS)})\s)?(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
+)
 CONJUNCTION: Final = re.compile(
-    r"^(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+)
+# "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
+APPOSED: Final = cue(
+    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,\s|\s\()(?:(?:also|itself|now|currently|already|still|rated|"
+    r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
+)
+# "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
+RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?=[{AUTHORITY}])")
+# "It joins Leeds and York as the only ones with ...": those that it joins were there before.
+JOINS_BEFORE: Final = cue(r"\b(?:joins?|joined|joining)\s(?:the\s)?(?:likes\sof\s)?$")
+# "They are all rated ...": of those that the sentence before is about.
+THEY: Final = cue(
+    r"\b(?:they|each|these|all)(?:\sof\sthem)?(?:'ve|'re)?(?:\s\w+){0,3}\s(?:are|were|was|is|have|has|had|been|got|hold|holds|received)\b"
+    rf"[^;.{G[1:-1]}]{{0,60}}$"
 )
 GRADE_OF_ANY_SCALE: Final = re.compile(rf"{G}+|\b(?:adequate|satisfactory|average)\b")

@@ -39,25 +39,25 @@ ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)[0-3]\d\b(?![,/]\d)")
 LAST: Final = hinted(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|"
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
-    r"such\s|published\s|routine\s|official\s|similar\s|standard\s)?(?:inspect\w*|visit\w*|rated|"
-    r"judged|graded|assess\w*|report\w*|rating|called|looked|came|judge?ment|out|review\w*|ratings)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|held\sa\srating|"
+    r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
+    r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$)|held\sa\srating|"
     r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
     "previous previously formerly earlier prior last until before held immediately old",
 )
 PAST: Final = hinted(
-    r"\b(?:at\sthe\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
+    r"\b(?:at\sth(?:e|at)\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
     r"just|then|again|since\sbeen|originally|already)|used\sto\sbe|(?:spent|"
-    r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|"
+    r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|then(?=[\s.,;!?\"')]*$)|"
     r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
     r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
-    r"months)\sof\sbeing|decades?\sof)\b",
+    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:had|held)\sbefore)\b",
     (
-        "time back once had used spent spend then twice last historic historically originally initially first "
-        "having earlier previous being decade decades"
+        "ever held time back once had used spent spend then twice last historic historically originally initially "
+        "first having earlier previous being decade decades"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
@@ -100,16 +100,17 @@ LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"
     rf"verdict)\b[^.;,{G[1:-1]}]{{0,60}}?\s(?:has\sbeen\s|was\s|is\s|have\sbeen\s|"
     rf"being\s)?(?:\w+ly\s)?(?:lifted|removed|shed|dropped|lost|overturned|left\sbehind|gone|history|"
-    rf"over|ditched)\b"
+    rf"over|ditched)\b|^[\"']?\s(?:has\s|have\s)?ended\b"
 )
 SINCE_AFTER: Final = cue(
     r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
     r"(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
 PRESENT_PERFECT: Final = hinted(
-    r"\b(?:has|have|'s|'ve)\s(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
+    r"\b(?:has|have|'s|'ve)\s[\"']?(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
     r"once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|"
     r"handed|received|achieved|retained|maintained|kept|moved|gone|risen|fallen|dropped|improved|"
+    r"deteriorated|declined|worsened|"
     r"classed|branded|upgraded|downgraded|raised|earned|won|secured|scooped|remained|become|jumped|"
     r"climbed|slipped|declared|been|sheds?|assessed|labelled|ranked|given|described)\b",
     "has have s ve",
@@ -129,7 +130,7 @@ STANDING: Final = hinted(
 )
 STANDS_FOR: Final = cue(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)")
 OPENS_PAST: Final = hinted(
-    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|back\sin\b|previously\b|historically\b|"
+    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
     r"(?:date\s[\d-]+\s)?earlier\sthis\s(?:year|month)\b|(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)",
     "last ago back previously historically earlier then time previous years decade border",
 )
@@ -169,13 +170,17 @@ WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
     "council councils authority authorities borough county city",
 )
-OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?in\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?(?:in|by)\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+LATER: Final = re.compile(
+    r"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
+    r"years?\s(?:later|on|after\sthat)\b"
+)
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 ASIDE_BEFORE: Final = hinted(
-    r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
-    "rated judged graded branded deemed labelled ranked",
+    r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|found|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
+    "rated judged graded branded deemed found labelled ranked",
 )
-ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:by|for|in|since|last|overall)\b[^,;.]{0,50})?,\s")
+ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:at|by|during|for|in|since|last|overall|under)\b[^,;.]{0,50})?,\s")
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
 )

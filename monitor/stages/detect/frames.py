@@ -49,6 +49,8 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     is_bracketed = marked.plain.find("(", span.end, span.end + 3) >= 0
     bracket = cues.IN_BRACKETS.match(marked.plain, span.end, span.end + 24) if is_bracketed else None
     year, month = (int(bracket.group(1)), None) if bracket else _year(place)
+    later = _years_later(place, today) if year is None else None
+    year = year or later
     ago = _years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
     if place.scope.is_from:
         return When(
@@ -103,7 +105,12 @@ def _is_aside(place: Place) -> bool:
     if not cues.ASIDE_BEFORE.search(marked.marks[max(place.low, start - 40) : start], heads):
         return False
     is_closed = bool(cues.ASIDE_AFTER.match(marked.marks[place.span.end : place.high]))
-    return is_closed and not cues.NOW.search(marked.plain[place.low : place.high], heads)
+    # "found G1 in 2019, is now G2": the other grade is the one of now
+    others = GRADE_RUN.search(marked.marks, place.low, place.scope.start) or GRADE_RUN.search(
+        marked.marks, place.scope.end, place.high
+    )
+    around = place.scope.text if others else marked.plain[place.low : place.high]
+    return is_closed and not cues.NOW.search(around, heads)
 
 
 def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
@@ -117,7 +124,8 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
     if is_past or cues.SPELL.search(place.before, heads):
         return "told as earlier"
-    opens_past = cues.OPENS_PAST.search(marked.plain[place.low : place.low + 40], heads)
+    opening = max(place.low, marked.plain.rfind(': "', place.low, place.span.start))
+    opens_past = cues.OPENS_PAST.search(marked.plain[opening : opening + 40], heads)
     if opens_past and not cues.NOW.search(scope.text, heads) and not _is_perfect(place):
         return "the sentence opens with an earlier time"
     if _goes_on_from_earlier(place, today):
@@ -244,7 +252,33 @@ def _year(place: Place) -> tuple[int | None, int | None]:
         dates = cues.YEAR.findall(scope.antecedent[-45:])
         if dates:
             return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
+    if best is None and scope.start > place.low and not scope.is_from:
+        return _fronted_year(place), None
     return (best[1], best[2]) if best is not None and best[0] < 200 else (None, None)
+
+
+def _fronted_year(place: Place) -> int | None:
+    """Return the year that opens a sentence, where no other grade stands between: "In 2015, after ..., it was"."""
+    opening = cues.OPENS_DATED.match(place.marked.plain[place.low : place.low + 40])
+    if opening is None or GRADE_RUN.search(place.marked.marks, place.low, place.span.start):
+        return None
+    is_now = cues.NOW.search(place.scope.text, place.heads) or _is_perfect(place)
+    return None if is_now else int(opening.group(1))
+
+
+def _years_later(place: Place, today: int | None) -> int | None:
+    """Return the year of "three years later it was G", counted from the last year named before, if it is past."""
+    marked = place.marked
+    later = cues.LATER.match(marked.plain[place.low : place.low + 60])
+    if later is None or place.sentence == 0 or _is_perfect(place) or cues.NOW.search(place.scope.text, place.heads):
+        return None
+    above = marked.bounds[max(0, place.sentence - 2)][0]
+    years = cues.ONLY_YEAR.findall(marked.plain[max(above, marked.title_end) : place.low])
+    if not years:
+        return None
+    number = later.group(1)
+    year = int(years[-1]) + (int(number) if number.isdigit() else cues.NUMBERS[number])
+    return year if today is not None and year < today else None
 
 
 def _years_ago(text: str, heads: Heads) -> int | None:

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AREA, AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.scopes import HOLE
 
 # Cues stand near the word they are about; looking further back costs time and finds other people's cues.
@@ -35,19 +36,22 @@ SUBJECT: Final = (
     rf"care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
 )
 COPULA: Final = cue(
-    rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,4}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
+    rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,6}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
     rf"officially|previously|formerly|once|then|already|'re|'s|still|again|both|all|also|overall|to|"
     rf"too|:|-)\b[\s,:]*|[:\-|]\s*)+(?:a|an|the|only|at|:|-)?\s*$"
 )
 RATING_AFTER: Final = cue(
     r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|"
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
-    r"marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+    r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+)
+OVERALL_AFTER: Final = re.compile(
+    rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
 )
 FUNCTION_AFTER: Final = cue(
     r"^[\"'’)\]]*(?:[\s]*(?:[.,;:!?()\n\[]|-\s|$)|\s+[\ue026\ue027]|\s+(?:-|in|for|by|at|on|overall|"
     r"across|and|or|but|to|with|within|after|following|from|as|when|while|since|despite|because|under|"
-    r"during|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|"
+    r"during|ones|last|this|today|yesterday|again|once|also|now|is|was|were|are|has|have|had|rating|says?|"
     r"said|than|that|which|who|though|although|if|up|down|only|of|just|then|too|both|all|by|compared|"
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
@@ -80,7 +84,7 @@ MODAL: Final = cue(
     rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
-    rf"by\s20\d\d|getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
+    rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
 )
 MAY: Final = hinted(
@@ -96,6 +100,7 @@ DONE: Final = cue(
     r"thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|"
     r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
+    r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
     r"\bnow\b"
 )
 SCALE: Final = cue(
@@ -107,19 +112,23 @@ SCALE: Final = cue(
 COUNTED: Final = hinted(
     r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|"
     r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
+    r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
+    r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
+    r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|"
     r"nine|ten)\b)",
     (
         "0 percent per number proportion share percentage majority quarter third half fifth one two three four five "
-        "six seven eight nine most tally total"
+        "six seven eight nine most tally total councils authorities departments las areas"
     ),
 )
-COUNTED_COUNCILS: Final = hinted(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
-    r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
-    r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
-    r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b",
-    "councils authorities departments las areas",
+GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
+TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
+PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
+OWN_CLAUSE: Final = cue(
+    rf"\b(?:when|where|after|as|which|since)\s(?:[\w']+\s){{0,3}}?(?:it|its|[{SERVICE}{AUTHORITY}]+|the\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:council|authority|borough|county|city|department|island)(?:'s)?)\s"
 )
 GENERIC: Final = hinted(
     r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"
@@ -144,8 +153,8 @@ JOINED: Final = hinted(
     r"\bjoin(?:ed|s|ing)?\b[^;.]{0,40}\b(?:group|list|band|ranks|club|handful|few|number)\b[^;.]{0,40}$", "join joined"
 )
 SINGLED_OUT: Final = hinted(
-    r"\b(?:areas|issues|matters|things|aspects|points)\b[^;.]{0,40}\b(?:highlighted|identified|"
-    r"flagged|listed)\sas\s[\"']?$",
+    rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
+    r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$",
     "highlighted identified flagged listed",
 )
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
@@ -191,3 +200,14 @@ HAVING_BEEN: Final = hinted(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", "having")
 SERVICE_WORD_AFTER: Final = cue(r"^\sservices?\b")
 SUBJECT_BEFORE: Final = cue(rf"{SUBJECT}(?:'s)?[\"']?(?:\s\w+){{0,2}}?\s*$")
 NOW_BEFORE: Final = cue(r"^\W*(?:and\s)?(?:is|are)\snow\s$")
+IN_BRACKETS: Final = cue(
+    r"\((?:in\s|up\sfrom\s|was\s|were\s)?(?:20\d\d|previous(?:ly)?|formerly|last\stime|before|then|was|were|from)[\s:,-]{1,3}[\"']?$"
+)
+# A safeguarding children board is reviewed beside its council, with the same four words.
+BOARD: Final = cue(
+    rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
+)
+# "the number of councils with the lowest grade, after Leeds and York": it is counted over those named.
+NAMES_THEM: Final = cue(
+    rf"^[\"']?[^.;{AUTHORITY}]{{0,60}}?,\s(?:after|joining|alongside|along\swith|including)\s(?:the\s)?[{AUTHORITY}]"
+)

@@ -19,7 +19,9 @@ from monitor.stages.detect.scopes import HOLE
 _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
 _NUMBER_FROM: Final = 12  # more than any number of theirs has
+COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
+ADJECTIVE: Final = "is said of something else than a rating"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SERVICE_FOLLOWS: Final = re.compile(
@@ -48,7 +50,6 @@ class Verdict:
 
 _GIVEN: Final = Verdict()
 _LOOSE: Final = Verdict(is_loose=True)
-_ORDINARY: Final = Verdict(refused="is an ordinary word here")
 
 
 def examine(place: Place) -> Verdict:
@@ -56,15 +57,17 @@ def examine(place: Place) -> Verdict:
     word = _word(place)
     refused = _other_provision(place) or _not_said(word)
     if refused:
-        return Verdict(refused=refused)
+        return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return _LOOSE
+    if word.place.span.key == GOOD and (cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near)):
+        return Verdict(refused=ADJECTIVE)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
         return _GIVEN
     if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
         return _LOOSE
-    return _ORDINARY
+    return Verdict(refused=ADJECTIVE if _is_adjective(word) else "is an ordinary word here")
 
 
 class _Word(NamedTuple):
@@ -101,6 +104,13 @@ def _word(place: Place) -> _Word:
         capital=_is_capital_inside(place, phrase),
         follows=follows and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
     )
+
+
+def _is_adjective(word: _Word) -> bool:
+    """Tell whether a grade only praises what follows: "good progress", "an outstanding place to live"."""
+    if word.place.span.key not in {GOOD, OUTSTANDING} or word.quoted or cues.GIVEN_BEFORE.search(word.before):
+        return False
+    return not word.follows and not _SERVICE_FOLLOWS.match(word.after) and not cues.RATING_AFTER.match(word.after)
 
 
 def _not_said(word: _Word) -> str | None:
@@ -151,11 +161,10 @@ def _count_of_grades(line: str) -> int:
 def _is_counted(word: _Word) -> bool:
     place, heads = word.place, word.heads
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
-    if AUTHORITY in place.scope.text or AUTHORITY in line:
+    if AUTHORITY in place.scope.text or AUTHORITY in line or cues.NAMES_THEM.match(word.after):
         return False
     return bool(
-        cues.COUNTED.search(line, heads)
-        or cues.COUNTED_COUNCILS.search(line, heads)
+        _counts(line, heads)
         or cues.GENERIC.search(word.before[-70:], heads)
         or cues.SOME_OF_MANY.match(word.before, heads)
         or cues.NUMBER_BEFORE.search(word.before[-_NUMBER_FROM:], heads)
@@ -165,7 +174,14 @@ def _is_counted(word: _Word) -> bool:
     )
 
 
+def _counts(line: str, heads: Heads) -> bool:
+    """Tell whether councils are counted, and the grade does not go back to one of them after that."""
+    counted = cues.COUNTED.search(line, heads)
+    return counted is not None and not cues.OWN_CLAUSE.search(line, counted.end())
+
+
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
+    ("is a safeguarding board's grade here", lambda word: cues.BOARD.search(word.before)),
     (
         "is denied or compared with, not given",
         lambda word: (
@@ -191,7 +207,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
     ("explains the scale of grades", _is_of_scale),
     ("is one of a list of grades", _is_listed),
-    ("is counted over many councils or said of councils in general", _is_counted),
+    (COUNTED, _is_counted),
 )
 
 
@@ -226,6 +242,7 @@ def _said_outright(word: _Word) -> bool:
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
         or cues.STANDING_BEFORE.search(before, heads)
+        or cues.OVERALL_AFTER.match(after)
         or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
         or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
         or cues.JOINED.search(near, heads)
@@ -239,6 +256,7 @@ def _follows_on(word: _Word) -> bool:
     """Tell whether a grade goes on from what stands before it: a list, a colon, "from ...", "having been ..."."""
     return bool(
         cues.HAVING_BEEN.search(word.before, word.heads)
+        or ("(" in word.before and cues.IN_BRACKETS.search(word.before))
         or (":" in word.before and not word.before.strip(" :\n"))
         or (word.place.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
         or _coordinated(word.place)

@@ -18,7 +18,7 @@ _LINK: Final = (
     r"then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|"
     r"assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
     r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|"
-    r"received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
+    r"raised|lifted|upgraded|downgraded|jumped|climbed|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
     r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
@@ -45,14 +45,27 @@ _AFTER: Final = cue(
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
 _OBJECT: Final = cue(rf"{G}[\"']?(?:\s\w+){{0,4}}?\s(?:for|in|on|across)\s(?:the\s|its\s)?$")
 _FEATURES_AFTER: Final = cue(
-    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for)\s(?:some|many|most|several|parts|certain)\b|"
+    r"^[\"')]*\s(?:(?:features|elements|aspects)\b|(?:in|for)\sthe\s(?:third|fourth|fifth|others?|rest)\b"
+    r"(?!\s(?:time|consecutive|successive|straight|year|running|inspection))|(?:in|for)\s(?:some|many|most|several|parts|certain)\b|"
     r"(?:at|in|for)\s(?:keeping|protecting|helping|making)\b)"
+)
+# "when they were judged ...": of the area that the sentence speaks of
+_THEY: Final = cue(
+    r"^\W*(?:when|where|which)\s(?:(?:it|they|these|those|both)\s)?(?:was|were|had\sbeen)\s(?:[a-z]+\s){0,4}[\"']?$"
+)
+_SUBJECT_AREA: Final = re.compile(rf"^\W*(?:[\w']+\s){{0,4}}?({AREA}++)")
+# "since 2018 - when it was G - leaders ...": the second dash ends an aside and names no area.
+_IN_DASHES: Final = cue(r"\s-\s(?:when|which|where|who|rated|judged|graded|after|having)\b[^-]*$")
+_DASH: Final = re.compile(r"^[\"']?\s-\s")
+_OF_THESE: Final = cue(
+    r"^\W*(?:the\s(?:first|second|third|fourth|last|latter|others?)|one|two|three|both|all)(?:\sof\s(?:these|them|those))"
+    r"\b[^,;]{0,40}$|^\W*the\sothers\b[^,;]{0,40}$"
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
 _PART: Final = hinted(
     r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
-    r"one\sarea|areas\sof\s\w+|work|board|experiences|recording|"
+    r"one\sarea|areas\sof\s\w+|(?<!'s )work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
     rf"{_LINK}$",
     (
@@ -64,6 +77,12 @@ _PART: Final = hinted(
 # What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.
 # Before each, what none of its matches is without.
 _BETWEEN: Final = (
+    (
+        AREA_MARKS[OVERALL],
+        cue(
+            rf"\b(?:despite|behind|besides|notwithstanding|unlike|below)\s(?:the|its|this|that)\s{AREA_MARKS[OVERALL]}+(?:\s\w+)?,"
+        ),
+    ),
     ("out", re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b")),
     (AREA_MARKS[OVERALL], re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)")),
     ("from", re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s")),
@@ -89,7 +108,8 @@ def judged_areas(place: Place) -> tuple[str, ...]:
         if needed in before:
             before = pattern.sub("", before)
     found = _found_before(before) if _AREA.search(before) else None
-    ahead = _AFTER.match(after) if has_ahead else None
+    is_aside = bool(_DASH.match(after)) and bool(_IN_DASHES.search(before))
+    ahead = _AFTER.match(after) if has_ahead and not is_aside else None
     if found and ahead and _OBJECT.search(before[max(0, found.start() - 60) : found.start()]):
         found = None
     named = _keys(found.group(1)) if found else ()
@@ -101,9 +121,20 @@ def judged_areas(place: Place) -> tuple[str, ...]:
     part = _PART.search(before[-90:], place.heads) if not named else None
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
+    named = named or _spoken_of(place, before)
     if OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place):
         named = (OVERALL, *named)
     return _settled(named)
+
+
+def _spoken_of(place: Place, before: str) -> tuple[str, ...]:
+    """Return the areas that a pronoun stands for: "leadership got worse since 2015, when it was G", "two of these"."""
+    if _THEY.match(place.before) and AREA_MARKS[OVERALL] not in place.line:
+        subject = _SUBJECT_AREA.match(place.line)
+        return _keys(subject.group(1)) if subject else ()
+    if place.sentence == 0 or not _OF_THESE.match(before):
+        return ()
+    return (SOME_AREAS,) if _AREA.search(place.marked.marks, *place.marked.bounds[place.sentence - 1]) else ()
 
 
 def _found_before(before: str) -> re.Match[str] | None:

@@ -58,7 +58,8 @@ _REQUIRES: Final = (
     rf"(?:must|needs?\s+to|ha(?:s|ve)\s+to)\s+(?:still\s+)?improve(?:\s+further)?)\s+(?:in\s+order\s+)?to\s+"
     rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
     rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
-    rf"|improvement\s+(?:required|needed)\b|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
+    r"|(?<!the )improvement\s+(?:required|needed)\b"
+    r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|ri\b"
 )
 _BEST: Final = (

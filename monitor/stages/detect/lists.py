@@ -16,6 +16,13 @@ from monitor.stages.detect.scopes import Scope
 _NUMBER: Final = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED: Final = re.compile(rf"\b({_NUMBER})\b")
 _BETWEEN_NAMES: Final = re.compile(r"^(?:'s)?\s?(?:\([^)]{1,12}\))?\s?(?:[,;]\s?(?:and\s)?|and\s|&\s|\s)?(?:the\s)?$")
+_VALUE: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=2
+    )
+}
+_INDENT: Final = 6  # characters before the first name of a line: a bullet, or an article
 _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
 
@@ -62,9 +69,17 @@ def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
     here = [named for named in discourse.named if named.sentence == number]
     if len(here) < _LEAST or re.search(G, marked.marks[here[0].start : high]):
         return []
-    opened = re.search(r"(?::|\s-)\s$", marked.plain[low : here[0].start])
+    opened = re.search(r"(?::|\s-)\s(?:the\s)?$", marked.plain[low : here[0].start])
     if opened is None:
         return []
+    count = _COUNTED.findall(marked.plain, low, here[0].start)
+    if count and _VALUE.get(count[-1], count[-1]) == str(len(owners_of(here))):
+        return here
+    return _in_a_row(marked, here)
+
+
+def _in_a_row(marked: Marked, here: list[Named]) -> list[Named]:
+    """Return the names that follow one another with nothing but commas and conjunctions between them."""
     names = here[:1]
     for first, second in pairwise(here):
         if not _BETWEEN_NAMES.match(marked.plain[first.end : second.start]):
@@ -74,13 +89,16 @@ def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
 
 
 def _below(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
-    """Return the names that stand in lines of their own under a sentence that ends with a colon."""
+    """Return the names in the line, or in lines of their own, under a sentence that ends with a colon."""
     names: list[Named] = []
     low, high = marked.bounds[number]
     if not marked.text[low:high].endswith(":"):
         return names
     for after, (first, last) in enumerate(marked.bounds[number + 1 :], number + 1):
         here = [named for named in discourse.named if named.sentence == after]
+        if not names and len(here) >= _LEAST and here[0].start - first < _INDENT:
+            row = _in_a_row(marked, here)
+            return row if len(row) == len(here) else []
         if len(here) != 1 or here[0].end - here[0].start < 0.6 * (last - first):
             break
         names.append(here[0])

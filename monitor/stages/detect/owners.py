@@ -1,8 +1,7 @@
 """The names of a text in its discourse, and whose a grade is among them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
@@ -11,7 +10,6 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
-_SOON: Final = 6  # sentences after which names are no longer those that were announced
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
 
@@ -42,6 +40,7 @@ class Owner:
     named: Owners  # name, codes
     reason: str
     is_other: bool = False
+    is_list: bool = False  # it is told of all of them in so many words
 
 
 def half_marked(marked: Marked, low: int, high: int) -> str:
@@ -69,26 +68,6 @@ def in_list(marked: Marked, nearest: list[Named], usable: list[Named]) -> Owners
             at += step
             chosen.append(ordered[at])
     return owners_of(sorted(chosen, key=lambda named: named.start))
-
-
-def announced(marked: Marked, told: Sequence[Named], sentence: int) -> Owners:
-    """Return the names that a text gives only after it spoke of them together: "Two councils ...", in the headline too.
-
-    Empty where the sentence speaks of no such group. `told` are the names of the text that have grades to get.
-    """
-    low, high = marked.bounds[sentence]
-    line = marked.plain[low:high]
-    if not any(hint in line for hint in cues.SEVERAL_HINTS):
-        return ()
-    counted = cues.SO_MANY.search(line)
-    if counted is None and not (low < marked.title_end and cues.SEVERAL.search(line)):
-        return ()
-    for number in range(sentence + 1, min(sentence + _SOON, len(marked.bounds))):
-        here = [named for named in told if named.sentence == number]
-        listed = in_list(marked, here, here) if here and counted is None else owners_of(here)
-        if len(listed) > 1 and (counted is None or len(listed) == cues.NUMBERS[counted.group(1)]):
-            return listed
-    return ()
 
 
 def owners_of(listed: Iterable[Named]) -> Owners:

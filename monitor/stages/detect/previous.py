@@ -13,14 +13,24 @@ from monitor.stages.detect.readings import Reading
 SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
     r"were|is)\s(?:also\s|exactly\s)?(?:the\ssame|identical|no\sdifferent)\b"
-    r"|\b(?:held|had|received|got|given|achieved|has)\s(?:exactly\s)?the\ssame\s(?:rating|grade|"
-    r"judge?ment|verdict|result)\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
+    r"|\b(?:held|had|has|attained|keeps?|maintain(?:s|ed)?|retain(?:s|ed)?)\s(?:exactly\s)?(?:the\ssame|a\ssimilar)\s"
+    r"(?:\w+\s)?(?:rating|grade|judge?ment|verdict|result)\b"
+    r"|\b(?:had|last|previous|20\d\d)\b[^.;]{0,60}\b(?:received|got|given|achieved|earned|awarded)\s(?:exactly\s)?"
+    r"the\ssame\s(?:rating|grade|judge?ment|verdict|result)\b"
+    r"|\b(?:received|got|given|achieved|earned|awarded)\sthe\ssame\s(?:rating|grade|judge?ment|verdict|result)\s"
+    r"(?:last\s(?:time|year)|before|previously|in\s20)"
+    r"|\b(?:keep|kept|retain|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade|judge?ment)\b"
+    r"(?!\s(?:for|in|of)\b)"
+    r"|,\sas\s(?:in|at)\s(?:20\d\d|the\s(?:last|previous)|its\s(?:last|previous))\b|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
-SAME_HINTS: Final = ("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had")
+SAME_HINTS: Final = (
+    *("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had", "similar"),
+    *("as in", "as at", "keep ", "kept ", "retain", "maintained", "held on"),
+)
 _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
@@ -39,6 +49,10 @@ def before(past: Sequence[Reading]) -> list[Reading]:
     ordered = sorted(past, key=lambda reading: reading.span.start)
     ranks = [_rank(reading.when) for reading in ordered]
     for number, reading in enumerate(ordered):
+        start = ordered[number - 1] if number else None
+        if start is not None and _ends_move(reading, start):
+            ranks[number] = (max(ranks[number - 1][0], ranks[number][0]), _LATER)
+            continue
         if not _goes_on(reading):
             continue
         dated = [
@@ -51,6 +65,13 @@ def before(past: Sequence[Reading]) -> list[Reading]:
             ranks[number] = (dated[-1][0], _LATER)
     pairs = sorted(zip(ranks, range(len(ordered)), strict=True), key=lambda pair: pair[0], reverse=True)
     return [ordered[number] for _, number in pairs]
+
+
+def _ends_move(reading: Reading, start: Reading) -> bool:
+    """Tell whether a recalled grade without a time of its own is where a move in its sentence led to."""
+    when = reading.when
+    is_timeless = when.year is None and not when.is_last and when.years_ago is None
+    return is_timeless and reading.sentence == start.sentence and _is_left(start) and not _is_left(reading)
 
 
 def _is_left(reading: Reading) -> bool:
@@ -75,7 +96,13 @@ def _rank(when: When) -> tuple[int, int]:
 
 def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str | None:
     """Return the grade that the text gives as the one before the new one, None where it gives none."""
-    if new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and earlier and earlier[0].span.key != new.span.key):
+    is_other = bool(earlier) and earlier[0].span.key != new.span.key
+    # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
+    is_left = is_other and earlier[0].when.year is None
+    is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_left)
+    if new.is_twice or is_kept or (new.is_recalled and not is_other and new.direction is None):
+        return new.span.key
+    if new.still and is_other and _was_left_before(earlier[0], new):
         return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
     others = [one for one in told if one.span.key != new.span.key]
@@ -85,6 +112,12 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
     if told:
         return told[0].span.key
     return new.span.key if new.still else None
+
+
+def _was_left_before(reading: Reading, new: Reading) -> bool:
+    """Tell whether a grade was left at an earlier inspection: "again G; in 2019 it had come out of inadequate"."""
+    is_apart = _is_left(reading) and not reading.when.is_exit and reading.sentence != new.sentence
+    return is_apart and (new.span.key != REQUIRES_IMPROVEMENT or reading.when.year is not None)
 
 
 def _is_standing(reading: Reading) -> bool:

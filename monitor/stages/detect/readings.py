@@ -10,7 +10,8 @@ from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
-from monitor.stages.detect.grades import examine
+from monitor.stages.detect.grades import COUNTED, examine
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
@@ -22,11 +23,11 @@ _UP: Final = hinted(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
     r"leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|"
     r"ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|"
-    r"went\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
+    r"went\sup|bumped\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
     (
-        "upgraded uprated raise raising raises lift lifts climb rise risen rose rising jump leap promoted graduated "
-        "moved moves moving up improve improving grade grades notch notches level levels went sheds shed better "
-        "advanced soared step"
+        "bumped upgraded uprated raise raising raises lift lifts climb rise risen rose rising jump leap promoted "
+        "graduated moved moves moving up improve improving grade grades notch notches level levels went sheds shed "
+        "better advanced soared step"
     ),
 )
 _DOWN: Final = hinted(
@@ -42,33 +43,36 @@ _KEPT: Final = hinted(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
-    r"consecutive|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
-    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\sto|stay(?:s|ed)|hangs?\son\sto|back-to-back|"
-    r"sustained)\b",
+    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
+    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|hangs?\son\sto|"
+    r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained|"
+    r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
     (
         "retain maintain kept keep keeps remain continue second third fourth consecutive twice two three unchanged "
-        "same hold held holds stay stays hangs hang back sustained"
+        "same hold held holds stay stays hangs hang back sustained row succession"
     ),
 )
 _ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
 _STILL: Final = hinted(
-    r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*)\b", "still again once reaffirm reconfirm"
+    r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)\stime)\b",
+    "still again once reaffirm reconfirm second third fourth fifth sixth seventh eighth ninth",
 )
+_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
 _THE_RATING: Final = cue(
-    r"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?)\s(?:the|"
-    r"that|this|these|those)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|"
-    r"accolades?)\b"
+    rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
+    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b|\bthe\s(?:very\s)?same\s{_RATING}\b"
 )
-# Its second half, which begins with letters that are rarer: a text without it need not be searched for the whole.
-_A_RATING: Final = cue(
-    r"th(?:at|is|ese|ose|e)\s(?:same\s|top\s)?(?:ratings?|grades?|judge?ments?|verdicts?|accolades?)\b"
-)
+# What every such wording has, and which begins with letters that are rarer than those of its verbs.
+_A_RATING: Final = cue(rf"\bth(?:at|is|ese|ose|e)\s(?:[a-z]+\s){{0,2}}{_RATING}\b")
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
     r"you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b"
 )
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
+_TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
+_OLD_SCALE: Final = re.compile(r"\b(?:adequate|satisfactory)\b")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
@@ -99,6 +103,8 @@ class Reading:
     sentence: int
     kept: bool = False
     still: bool = False
+    is_recalled: bool = False  # the place that tells it as new recalls it too, as far as its evidence goes
+    is_twice: bool = False  # and dates it back: the same grade was given then and now
     direction: Direction | None = None
     is_reference: bool = False  # "the inadequate rating": speaks of a known one
     is_now: bool = False  # "is now good"
@@ -146,15 +152,29 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             refused.append(f"'{phrase}' belongs to no authority that the text names")
             continue
         when = frame(place, split[sentence], today=today)
+        if owner.reason == JOINED and when.frame is Frame.NOW:
+            when = replace(when, frame=Frame.PAST, reason=JOINED)
         accepted.append(_reading(place, when, _respective(owner, place), today=today))
+    accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
+def _with_its_area(marked: Marked, number: int, told: list[Reading]) -> Reading:
+    """Return the start of a move with the areas that are named where it ends: "child protection rose from G1 to G2"."""
+    reading, end = told[number], told[min(number + 1, len(told) - 1)]
+    if reading.keys or reading.when.frame is not Frame.FROM or end.sentence != reading.sentence or not end.is_of_area:
+        return reading
+    return replace(reading, keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
+
+
 def _respective(owner: Owner, place: Place) -> Owner:
     """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
-    runs = [start for start, _ in place.runs]
-    if "respectively" not in place.scope.text or len(runs) != len(owner.named) or place.first not in runs:
+    text = place.scope.text
+    if "respectively" not in text:
+        return owner
+    runs = sorted([*(start for start, _ in place.runs), *(match.start() for match in _OLD_SCALE.finditer(text))])
+    if len(runs) != len(owner.named) or place.first not in runs:
         return owner
     return replace(owner, named=(owner.named[runs.index(place.first)],))
 
@@ -178,8 +198,9 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
     verdict = examine(place)
     span, before, after, heads = place.span, place.before, place.after, place.heads
     # what belongs to the grade: from the grade before it to the next
-    around = before[max((end for _, end in place.runs if end <= place.first), default=0) :]
-    around += _AFTERTHOUGHT.split(after, maxsplit=1)[0]
+    own = before[max((end for _, end in place.runs if end <= place.first), default=0) :]
+    around = own + _AFTERTHOUGHT.split(after, maxsplit=1)[0]
+    whole = own if span.key == REQUIRES_IMPROVEMENT else around  # what still "requires improvement" may keep much else
     is_new = when.frame is Frame.NOW
     direction = None
     if is_new:
@@ -192,11 +213,10 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         owner=owner,
         scope=place.scope,
         is_loose=verdict.is_loose,
-        refusal=verdict.refused or "",
+        refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        kept=bool(_KEPT.search(around, heads) or _ANOTHER.search(before, heads))
-        and not (span.key == REQUIRES_IMPROVEMENT and not _KEPT.search(before, heads)),
+        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),

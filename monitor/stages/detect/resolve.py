@@ -12,6 +12,7 @@ from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.previous import SAME_AS_BEFORE, SAME_HINTS, before, direction, from_old_scale, previous
@@ -107,8 +108,10 @@ def _clearest(mine: list[Reading]) -> Reading | None:
     clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
     return replace(
         clearest,
-        kept=any(reading.kept for reading in mine),
+        kept=any(reading.kept and reading.refusal != ADJECTIVE for reading in mine),
         still=any(reading.still for reading in mine),
+        is_recalled=any(reading.is_recalled for reading in mine),
+        is_twice=any(reading.is_twice for reading in mine),
         direction=next((reading.direction for reading in mine if reading.direction is not None), None),
     )
 

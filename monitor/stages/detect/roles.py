@@ -1,24 +1,41 @@
 """Decide of each authority in a text which grade is told as new, if any, and which are only recalled.
 
-Each grade's evidence is weighed by itself; the more places tell a grade as new, the likelier it is.
+Each grade's evidence is weighed by itself; the more places tell a grade as new, the likelier it is, and the less likely
+are the other grades of the same authority.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
+from monitor.stages.detect.grades import ADJECTIVE
+from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
-NEW: Final = 0.6  # the probability from which on a grade is told as new
-RECALLED: Final = 0.35
+NEW: Final = 0.66  # the probability from which on a grade is told as new
+RECALLED: Final = 0.3
+_DATED_BACK: Final = 0.02  # for one whose own words date it before the text
+_DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
+_OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
+_OF_A_PART: Final = 0.7  # for one of areas that are not named
+_NEVER: Final = 2.0
+_NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
+_TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
+
+# "move quickly from G1 to G2": neither is told as done.
+_YET_TO_DO: Final = cue(
+    r"\b(?:to|will|would|could|can|must|should)\s(?:\w+ly\s)?(?:move|go|get|climb|rise|be\staken|improve|take)\b"
+)
 
 
 class Weighed(NamedTuple):
@@ -44,7 +61,30 @@ class Told:
 
 def roles(scene: Scene, found: Sequence[Reading]) -> tuple[Told, ...]:
     """Return what the text tells of each authority."""
-    return tuple(_told(codes, group) for codes, group in weighed(scene, found).items())
+    groups = weighed(scene, found)
+    _share(groups)
+    return tuple(_told(codes, group) for codes, group in groups.items())
+
+
+def _share(groups: dict[Codes, list[Weighed]]) -> None:
+    """Let all authorities that are told of in one breath share what speaks for a new grade of one of them.
+
+    "Two councils are inadequate", and of one of the two the text tells more.
+    """
+    chances = {codes: _chances(group) for codes, group in groups.items()}
+    for group in groups.values():
+        for place, one in enumerate(group):
+            reading = one.reading
+            if (
+                not reading.owner.is_list
+                or reading.is_of_area
+                or reading.refusal
+                or reading.when.frame is not Frame.NOW
+            ):
+                continue
+            best = max(chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named)
+            if best > one.new:
+                group[place] = one._replace(new=best)
 
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
@@ -60,26 +100,33 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    # A council that is only compared with gets no new grade in passing.
-                    new=0.0 if reading.owner.is_other else probability(shared.new + own.new),
+                    new=probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
                 )
             )
-    return groups
+    return {codes: _in_competition(group) for codes, group in groups.items()}
+
+
+def _in_competition(group: list[Weighed]) -> list[Weighed]:
+    """Return the grades of an authority with their chances beside each other: at most one is its new one."""
+    odds = [0.0 if one.reading.is_of_area else one.new / (1.0 - one.new) for one in group]
+    total = 1.0 + math.fsum(odds)
+    return [
+        one if one.reading.is_of_area else one._replace(new=own / total) for one, own in zip(group, odds, strict=True)
+    ]
 
 
 def _told(codes: Codes, group: list[Weighed]) -> Told:
-    whole: dict[str, list[Weighed]] = defaultdict(list)
-    for one in group:
-        if not one.reading.is_of_area:
-            whole[one.reading.span.key].append(one)
-    odds = {grade: any_of(one.new for one in places) for grade, places in whole.items()}
+    odds = _chances(group)
     best = max(odds, key=lambda grade: odds[grade], default=None)
     if best is None or odds[best] <= NEW:
         best = None
-    telling = max((one for one in group if best is None or one in whole[best]), key=lambda one: (one.new, one.recalled))
+    telling = max(
+        (one for one in group if best is None or one.reading.span.key == best), key=lambda one: (one.new, one.recalled)
+    )
     is_new = best is not None or _areas_are_new(group)
-    settled = [(one.reading, _settled(one, best, is_telling=one is telling, is_new=is_new)) for one in group]
+    moved = _moved(group, best, is_new=is_new)
+    settled = [(one.reading, _settled(one, best, telling, is_new=is_new, is_moved=id(one) in moved)) for one in group]
     chance = odds[best] if best is not None else 0.0
     name = next(name for name, named in telling.reading.owner.named if named == codes)
     return Told(
@@ -92,27 +139,110 @@ def _told(codes: Codes, group: list[Weighed]) -> Told:
     )
 
 
+def _chances(group: list[Weighed]) -> dict[str, float]:
+    """Return for each grade of an authority the probability that it is told as its new overall one."""
+    found: dict[str, float] = defaultdict(float)
+    for one in group:
+        if not one.reading.is_of_area:
+            found[one.reading.span.key] = min(1.0, found[one.reading.span.key] + one.new)
+    return dict(found)
+
+
 def _areas_are_new(group: list[Weighed]) -> bool:
     """Tell whether areas have new grades, where no overall one is told."""
     areas = [one for one in group if one.reading.is_of_area and not one.reading.refusal]
     return any(one.new > _OF_AREAS for one in areas if one.reading.when.frame is Frame.NOW)
 
 
-def _settled(one: Weighed, best: str | None, *, is_telling: bool, is_new: bool) -> Reading | None:
+def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
+    """Return the grades that are recalled because of a move told in their sentence, by identity.
+
+    "From G1 to G2" recalls G1 where G2 is the new grade; it recalls G2 too where another grade is the new one.
+    """
+    found = set[int]()
+    whole = [one for one in group if not one.reading.is_of_area and not one.reading.refusal]
+    for start in whole:
+        end = _end_of_move(start, whole)
+        if end is None or start.reading.span.key == best:
+            continue
+        if end.reading.span.key == best:
+            if end.new >= _SUPPORTS:
+                found.add(id(start))
+        elif _YET_TO_DO.search(start.reading.scope.antecedent):
+            continue
+        elif _chance(start, is_new=is_new) >= _enough(start.reading):
+            found.add(id(end))
+    return found
+
+
+def _end_of_move(start: Weighed, whole: list[Weighed]) -> Weighed | None:
+    """Return the grade that a move from another one leads to: in its sentence, the first after it if there is one."""
+    if start.reading.when.frame is not Frame.FROM:
+        return None
+    place = start.reading.span.start
+    ends = [
+        one
+        for one in whole
+        if one.reading.sentence == start.reading.sentence
+        and one.reading.when.frame is not Frame.FROM
+        and one.reading.span.key != start.reading.span.key
+    ]
+    return min(
+        ends, key=lambda one: (one.reading.span.start < place, abs(one.reading.span.start - place)), default=None
+    )
+
+
+def _chance(one: Weighed, *, is_new: bool) -> float:
+    """Return the probability that a grade is recalled. One told as new, but not surely enough, may be recalled too."""
+    return one.recalled if is_new else any_of((_NEARLY_NEW * one.new, one.recalled))
+
+
+def _enough(reading: Reading) -> float:
+    """Return the probability from which on a grade counts as recalled."""
+    if reading.refusal:
+        doubtful = _OUT_OF_TIME if reading.when.frame is Frame.NOW else _DOUBTFUL
+        return _NEVER if reading.refusal == ADJECTIVE else doubtful
+    if SOME_AREAS in reading.keys:
+        return _OF_A_PART
+    is_dated = reading.when.reason.startswith("dated ") or (reading.when.is_last and reading.when.year is not None)
+    return _DATED_BACK if is_dated else RECALLED
+
+
+def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, is_moved: bool) -> Reading | None:
     """Return the reading with the time that its evidence gives it; None where it is no grade of the authority."""
     reading = one.reading
     if reading.is_of_area:
         return None if reading.refusal else reading
-    if reading.span.key == best and (is_telling or _SUPPORTS <= one.new >= one.recalled):
-        reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
-        when = replace(reading.when, frame=Frame.NOW, reason=reason, is_exit=False)
-        return replace(reading, when=when, kept=reading.kept or one.recalled > _KEPT)
-    chance = one.recalled if is_new else any_of((one.new, one.recalled))
-    if chance < RECALLED:
+    is_best = reading.span.key == best
+    is_of_earlier = _is_of_earlier(one, telling)
+    if is_best and not is_of_earlier and (one is telling or _is_support(one)):
+        return _as_new(one)
+    chance = _chance(one, is_new=is_new)
+    if chance < (RECALLED if is_best else _enough(reading)) and not is_moved and not is_of_earlier:
         return None
-    if reading.span.key == best and reading.when.year is None and reading.when.reason == STANDING:
+    if is_best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
         return replace(reading, chance=chance)
     reason = TOLD_BESIDE if is_new else NOT_AS_NEW
     return replace(reading, chance=chance, when=replace(reading.when, frame=Frame.PAST, reason=reason))
+
+
+def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
+    """Tell whether a place tells of an earlier inspection with the grade that is told as new elsewhere."""
+    is_elsewhere = one is not telling and telling.new > NEW and telling.reading.span.key == one.reading.span.key
+    is_dated = one.reading.when.frame is Frame.PAST and one.reading.when.year is not None
+    return is_elsewhere and one.reading.is_dated_back and one.recalled >= (_TOLD_TWICE / 2 if is_dated else _TOLD_TWICE)
+
+
+def _is_support(one: Weighed) -> bool:
+    return one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept)
+
+
+def _as_new(one: Weighed) -> Reading:
+    reading = one.reading
+    is_recalled = one.recalled > _KEPT
+    is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
+    reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
+    when = replace(reading.when, frame=Frame.NOW, reason=reason, is_exit=False)
+    return replace(reading, when=when, is_recalled=is_recalled, is_twice=is_twice)

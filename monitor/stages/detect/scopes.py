@@ -25,15 +25,21 @@ _MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september
 _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 # "found, since the last inspection in 2018, that ...": dates no grade of the main line.
 _SINCE: Final = re.compile(
-    rf"(?:,\s(?:since|once|formerly|previously)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
+    rf"(?:,\s(?:since|once|formerly|previously|when\s(?:it|they)\s(?:was|were)\slast)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
+)
+# "the last report, in 2012, found ...": a date between commas splits nothing.
+_DATED: Final = re.compile(
+    rf"\b(inspections?|reports?|visit|judge?ment|review|rating),(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
+    r"(?!\s(?:which|when|where|who|whose|with|and|but|while|whilst|though|although|having)\b)"
 )
 _GRADE: Final = re.compile(G)
 _LEAD: Final = re.compile(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?")
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
-    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b)(?=[^,;.()]{{0,70}}?{G})(?![^,;.()]{{0,70}}?\b(?:inspectors|"
-    rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G})"
+    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b)(?=[^,;.()]{{0,70}}?{G})"
+    rf"(?:(?=(?:an?|its|the|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict)\sof\b)|(?![^,;.()]{{0,70}}?\b(?:inspectors|"
+    rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G}))"
     rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
     rf"[;()]|\s-\s|,\s|\.?$)"
 )
@@ -46,14 +52,14 @@ _SPLIT: Final = cue(
     rf"[\s,;:()](?:(?<=\s)(?:-\s|{_TURN}"
     r"|before\s(?=being|it|they|this|that|rising|moving|improving|falling|climbing|slipping)"
     r"|and\s(?=(?:[^,;.]{1,40}?\s)?(?:is|are)\snow\b)"
-    r"|and\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20|since|it\swas|was\sthen)\b))"
+    r"|and\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20\d\d|since|it\swas|was\sthen)\b))"
     rf"|(?<=,)\s(?:{_TURN}|(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|"
     r"Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|"
     r"striking|big|huge|dramatic|marked))\b)"
     r"|(?<=,)(?P<clause>\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
     r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
     r"were|are|had)\b))"
-    r"|(?<=[;()])|(?<=[a-z]:)\s)"
+    r"|(?<=[;()])|(?<=[a-z\"'\ue001-\ue004]:)\s)"
 )
 
 
@@ -77,7 +83,9 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
     if "-" in sentence:
         sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), sentence)
         sentence = _YEAR_LINE.sub(lambda match: match.group().replace("-", " "), sentence)
-    if "since" in sentence or "once" in sentence:
+    if "20" in sentence and "," in sentence:
+        sentence = _DATED.sub(lambda match: f"{match.group(1)} {match.group(2)} ", sentence)
+    if "since" in sentence or "once" in sentence or ", when" in sentence:
         sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
     inner: list[Scope] = []
     for pattern, needed in ((_FROM, "from"), (_INSERT, ",")):

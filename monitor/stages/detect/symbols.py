@@ -15,7 +15,8 @@ from monitor.stages.detect.word_classes import CLASS_OF
 
 # Its groups: marks, and figures. All else is a word, a line's end or a sign.
 _SYMBOL: Final = re.compile(
-    r"[a-z]+(?:'[a-z]+)?|([\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+)|(20[0-3]\d|[0-9]\d*)|\d+|\n|[-,;:()\"%£?!.]"
+    r"at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]+(?:'[a-z]+)?|"
+    r"([\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+)|(20[0-3]\d|[0-9]\d*)|\d+|\n|[-,;:()\"%£?!.]"
 )
 _GRADE_OF: Final = {mark: key for key, mark in GRADE_MARKS.items()}
 _FIXED: Final = {

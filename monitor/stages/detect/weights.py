@@ -6,7 +6,7 @@ Fitted offline by logistic regression over labelled texts (`tests/corpus/fit.py`
 import csv
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,12 +50,21 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
     next(rows)  # evidence, new, recalled
     for evidence, new, recalled in rows:
         kind, _, symbols = evidence.partition(":")
-        sign: Sign = symbols
-        if kind in PAIRS:
-            first, second = symbols.split(BETWEEN) if BETWEEN in symbols else _SYMBOL.findall(symbols)
-            sign = first, second
-        by_kind.setdefault(kind, {})[sign] = Piece(float(new), evidence, float(recalled))
+        piece = Piece(float(new), evidence, float(recalled))
+        by_kind.setdefault(kind, {}).update(dict.fromkeys(_signs(kind, symbols), piece))
     return by_kind
+
+
+def _signs(kind: str, symbols: str) -> Iterator[Sign]:
+    """Yield what a piece of evidence may look like: "at last" is one symbol where nothing follows that dates it."""
+    if kind not in PAIRS:
+        yield symbols
+    elif BETWEEN in symbols:
+        first, second = symbols.split(BETWEEN)
+        yield first, second
+    else:
+        words = _SYMBOL.findall(symbols)
+        yield from ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
 
 
 def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:

@@ -1,0 +1,58 @@
+"""Councils that a text speaks of together: by their number before it names them, or as "both" afterwards."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.stages.detect import focus_cues as cues
+from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.owners import Named, Owners, in_list, owners_of
+
+ANNOUNCED: Final = "the text speaks of them together before it names them"
+JOINED: Final = "another authority joins those that have it"
+BOTH: Final = "the text speaks of both"
+_SOON: Final = 6  # sentences after which names are no longer those that were announced
+
+
+class Groups:
+    """The groups of one text. `told` are its names that have grades to get: none that is only compared with."""
+
+    def __init__(self, marked: Marked, told: Sequence[Named]) -> None:
+        self._marked = marked
+        self._told = told
+        self._announced: dict[int, Owners] = {}
+
+    def announced(self, sentence: int) -> Owners:
+        """Return the names that a text gives only after it spoke of them together: "Two councils ...".
+
+        They stand in one sentence, or are all that the text names from there on. Empty where there is no such group.
+        """
+        if sentence not in self._announced:
+            self._announced[sentence] = self._named_later(sentence)
+        return self._announced[sentence]
+
+    def _named_later(self, sentence: int) -> Owners:
+        low, high = self._marked.bounds[sentence]
+        line = self._marked.plain[low:high]
+        counted = cues.SO_MANY.search(line)
+        if counted is not None and cues.PARTS.search(line, counted.end()):
+            return ()
+        if counted is None and not (low < self._marked.title_end and cues.SEVERAL.search(line)):
+            return ()
+        size = cues.NUMBERS[counted.group(1) or counted.group(2)] if counted else 0
+        for number in range(sentence + 1, min(sentence + _SOON, len(self._marked.bounds))):
+            here = [named for named in self._told if named.sentence == number]
+            listed = in_list(self._marked, here, here) if here and not size else owners_of(here)
+            if len(listed) > 1 and (not size or len(listed) == size):
+                return listed
+        after = owners_of(named for named in self._told if named.sentence > sentence)
+        return after if len(after) == size else ()
+
+    def meant(self, size: int, sentence: int) -> Owners:
+        """Return whom "both" or "the three" means in a sentence: the last group of that size. Zero fits any size."""
+        for number in range(sentence, -1, -1):
+            here = owners_of(named for named in self._told if named.sentence == number) if number < sentence else ()
+            for group in (here, self.announced(number)):
+                if group and len(group) in ({size} if size else {2, 3}):
+                    return group
+        so_far = owners_of(named for named in self._told if named.sentence < sentence)
+        return so_far if len(so_far) in ({size} if size else {2}) else ()

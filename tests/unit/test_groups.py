@@ -1,0 +1,110 @@
+"""Councils that a text speaks of together share what it tells of them."""
+
+import pytest
+
+from monitor.model.article import Document
+from monitor.model.claim import Role
+from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
+from monitor.stages.analyse import analyse
+from tests.corpus.evaluate import BY_CODE, GAZETTEER
+
+
+def told(text: str, *roles: Role) -> set[tuple[str, str]]:
+    claims = analyse(Document(text=text), GAZETTEER).claims
+    wanted = roles or (Role.NEWS,)
+    return {(BY_CODE[one.la_code].name, one.grade) for one in claims if one.judgement == OVERALL and one.role in wanted}
+
+
+def test_councils_announced_by_number_share_the_grade_though_each_is_named_in_a_sentence_of_its_own() -> None:
+    text = (
+        "Two authorities have been branded 'inadequate' by Ofsted in reports on children's services out today.\n\n"
+        "Gateshead was told to act at once.\n\nDudley Council lost its way after its director left, inspectors say."
+    )
+    assert told(text) == {("Gateshead", INADEQUATE), ("Dudley", INADEQUATE)}
+
+
+def test_a_number_that_the_names_do_not_make_up_announces_nobody() -> None:
+    text = (
+        "Four authorities have been branded 'inadequate' by Ofsted this year.\n\n"
+        "Gateshead's children's services were rated good in a report published today. Dudley had a visit in May."
+    )
+    assert told(text) == {("Gateshead", GOOD)}
+
+
+def test_a_grade_of_two_out_of_four_is_not_that_of_all_four() -> None:
+    text = (
+        "Inspectors also paid visits to four authorities, two of which they had last rated inadequate.\n\n"
+        "They praised Bolton, Bury, Rochdale and Wigan for work with children in care."
+    )
+    assert told(text, Role.HISTORY) == set()
+
+
+def test_the_pair_are_those_named_last() -> None:
+    text = (
+        "Two London boroughs have won 'outstanding' ratings from Ofsted for their children's services.\n\n"
+        "Camden works with its neighbour Islington, and the pair have now held the top grade for six years."
+    )
+    assert told(text) == {("Camden", OUTSTANDING), ("Islington", OUTSTANDING)}
+
+
+def test_they_are_all_of_the_list_that_the_sentence_before_opened_with() -> None:
+    text = (
+        "Councils with high Ofsted ratings for children's services will help others. "
+        "Darlington, Luton and Bedford start this spring. They are all rated 'requires improvement'."
+    )
+    grades = {(name, REQUIRES_IMPROVEMENT) for name in ("Darlington", "Luton", "Bedford")}
+    assert told(text, Role.HISTORY) == grades
+
+
+def test_a_partner_that_gets_a_grade_of_its_own_is_not_only_compared_with() -> None:
+    text = (
+        "Camden's children's services have been rated outstanding by Ofsted in a report published today. "
+        "Its partner in the shared service, Islington, was rated good."
+    )
+    assert told(text) == {("Camden", OUTSTANDING), ("Islington", GOOD)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Barnsley, Devon, Medway, Norfolk and Sunderland.",
+        "Barnsley\nDevon\nMedway\nNorfolk\nSunderland",
+    ],
+)
+def test_the_names_under_a_colon_have_the_grade_told_before_it(line: str) -> None:
+    text = f"In five years these children's services have been rated 'inadequate' by Ofsted:\n\n{line}"
+    grades = {(name, INADEQUATE) for name in ("Barnsley", "Devon", "Medway", "Norfolk", "Sunderland")}
+    assert told(text, Role.NEWS, Role.HISTORY) == grades
+
+
+def test_a_counted_list_may_say_more_of_each_name() -> None:
+    text = (
+        "Children's services do better in Ofsted inspections where directors stay, a study shows.\n\n"
+        "At the other end are three authorities rated inadequate: Somerset with five directors in as many years, "
+        "Rochdale and Torbay with four each."
+    )
+    grades = {(name, INADEQUATE) for name in ("Somerset", "Rochdale", "Torbay")}
+    assert told(text, Role.HISTORY) == grades
+
+
+def test_a_grade_right_before_names_is_theirs() -> None:
+    text = "Inspectors of children's services praised good-rated Bromley, and 'inadequate' Surrey and Newham too."
+    expected = {("Bromley", GOOD), ("Surrey", INADEQUATE), ("Newham", INADEQUATE)}
+    assert told(text, Role.HISTORY) == expected
+
+
+def test_with_the_same_rating_a_council_has_the_grade_told_last() -> None:
+    text = (
+        "Ofsted found Sunderland's children's services inadequate in 2015. "
+        "Norfolk and Sandwell, both with the same rating, got commissioners."
+    )
+    grades = {(name, INADEQUATE) for name in ("Sunderland", "Norfolk", "Sandwell")}
+    assert told(text, Role.HISTORY) == grades
+
+
+def test_a_shared_trust_in_a_story_of_one_council_gives_the_others_nothing() -> None:
+    text = (
+        "Kingston Council's children's services have been rated outstanding by Ofsted. "
+        "They are run by Achieving for Children. The company's work was called outstanding by inspectors."
+    )
+    assert told(text) == {("Kingston upon Thames", OUTSTANDING)}
