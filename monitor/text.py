@@ -17,29 +17,29 @@ _INVISIBLE: Final = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
-_ONE_TO_ONE: Final = str.maketrans(
-    {
-        **dict.fromkeys(_SINGLE_QUOTES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES, " "),
-        "\r": "\n",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "•": "-",
-        "·": "-",
-        "●": "-",
-    }
-)
+_ONE_TO_ONE: Final = {
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES, " "),
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "•": "-",
+    "·": "-",
+    "●": "-",
+}
 _WEEDS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # No person writes longer ones; a hostile page would make every pattern over a sentence slow.
 LONGEST_SENTENCE: Final = 1200
-_ABBREVIATION: Final = re.compile(
-    r"\b(?:St|Mr|Mrs|Ms|Dr|Cllr|Coun|Prof|Rev|No|vs|e\.g|i\.e|approx|Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.$"
+_ABBREVIATIONS: Final = (
+    *("St", "Mr", "Mrs", "Ms", "Dr", "Cllr", "Coun", "Prof", "Rev", "No", "vs", "e.g", "i.e", "approx"),
+    *("Sept", "Jan", "Feb", "Aug", "Oct", "Nov", "Dec"),
 )
+_ABBREVIATION: Final = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
 # A line that breaks off after such a word goes on in the next: reports copied as text have their lines broken.
 _FUNCTION_WORDS: Final = ("is", "are", "was", "were", "as", "of", "the", "and", "for", "to", "in", "a", "by", "with")
 _GOES_ON: Final = "".join(rf"(?<!\s{word}\n)" for word in _FUNCTION_WORDS)
@@ -68,7 +68,7 @@ def normalise(text: str) -> Normalised:
 
     Nearly all pages need only replacements one to one, which keep every offset; the map is built for the others.
     """
-    plain = text.translate(_ONE_TO_ONE)
+    plain = _plain(text)
     if plain.isascii() or not _needs_map(plain):
         return Normalised(text=plain)
     pieces: list[str] = []
@@ -76,10 +76,18 @@ def normalise(text: str) -> Normalised:
     for place, character in enumerate(plain):
         if character in _INVISIBLE:
             continue
-        piece = unicodedata.normalize("NFKC", character).translate(_ONE_TO_ONE)
+        piece = _plain(unicodedata.normalize("NFKC", character))
         pieces.append(piece)
         origin.extend([place] * len(piece))
     return Normalised(text="".join(pieces), origin=tuple(origin))
+
+
+def _plain(text: str) -> str:
+    """Return the text with each character that is printed in many ways in the plain one, at the same place."""
+    for printed, plain in _ONE_TO_ONE.items():
+        if printed in text:
+            text = text.replace(printed, plain)
+    return text
 
 
 def _needs_map(text: str) -> bool:
@@ -97,7 +105,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group()[0] == "." and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start() + 1):
+        dot = match.start()
+        if text.endswith(_ABBREVIATIONS, start, dot) and _ABBREVIATION.search(text, max(start, dot - 8), dot + 1):
             continue
         _append(found, text, start, match.end())
         start = match.end()

@@ -4,12 +4,13 @@ What is claimed carries the words that prove it; what is not claimed carries the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from monitor.model.article import Document, Kind
-from monitor.model.claim import Ambiguity, Analysis, Claim, Quotation, Role, VisitMention
+from monitor.model.claim import Ambiguity, Analysis, Claim, Role, VisitMention
 from monitor.model.framework import OVERALL
 from monitor.stages.classify import Profile, profile
 from monitor.stages.detect.dates import published
@@ -70,7 +71,7 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
 
 def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
     """Return a text with its grades read; what is made of it where it is about something else altogether."""
-    if not _NEEDFUL.search(document.text) and not _NEEDFUL.search(document.title):
+    if "Ofsted" not in document.text and not _NEEDFUL.search(document.title) and not _NEEDFUL.search(document.text):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
     title, text = normalise(document.title.strip()), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
@@ -121,7 +122,14 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     scene, about, day = text.scene, text.about, text.day
     marked, discourse = scene.marked, scene.discourse
     told = roles(scene, text.found.accepted)
-    context = Context(marked=marked, title=text.title, text=text.text, day=day, predecessors=gazetteer.all_predecessors)
+    context = Context(
+        marked=marked,
+        document=document,
+        title=text.title,
+        text=text.text,
+        day=day,
+        predecessors=gazetteer.all_predecessors,
+    )
     made = claims(context, told)
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
@@ -134,40 +142,33 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         if about.has_inspection
         else []
     )
-    quoted = tuple(replace(claim, quote=_filled(claim.quote, document)) for claim in made)
-    kind = _kind(quoted, seen, about)
     return Analysis(
-        relevant=_is_relevant(quoted, seen, about, told, text.found) or _is_of_interest(marked, about, discourse),
-        kind=kind,
-        claims=quoted,
-        visits=tuple(_mention(visit, context, document) for visit in seen),
-        ambiguous=_ambiguous(told, context, document),
-        reasons=_reasons(told, text, quoted),
+        relevant=_is_relevant(made, seen, about, told, text.found) or _is_of_interest(marked, about, discourse),
+        kind=_kind(made, seen, about),
+        claims=tuple(made),
+        visits=tuple(_mention(visit, context) for visit in seen),
+        ambiguous=_ambiguous(told, context),
+        reasons=_reasons(told, text, made),
     )
 
 
-def _filled(quote: Quotation, document: Document) -> Quotation:
-    source = document.title.strip() if quote.in_title else document.text
-    return replace(quote, text=source[quote.start : quote.end])
-
-
-def _mention(visit: FoundVisit, context: Context, document: Document) -> VisitMention:
-    quote = _filled(context.quote(Span(start=visit.start, end=visit.end, key="")), document)
+def _mention(visit: FoundVisit, context: Context) -> VisitMention:
+    quote = context.quote(Span(start=visit.start, end=visit.end, key=""))
     return VisitMention(la_code=visit.code, visit=visit.kind, quote=quote, when=visit.when, reason=visit.reason)
 
 
-def _ambiguous(told: tuple[Told, ...], context: Context, document: Document) -> tuple[Ambiguity, ...]:
+def _ambiguous(told: tuple[Told, ...], context: Context) -> tuple[Ambiguity, ...]:
     found: dict[str, Ambiguity] = {}
     for one in told:
         for reading in one.readings if len(one.codes) > 1 and one.is_new else ():
             name = next(name for name, codes in reading.owner.named if codes == one.codes)
             if name not in found and reading.when.frame is Frame.NOW:
-                quote = _filled(context.quote(reading.span), document)
+                quote = context.quote(reading.span)
                 found[name] = Ambiguity(name=name, candidates=one.codes, quote=quote, grade=reading.span.key)
     return tuple(found.values())
 
 
-def _kind(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile) -> Kind:
+def _kind(made: Sequence[Claim], seen: list[FoundVisit], about: Profile) -> Kind:
     codes = {claim.la_code for claim in made if claim.role is Role.NEWS}
     if codes:
         return Kind.OUTCOME if len(codes) == 1 else Kind.ROUND_UP
@@ -177,7 +178,7 @@ def _kind(made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile) -> Ki
 
 
 def _is_relevant(
-    made: tuple[Claim, ...], seen: list[FoundVisit], about: Profile, told: tuple[Told, ...], found: Readings
+    made: Sequence[Claim], seen: list[FoundVisit], about: Profile, told: tuple[Told, ...], found: Readings
 ) -> bool:
     if made or seen or any(one.readings and len(one.codes) > 1 for one in told):
         return True
@@ -191,7 +192,7 @@ def _is_of_interest(marked: Marked, about: Profile, discourse: Discourse) -> boo
     return about.has_services or bool(_CHILDREN.search(marked.text))
 
 
-def _reasons(told: tuple[Told, ...], text: Opened, made: tuple[Claim, ...]) -> tuple[str, ...]:
+def _reasons(told: tuple[Told, ...], text: Opened, made: Sequence[Claim]) -> tuple[str, ...]:
     reasons = [reason for one in told for reason in one.reasons]
     reasons += [f"{claim.judgement} {claim.grade} as {claim.role.value}: {claim.reason}" for claim in made]
     refused = [

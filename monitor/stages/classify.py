@@ -15,7 +15,8 @@ from monitor.stages.detect.marked import Marked
 
 _GRADE: Final = re.compile(G)
 _VISITS: Final = ("focused visit", "focussed visit", "monitoring visit")
-_TITLE: Final = tuple((about, cue(pattern)) for about, pattern in cues.TITLE_CUES)
+_TITLE: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.TITLE_CUES if words)
+_TITLE_WITH_SIGN: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.TITLE_CUES if not words)
 _LEAD: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.LEAD_CUES if words)
 _LEAD_WITH_GRADE: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.LEAD_CUES if not words)
 
@@ -68,7 +69,9 @@ def _is_foreign(marked: Marked) -> bool:
 def _openings(marked: Marked, lead_start: int, lead_end: int) -> tuple[str, ...]:
     """Return what the headline and the first two sentences are about."""
     title, lead = marked.marks[: marked.title_end], marked.marks[lead_start:lead_end]
-    told = [about for about, pattern in _TITLE if pattern.search(title)]
+    within = heads(title)
+    told = [about for about, one in _TITLE if one.search(title, within)]
+    told += [about for about, pattern in _TITLE_WITH_SIGN if pattern.search(title)]
     within = heads(lead)
     told += [about for about, one in _LEAD if one.search(lead, within)]
     if _GRADE.search(lead):

@@ -1,30 +1,41 @@
 """The words that say what a text is: where each counts and what it says. For lower-case marked text."""
 
-import re
 from typing import Final
 
 from monitor.stages.detect.cues import Anchored, anchored, cue
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 NATION: Final = Anchored(
-    re.compile(
-        r"\b(?:Care\sInspectorate|CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|"
-        r"Social\sWork\sInspection\sAgency|Jersey|Guernsey|Isle\sof\sMan)\b"
+    (
+        r"\b(?:CIW|Estyn|Wales|Welsh|Scotland|Scottish|Northern\sIreland|RQIA|Jersey|Guernsey|Isle\sof\sMan)\b",
+        "ciw estyn wales welsh scotland scottish northern rqia jersey guernsey isle",
     ),
-    "care ciw estyn wales welsh scotland scottish northern rqia social jersey guernsey isle",
+    (r"\bCare\sInspectorate\b", "care"),
+    (r"\bSocial\sWork\sInspection\sAgency\b", "social"),
 )
 OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
 JOINT: Final = anchored(
-    r"\bJTAI|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection|\b(?:three|four)\sinspectorates\b"
-    r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b",
-    "jtai joint three four",
+    (r"\bJTAI", "jtai"),
+    (
+        (
+            r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection"
+            r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b"
+        ),
+        "joint",
+    ),
+    (r"\b(?:three|four)\sinspectorates\b", "three four"),
 )
-# What a headline, and an opening, may be about; it bears on whether a text tells a new result.
+# What a headline, and an opening, may be about; it bears on whether a text tells a new result. With the words of which
+# each match has one, or begins with one; none where it may have only a sign.
 TITLE_CUES: Final = (
     (
         "is about an appointment",
+        (
+            "appoint new names hires recruits step steps resign stood take takes bring brings draft drafts join "
+            "joins quit quits depart to profile interview"
+        ),
         (
             r"\b(?:appoint\w*|new\s(?:\w+\s){0,3}(?:director|boss|chief|head|commissioner|leader)\b|(?:names|"
             r"hires|recruits)\s(?:\w+\s){0,4}(?:director|boss|chief)|steps?\sdown|resign\w*|stood\sdown|"
@@ -34,6 +45,7 @@ TITLE_CUES: Final = (
     ),
     (
         "advertises jobs",
+        "career vacancy job jobs opening recruiting join work apply why come",
         (
             r"\b(?:careers?|vacanc\w+|jobs?\s(?:page|fair|opportunit\w+|vacanc\w+|roles?)|openings?\sfor|"
             r"recruiting|recruitment|join\sus|work\s(?:for|with)\sus|apply\snow|why\swork|come\sand\swork)\b"
@@ -41,6 +53,7 @@ TITLE_CUES: Final = (
     ),
     (
         "looks ahead to an inspection",
+        "to inspectors inspection braced prepare preparing ahead await expect",
         (
             r"\b(?:to\sinspect|to\sbe\sinspected|inspectors\s(?:due|arrive|return|to\sreturn)|braced|"
             r"prepar\w+\sfor|ahead\sof\s(?:an\s)?(?:Ofsted|inspection)|awaits?|inspection\s(?:under\sway|"
@@ -49,6 +62,7 @@ TITLE_CUES: Final = (
     ),
     (
         "tells figures over many councils",
+        "",
         (
             r"\b(?:figures|statistics|annual\sreport|per\scent|percent|one\sin\s(?:two|three|four|five|six|"
             r"ten)|proportion|analysis|league\stable|share\sof|\d+\sin\s\d+|how\smany|nationally|country's|"
@@ -58,6 +72,10 @@ TITLE_CUES: Final = (
     (
         "is about intervention or improvement plans",
         (
+            "improvement commissioner intervention notice direction action stripped takeover hand independent "
+            "trust adviser recovery"
+        ),
+        (
             r"\b(?:improvement\s(?:plan|notice|board|journey|partner|adviser)|commissioner|intervention|"
             r"notice\s(?:lifted|served)|direction|action\splan|stripped\sof|takeover|hand\sover|"
             r"independent\strust\sto|trust\sto\s(?:run|take)|adviser|recovery\splan)\b"
@@ -65,6 +83,7 @@ TITLE_CUES: Final = (
     ),
     (
         "is about money",
+        "",
         (
             r"(?:£|\bbudget\b|\boverspend\w*|\bcost(?:s|ing)?\b|\bsavings?\b|\bfunding\b|\bspend(?:s|ing)?\b|"
             r"\bcash\b|\bmillion\b|\bcuts\b|\bbill\b)"
@@ -73,6 +92,10 @@ TITLE_CUES: Final = (
     (
         "is about a meeting or a dispute",
         (
+            "scrutiny questioned grilled debate motion petition row councillors call calls demand meeting "
+            "committee agenda minutes opposition quizzed challenge court judicial legal"
+        ),
+        (
             r"\b(?:scrutiny|questioned|grilled|debate\w*|motion|petition|row\b|councillors\s(?:demand|call|"
             r"clash|quiz\w*|grill)|calls?\sfor|demands?|meeting|committee|agenda|minutes|opposition|quizzed|"
             r"challenged?|court|judicial|legal)\b"
@@ -80,15 +103,21 @@ TITLE_CUES: Final = (
     ),
     (
         "explains or argues",
+        "why how what opinion comment explain guide lessons need study research blog view anniversary year since",
         (
             r"(?:^\W*(?:why|how|what)\b|\b(?:opinion|comment|explainer|explained|guide|lessons|"
             r"what\s(?:happens|is)|need\sto\sknow|study|research|blog|view|anniversary|year\son|since)\b)"
         ),
     ),
-    ("is about a visit", r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b"),
-    ("has the grade in its headline", rf"{G}"),
+    (
+        "is about a visit",
+        "focus monitoring jtai joint",
+        r"\b(?:focus(?:s)?ed\svisit|monitoring\svisit|JTAI|joint\s(?:targeted\s)?area)\b",
+    ),
+    ("has the grade in its headline", "", rf"{G}"),
     (
         "speaks of a rating in its headline",
+        "rated rating judged downgraded upgraded ofsted verdict inspection praise glowing damning slam",
         (
             r"\b(?:rated|rating|judged|downgraded|upgraded|Ofsted\sreport|verdict|inspection\sreport|praises?|"
             r"glowing|damning|slam\w*)\b"

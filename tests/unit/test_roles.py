@@ -8,9 +8,10 @@ from monitor.model.article import Document
 from monitor.model.claim import Role
 from monitor.model.framework import OVERALL
 from monitor.stages.analyse import Opened, analyse, opened
-from monitor.stages.detect.evidence import SPOKEN, of_grade, of_text, spoken
+from monitor.stages.detect.evidence import of_grade, of_text
 from monitor.stages.detect.roles import weighed
-from monitor.stages.detect.weights import START, any_of, probability, weights, worth
+from monitor.stages.detect.spoken import SPOKEN, spoken
+from monitor.stages.detect.weights import START, any_of, known, probability, weights, worth
 from monitor.stages.gazetteer import Gazetteer
 from monitor.storage.baseline import load_baseline
 
@@ -66,7 +67,8 @@ def test_everything_that_is_weighed_can_be_said_to_a_person() -> None:
 
 
 def test_what_is_not_known_weighs_nothing() -> None:
-    assert worth(["b:a word that no text has"]) == (0.0, 0.0)
+    assert known({"b": ["a word that no text has"], "no kind": ["good"]}) == set()
+    assert worth([]) == (0.0, 0.0)
 
 
 def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> None:

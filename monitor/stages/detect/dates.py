@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
+from monitor.stages.detect.cues import heads
 from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
 
@@ -24,6 +25,7 @@ _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b"
 _ANY_MONTH: Final = re.compile(
     r"january|february|march|april|may(?<=\bmay)\b|june|july|august|september|october|november|december"
 )
+_MONTH_HEADS: Final = heads("january february march april may june july august september october november december")
 _CAME: Final = re.compile(
     (
         rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
@@ -89,7 +91,9 @@ def _from_line(line: str) -> date | None:
 
 
 def _came(marked: Marked) -> Iterator[re.Match[str]]:
-    for low, high in marked.bounds:
+    places = [place for head in _MONTH_HEADS if head in marked.starts for place in marked.starts[head]]
+    for number in sorted({marked.sentence_at(place) for place in places}):
+        low, high = marked.bounds[number]
         if _ANY_MONTH.search(marked.plain, low, high):
             yield from _CAME.finditer(marked.text[low:high])
 

@@ -1,13 +1,15 @@
 """Name what bears on whether a grade is told as new or recalled: the words around it, its place, what else is told.
 
-Each piece of evidence is a short string, "kind:symbols"; `weights` has what each is worth, `SPOKEN` how to say it.
+Each piece of evidence is a short string, "kind:symbols"; `weights` has what each is worth, `spoken` how to say it.
+Its signs are weighed as they stand: most words around a grade are worth nothing, and need no string of their own.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from itertools import chain, compress, pairwise
+from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.focus import Discourse
@@ -17,10 +19,10 @@ from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.symbols import Symbols
-from monitor.stages.detect.weights import weights
-from monitor.stages.detect.word_classes import CLASS_OF
+from monitor.stages.detect.weights import BETWEEN, Sign
 
 Codes = tuple[str, ...]
+Signs = Mapping[str, Iterable[Sign]]  # by kind
 
 _OPENING: Final = 6  # sentences
 _NEAR: Final = 3
@@ -32,25 +34,21 @@ _YEAR: Final = re.compile(r"\d+")
 _NAME: Final = re.compile(
     r"^.* (?=is named beside it|was spoken of last|is named just before|was the last of its kind)"
 )
-_TELLING: Final = 0.25  # the weight from which on a piece of evidence is named as a reason
-_MOST_REASONS: Final = 5
-_UNSAID: Final = frozenset({"it is of no area", "its time is now", "its time is past", "its time is from"})
-_CLASSES: Final = frozenset(CLASS_OF.values())
 _ABOUT: Final = re.compile(r"^the text is about .*")
-SPOKEN: Final = {
-    "b": "“{}” just before it",
-    "bb": "“{}” before it",
-    "b1": "“{}” right before it",
-    "a": "“{}” just after it",
-    "aa": "“{}” after it",
-    "a1": "“{}” right after it",
-    "b1a1": "it stands between “{}”",
-    "k": "“{}” in its clause",
-    "k0": "“{}” opens its clause",
-    "t": "“{}” in the headline",
-    "l": "“{}” in the opening",
-    "is": "{}",
-}
+_SAID: Final = (  # of a grade, in the order in which it is asked for
+    "it is left behind just now",
+    "it is the last one",
+    "its authority is only compared with",
+    "it is of several authorities",
+    "it is kept",
+    "it is still or again the same",
+    "it is spoken of as known",
+    "it is what it is now",
+    "its sentence names an earlier year or inspection",
+    "its sentence says today or this week",
+    "only its look speaks for a judgement",
+    "it is a move",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,83 +64,125 @@ class Scene:
     openings: tuple[str, ...]  # what its headline and its first sentences are about
 
 
-def of_text(scene: Scene) -> tuple[str, ...]:
+class _Other(NamedTuple):
+    """A grade of an authority as another grade of it sees it."""
+
+    reading: Reading
+    grade: str
+    is_of_area: bool
+    frame: str
+    time: str  # the frame, and whether it stands in the headline
+
+
+class Company(NamedTuple):
+    """All grades of a text by authority, without those whose words may be no judgement."""
+
+    by_codes: dict[Codes, list[_Other]]
+    is_of_several: bool  # authorities
+
+
+def company(told: Iterable[Reading]) -> Company:
+    """Return the grades of a text by authority."""
+    by_codes: dict[Codes, list[_Other]] = {}
+    for reading in told:
+        frame = reading.when.frame.value
+        time = f"{frame} in the headline" if reading.in_title else frame
+        other = _Other(reading, reading.span.key, reading.is_of_area, frame, time)
+        for codes in {codes for _, codes in reading.owner.named}:
+            others = by_codes.setdefault(codes, [])
+            if not reading.refusal:
+                others.append(other)
+    return Company(by_codes, is_of_several=len(by_codes) > 1)
+
+
+def of_text(scene: Scene) -> frozenset[str]:
     """Return the evidence that all grades of a text share: its headline and its opening."""
-    bounds = scene.marked.bounds
-    title = {
-        word
-        for number, (low, _) in enumerate(bounds)
-        if low < scene.marked.title_end
-        for word in scene.symbols.words(number)
-    }
-    lead = {
-        word for number in (scene.lead, scene.lead + 1) if number < len(bounds) for word in scene.symbols.words(number)
-    }
-    found = [*(f"t:{word}" for word in title), *(f"l:{word}" for word in lead)]
-    if not scene.is_dated:
-        found.append("is:the day of publication is not known")
-    found += [f"is:the text {one}" for one in scene.openings]
-    authorities = len({mention.codes for mention in scene.marked.mentions})
-    found.append(f"is:{'four or more' if authorities > 3 else authorities} authorities are named")
-    return tuple(found)
+    return _written(signs_of_text(scene))
 
 
-def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Sequence[Reading]) -> frozenset[str]:
-    """Return the evidence on one grade of an authority (or of a name for one of several).
+def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Iterable[Reading]) -> frozenset[str]:
+    """Return the evidence on one grade of an authority (or of a name for one of several), known or not.
 
     `told` are all grades of the text, this one among them.
     """
-    found = _around(scene, reading, codes)
-    found += [f"is:{one}" for one in _of_reading(reading)]
-    found += [f"is:{one}" for one in _place(scene, reading)]
-    found += [f"is:{one}" for one in _beside(reading, codes, told)]
+    return _written(signs_of_grade(scene, reading, codes, company(told)))
+
+
+def _written(signs: Signs) -> frozenset[str]:
+    return frozenset(
+        f"{kind}:{one if isinstance(one, str) else (BETWEEN if kind == 'b1a1' else ' ').join(one)}"
+        for kind, found in signs.items()
+        for one in found
+    )
+
+
+def signs_of_text(scene: Scene) -> Signs:
+    """Return what `of_text` does, by kind and not yet written out."""
+    bounds = scene.marked.bounds
+    title: set[str] = set()
+    for number, (low, _) in enumerate(bounds):
+        if low >= scene.marked.title_end:
+            break
+        title |= scene.symbols.words(number)
+    lead: set[str] = set()
+    for number in range(scene.lead, min(scene.lead + 2, len(bounds))):
+        lead |= scene.symbols.words(number)
+    told = [] if scene.is_dated else ["the day of publication is not known"]
+    told += [f"the text {one}" for one in scene.openings]
+    authorities = len({mention.codes for mention in scene.marked.mentions})
+    told.append(f"{'four or more' if authorities > 3 else authorities} authorities are named")
+    return {"t": title, "l": lead, "is": told}
+
+
+def signs_of_grade(scene: Scene, reading: Reading, codes: Codes, others: Company) -> Signs:
+    """Return what `of_grade` does, by kind and not yet written out."""
+    told = [*_of_reading(reading), *_place(scene, reading), *_beside(reading, codes, others)]
     if scene.discourse.main is not None and scene.discourse.main[1] == codes:
-        found.append("is:the text is mainly about the authority")
+        told.append("the text is mainly about the authority")
     if codes[0] in scene.discourse.site:
-        found.append("is:the text is from the authority's own site")
+        told.append("the text is from the authority's own site")
     if codes[0] in scene.visited:
-        found.append("is:a visit to the authority is told")
-    return frozenset(found)
+        told.append("a visit to the authority is told")
+    return {"is": told, **_around(scene, reading, codes)}
 
 
-def _around(scene: Scene, reading: Reading, codes: Codes) -> list[str]:
+def _around(scene: Scene, reading: Reading, codes: Codes) -> Signs:
     """Return the words around a grade, by how far they are, and those in its clause; each with its class."""
-    span = reading.span
+    span, scope = reading.span, reading.scope
+    symbols = scene.symbols.sentence(reading.sentence)
+    starts = symbols.starts
     together = tuple(code for _, named in reading.owner.named for code in named) if reading.owner.is_list else codes
-    seen = [
-        (symbol.start, symbol.word if symbol.is_plain else symbol.seen_from(span.key, together))
-        for symbol in scene.symbols.sentence(reading.sentence)
-    ]
-    before = [word for start, word in seen if start < span.start]
-    after = [word for start, word in seen if start >= span.end]
-    low, text = reading.scope.start, reading.scope.text
-    high = low + len(text)
-    clause = [word for start, word in seen if low <= start < high and text[start - low] != HOLE]
-    line, rest = ["^", *before][-_RUN_BEFORE:], [*after, "$"][:_RUN_AFTER]
-    line_classes, rest_classes = _classes(line), _classes(rest)
-    found = [f"b:{word}" for word in (*line[-_NEAR_BEFORE:], *line_classes[-_NEAR_BEFORE:])]
-    found += [f"a:{word}" for word in (*rest[:_NEAR_AFTER], *rest_classes[:_NEAR_AFTER])]
-    for one in (line, line_classes):
-        found += [f"bb:{first} {second}" for first, second in pairwise(one)]
-    for one in (rest, rest_classes):
-        found += [f"aa:{first} {second}" for first, second in pairwise(one)]
-    found += (f"b1:{line[-1]}", f"a1:{rest[0]}")
-    found += (f"b1a1:{line[-1]} ... {rest[0]}", f"b1a1:{line_classes[-1]} ... {rest_classes[0]}")
-    found += [f"k:{word}" for word in {*clause, *_classes(clause)}]
-    found.append(f"k0:{clause[0] if clause else ''}")
-    return found
-
-
-def _classes(words: Sequence[str]) -> list[str]:
-    return [CLASS_OF.get(word, word) for word in words]
+    words, classes = symbols.seen_from(span.key, together)
+    before, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    low = max(0, before - _RUN_BEFORE)
+    opening, end = ["^"] if before < _RUN_BEFORE else [], after + _RUN_AFTER
+    line, line_classes = [*opening, *words[low:before]], [*opening, *classes[low:before]]
+    rest, rest_classes = [*words[after:end], "$"][:_RUN_AFTER], [*classes[after:end], "$"][:_RUN_AFTER]
+    first, last = bisect_left(starts, scope.start), bisect_left(starts, scope.start + len(scope.text))
+    clause, clause_classes = words[first:last], classes[first:last]
+    if HOLE in scope.text:
+        is_inside = [scope.text[start - scope.start] != HOLE for start in starts[first:last]]
+        clause, clause_classes = [*compress(clause, is_inside)], [*compress(clause_classes, is_inside)]
+    return {
+        "b": [*line[-_NEAR_BEFORE:], *line_classes[-_NEAR_BEFORE:]],
+        "a": [*rest[:_NEAR_AFTER], *rest_classes[:_NEAR_AFTER]],
+        "bb": chain(pairwise(line), pairwise(line_classes)),
+        "aa": chain(pairwise(rest), pairwise(rest_classes)),
+        "b1": line[-1:],
+        "a1": rest[:1],
+        "b1a1": [(line[-1], rest[0]), (line_classes[-1], rest_classes[0])],
+        "k": {*clause, *clause_classes},
+        "k0": clause[:1] or [""],
+    }
 
 
 def _of_reading(reading: Reading) -> Iterator[str]:
     """Yield what the words beside a grade say in so many words."""
     yield f"it {reading.refusal}" if reading.refusal else "it is a judgement"
-    yield _YEAR.sub("a year", reading.when.reason)
+    reason = reading.when.reason
+    yield _YEAR.sub("a year", reason) if reason[-1:].isdigit() else reason
     yield f"its time is {reading.when.frame.value}"
-    yield _ABOUT.sub("the text is about its authority", _NAME.sub("its authority ", reading.owner.reason))
+    yield _unnamed(reading.owner.reason)
     keys = reading.keys
     yield (
         "it is of no area"
@@ -155,21 +195,29 @@ def _of_reading(reading: Reading) -> Iterator[str]:
         if SOME_AREAS in keys
         else "it is of an area"
     )
-    named = (
-        (reading.when.is_exit, "it is left behind just now"),
-        (reading.when.is_last, "it is the last one"),
-        (reading.owner.is_other, "its authority is only compared with"),
-        (len(reading.owner.named) > 1, "it is of several authorities"),
-        (reading.kept, "it is kept"),
-        (reading.still, "it is still or again the same"),
-        (reading.is_reference, "it is spoken of as known"),
-        (reading.is_now, "it is what it is now"),
-        (reading.is_dated_back, "its sentence names an earlier year or inspection"),
-        (reading.is_fresh, "its sentence says today or this week"),
-        (reading.is_loose, "only its look speaks for a judgement"),
-        (reading.direction is not None, "it is a move"),
+    said = (
+        reading.when.is_exit,
+        reading.when.is_last,
+        reading.owner.is_other,
+        len(reading.owner.named) > 1,
+        reading.kept,
+        reading.still,
+        reading.is_reference,
+        reading.is_now,
+        reading.is_dated_back,
+        reading.is_fresh,
+        reading.is_loose,
+        reading.direction is not None,
     )
-    yield from (name for applies, name in named if applies)
+    yield from compress(_SAID, said)
+
+
+def _unnamed(reason: str) -> str:
+    """Return why a grade is an authority's without the name of that."""
+    if reason.startswith("the text is about "):
+        return _ABOUT.sub("the text is about its authority", reason)
+    named = _NAME.match(reason)
+    return f"its authority {reason[named.end() :]}" if named is not None else reason
 
 
 def _place(scene: Scene, reading: Reading) -> Iterator[str]:
@@ -195,58 +243,27 @@ def _place(scene: Scene, reading: Reading) -> Iterator[str]:
         yield "it stands near the end"
 
 
-def _beside(reading: Reading, codes: Codes, told: Sequence[Reading]) -> Iterator[str]:
+def _beside(reading: Reading, codes: Codes, others: Company) -> Iterator[str]:
     """Yield what the other grades of the text are: the same one of the authority, others of it, those of others."""
     if reading.is_of_area:
         yield "it is a part of the whole"
-    owners = set()
-    for other in told:
-        own = {one for _, one in other.owner.named}
-        owners |= own
-        if other is reading or codes not in own or other.refusal or not _is_near(other, reading):
+    for other in others.by_codes[codes]:
+        if other.reading is reading or not _is_near(other.reading, reading):
             continue
-        time = f"{other.when.frame.value}{' in the headline' if other.in_title else ''}"
+        is_same = other.grade == reading.span.key
         if other.is_of_area:
-            if other.span.key != reading.span.key:
+            if not is_same:
                 yield "areas have other grades"
-        elif other.span.key == reading.span.key:
-            yield f"the same grade is told as {time}"
-            yield f"the same grade is told {'before' if other.span.start < reading.span.start else 'after'} it"
+        elif is_same:
+            yield f"the same grade is told as {other.time}"
+            yield f"the same grade is told {'before' if other.reading.span.start < reading.span.start else 'after'} it"
         else:
-            if other.when.frame is not Frame.NOW:  # of two told as now at most one is new: they compete
-                yield f"another grade is told as {time}"
-            if other.sentence == reading.sentence:
-                yield f"another grade in its sentence is told as {other.when.frame.value}"
-    if len(owners) > 1:
+            if other.reading.when.frame is not Frame.NOW:  # of two told as now at most one is new: they compete
+                yield f"another grade is told as {other.time}"
+            if other.reading.sentence == reading.sentence:
+                yield f"another grade in its sentence is told as {other.frame}"
+    if others.is_of_several:
         yield "several authorities have grades"
-
-
-def spoken(evidence: Iterable[str], name: str, *, is_new: bool) -> tuple[str, ...]:
-    """Return in words why a text tells a new result of an authority or not: what spoke most for that, and against."""
-    known = weights()
-    worth = sorted((known[one].new, one) for one in evidence if one in known and _can_be_said(one))
-    against = [_said(one) for weight, one in worth if weight < -_TELLING][:_MOST_REASONS]
-    speak_for = [_said(one) for weight, one in reversed(worth) if weight > _TELLING][:_MOST_REASONS]
-    decisive, contrary = (speak_for, against) if is_new else (against, speak_for)
-    nothing = "little speaks against one" if is_new else "little speaks for one"
-    reasons = (f"{'a' if is_new else 'no'} new result of {name}: {'; '.join(decisive) or nothing}",)
-    if not contrary:
-        return reasons
-    return (*reasons, f"{'against' if is_new else 'for'} a new result of {name}: {'; '.join(contrary)}")
-
-
-def _can_be_said(evidence: str) -> bool:
-    """Tell whether a piece of evidence means something to a person: no "of" or "in", and nothing said twice."""
-    kind, _, symbols = evidence.partition(":")
-    if kind == "is":
-        return symbols not in _UNSAID
-    return any(len(symbol.strip("<>")) > 3 for symbol in symbols.split())
-
-
-def _said(evidence: str) -> str:
-    kind, _, symbols = evidence.partition(":")
-    said = SPOKEN[kind].format(symbols.replace("<", "").replace(">", ""))
-    return f"words like {said}" if any(symbol in _CLASSES for symbol in symbols.split()) else said
 
 
 def _is_near(other: Reading, reading: Reading) -> bool:

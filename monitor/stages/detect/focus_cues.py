@@ -77,7 +77,7 @@ FOR_AFTER: Final = cue(
     rf"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict)s?)?(?:\s(?:that\s)?(?:ofsted|inspectors)\s(?:has|have|had)?\s?(?:given|gave|awarded))?"
     rf"(?:\s(?:given|awarded|handed)(?:\sby\sofsted)?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
-KIND_OF: Final = cue(r"\bthe\s(city|county|borough|island)(?:'s|\scouncil)?\b")
+KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scouncil)?\b")
 KIND_IN_NAME: Final = {"island": "isle"}
 NUMBERS: Final = {
     word: number

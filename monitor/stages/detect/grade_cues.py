@@ -158,13 +158,16 @@ SINGLED_OUT: Final = hinted(
     "highlighted identified flagged listed",
 )
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
+_COUNTED_SOME: Final = "0 some others many most several few two three four five six seven eight nine ten one"
 SOME_OF_MANY: Final = hinted(
-    r"^\W*(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
-    r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b"
-    r"|(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$"
-    r"|\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b",
-    "0 some others many most several few two three four five six seven eight nine ten one",
+    r"\W*(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
+    r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b",
+    _COUNTED_SOME,
 )
+NUMBER_BEFORE: Final = hinted(
+    r"(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$", _COUNTED_SOME
+)
+ONLY_SOME: Final = hinted(r"\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b", "only")
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 OVER_MANY: Final = cue(
     r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"

@@ -18,6 +18,7 @@ from monitor.stages.detect.scopes import HOLE
 
 _COUNTED_FROM: Final = 90  # characters before a grade
 _RATED_FROM: Final = 60
+_NUMBER_FROM: Final = 12  # more than any number of theirs has
 COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
@@ -47,6 +48,10 @@ class Verdict:
     is_loose: bool = False
 
 
+_GIVEN: Final = Verdict()
+_LOOSE: Final = Verdict(is_loose=True)
+
+
 def examine(place: Place) -> Verdict:
     """Decide of one grade word in its scope."""
     word = _word(place)
@@ -54,14 +59,14 @@ def examine(place: Place) -> Verdict:
     if refused:
         return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
-        return Verdict(is_loose=True)
+        return _LOOSE
     if word.place.span.key == GOOD and (cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near)):
         return Verdict(refused=ADJECTIVE)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
-        return Verdict()
+        return _GIVEN
     if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
-        return Verdict(is_loose=True)
+        return _LOOSE
     return Verdict(refused=ADJECTIVE if _is_adjective(word) else "is an ordinary word here")
 
 
@@ -161,7 +166,9 @@ def _is_counted(word: _Word) -> bool:
     return bool(
         _counts(line, heads)
         or cues.GENERIC.search(word.before[-70:], heads)
-        or cues.SOME_OF_MANY.search(word.before, heads)
+        or cues.SOME_OF_MANY.match(word.before, heads)
+        or cues.NUMBER_BEFORE.search(word.before[-_NUMBER_FROM:], heads)
+        or cues.ONLY_SOME.search(word.before, heads)
         or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
         or cues.OVER_MANY.match(word.after)
     )

@@ -4,7 +4,6 @@ Longest first: "requires improvement to be good" is one grade in every broken fo
 the press since 2013; the older scale (adequate, satisfactory, performs well) is left out on purpose.
 """
 
-import re
 from typing import Final
 
 from monitor.model.framework import (
@@ -61,7 +60,7 @@ _REQUIRES: Final = (
     rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
     r"|(?<!the )improvement\s+(?:required|needed)\b"
     r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
-    r"|(?-i:RI)\b"
+    r"|ri\b"
 )
 _BEST: Final = (
     r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
@@ -204,8 +203,8 @@ _EXPERIENCE_WORDS: Final = (
 )
 _CHILD_WORDS: Final = "children young youngsters child those"
 
-# key, the words that it may begin with, pattern. Where several match at a place the longest wins.
-_GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
+# key, the words that it may begin with, pattern for lower-case text. Where several match at a place the longest wins.
+GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
         "requires require required requiring needs need needed needing in improvement ri must has have second",
@@ -253,39 +252,3 @@ _GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (GOOD, "good second", _GOOD),
 )
 OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school"})
-
-
-def _by_trigger() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for key, triggers, pattern in _GROUPS:
-        compiled = re.compile(pattern, re.IGNORECASE)
-        for word in triggers.split():
-            table.setdefault(word, []).append((key, compiled))
-    return {word: tuple(patterns) for word, patterns in table.items()}
-
-
-BY_TRIGGER: Final = _by_trigger()
-
-_OF_CHILDREN: Final = "of for with given offered provided to"
-# Which words may follow some that are frequent: these begin a passage only then.
-FOLLOWERS: Final = {
-    word: frozenset(after.split())
-    for words, after in (
-        ("in", "need"),
-        ("services service support work progress practice provision", _OF_CHILDREN),
-        ("quality", "of"),
-        ("help", f"{_OF_CHILDREN} and"),
-        (
-            "care",
-            f"{_OF_CHILDREN} leaver leavers experienced home homes unit units residential children care quality",
-        ),
-        (
-            "children",
-            (
-                "s and family families young social care service services department directorate trust safeguarding "
-                "who already in looked leaving left that which needing protection"
-            ),
-        ),
-    )
-    for word in words.split()
-}

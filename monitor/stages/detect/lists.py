@@ -32,6 +32,8 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
 
     Where that grade was read, it keeps its time; where it was only counted, it is recalled and not told as new.
     """
+    if len(discourse.named) < _LEAST:
+        return accepted
     found: list[Reading] = list(accepted)
     for number, (low, high) in enumerate(marked.bounds):
         names = _inline(marked, discourse, number) or _below(marked, discourse, number)

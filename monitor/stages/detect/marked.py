@@ -4,29 +4,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
-from monitor.stages.detect.lexicon import (
-    AREA_MARKS,
-    AUTHORITY,
-    BY_TRIGGER,
-    FOLLOWERS,
-    GRADE_MARKS,
-    OTHER,
-    OTHER_PROVISION,
-    SERVICE,
-)
+from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, OTHER, OTHER_PROVISION, SERVICE
+from monitor.stages.detect.triggers import BY_TRIGGER, FOLLOWERS, IN_CAPITALS
 from monitor.stages.gazetteer import Gazetteer, Mention
 from monitor.text import sentences
 
 # A line broken inside a sentence, as in text taken from a PDF.
 _WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_BEYOND_ASCII: Final = re.compile("[\x80-\U0010ffff]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A marked passage: `key` is a grade, a judgement area, "service" or a kind of other provision."""
 
     start: int
@@ -39,7 +31,7 @@ class Marked:
     """A normalised text (the title first, then a blank line) with marks. `marks` has the text's length."""
 
     text: str
-    plain: str  # the text in lower case
+    plain: str  # the text in lower case, with "_" for each letter beyond ASCII
     marks: str
     title_end: int
     bounds: tuple[tuple[int, int], ...]  # sentences
@@ -72,19 +64,19 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     mentions = gazetteer.find(whole)
     plain = _lower(whole)
     words = [(match.group(), match.start()) for match in _WORD.finditer(plain)]
-    spans = _spans(whole, words, mentions)
+    spans = _spans(whole, plain, words, mentions)
     pieces: list[str] = []
     place = 0
     for start, end, sign in sorted(
         [(m.start, m.end, AUTHORITY) for m in mentions] + [(s.start, s.end, _sign(s.key)) for s in spans]
     ):
-        pieces.extend((whole[place:start], sign * (end - start)))
+        pieces.extend((plain[place:start], sign * (end - start)))
         place = end
-    pieces.append(whole[place:])
+    pieces.append(plain[place:])
     return Marked(
         text=whole,
         plain=plain,
-        marks=_lower("".join(pieces)),
+        marks="".join(pieces),
         title_end=len(title) + 2 if title else 0,
         bounds=tuple(sentences(whole)),
         grades=tuple(span for span in spans if span.key in GRADE_MARKS),
@@ -97,9 +89,15 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
 
 
 def _lower(text: str) -> str:
-    """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms)."""
+    """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms).
+
+    A letter beyond ASCII becomes "_": no pattern names one, and so the ends of words need no tables of Unicode.
+    """
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    lower = lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    for letter in {one for one in _BEYOND_ASCII.findall(lower) if one.isalpha()}:
+        lower = lower.replace(letter, "_")
+    return lower
 
 
 def _sign(key: str) -> str:
@@ -110,22 +108,26 @@ def _sign(key: str) -> str:
     return SERVICE if key == "service" else OTHER
 
 
-def _spans(text: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, plain: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
     for number, (word, start) in enumerate(words, 1):
         patterns = BY_TRIGGER.get(word)
-        if patterns is None or (word in FOLLOWERS and not _goes_on(words, number, FOLLOWERS[word])):
+        if patterns is not None and word in FOLLOWERS:
+            patterns = FOLLOWERS[word].get(words[number][0]) if number < len(words) else None
+        if patterns is None:
             continue
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):
             continue
+        if word == IN_CAPITALS and not text.startswith(word.upper(), start):
+            continue
         best, key = 0, ""
         for name, pattern in patterns:
-            match = pattern.match(text, start)
+            match = pattern.match(plain, start)
             if match is not None and match.end() > best:
                 best, key = match.end(), name
         if key:
@@ -136,10 +138,6 @@ def _spans(text: str, words: Sequence[tuple[str, int]], mentions: list[Mention])
     return found
 
 
-def _goes_on(words: Sequence[tuple[str, int]], number: int, followers: frozenset[str]) -> bool:
-    return number < len(words) and words[number][0] in followers
-
-
 def _trimmed(text: str, start: int, end: int, key: str) -> Span:
     """Return the span without space at its end; a grade takes the quotation marks around it with it."""
     while text[end - 1].isspace():
@@ -148,7 +146,7 @@ def _trimmed(text: str, start: int, end: int, key: str) -> Span:
         opened = start > 0 and text[start - 1] in "\"'" and (start < 2 or not text[start - 2].isalnum())
         closed = text[end : end + 1] in {'"', "'"} and not text[end + 1 : end + 2].isalpha()
         if opened and (closed or text[end - 1] in "\"'"):
-            return Span(start=start - 1, end=end + 1 if closed else end, key=key)
+            return Span(start - 1, end + 1 if closed else end, key)
         if opened and text[end : end + 2] in {',"', ".'", ",'", '."'}:
-            return Span(start=start - 1, end=end, key=key)
-    return Span(start=start, end=end, key=key)
+            return Span(start - 1, end, key)
+    return Span(start, end, key)

@@ -39,19 +39,6 @@ def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:
     low, high = marked.bounds[number]
     text = scope.text
     first, last = span.start - scope.start, span.end - scope.start
-    return Place(
-        marked=marked,
-        span=span,
-        scope=scope,
-        sentence=number,
-        low=low,
-        high=high,
-        line=marked.marks[low:high],
-        heads=marked.heads(number),
-        first=first,
-        last=last,
-        before=text[:first],
-        after=text[last:],
-        opener=scope.lead.split(" ")[0],
-        runs=tuple([match.span() for match in GRADE_RUN.finditer(text)]),
-    )
+    line, runs = marked.marks[low:high], tuple([match.span() for match in GRADE_RUN.finditer(text)])
+    around = marked, span, scope, number, low, high, line, marked.heads(number)
+    return Place(*around, first, last, text[:first], text[last:], scope.lead.partition(" ")[0], runs)

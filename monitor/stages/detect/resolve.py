@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from monitor.frameworks import in_force
+from monitor.model.article import Document
 from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
 from monitor.stages.detect.dates import inspected
@@ -30,6 +31,7 @@ class Context:
     """What resolving needs to know of the text as a whole."""
 
     marked: Marked
+    document: Document
     title: Normalised
     text: Normalised
     day: date | None  # of publication
@@ -59,14 +61,15 @@ class Context:
         return self.day is None or any(edition.has_overall for edition in in_force(self.day - _LONG_LAG))
 
     def quote(self, span: Span) -> Quotation:
-        """Return the sentence around a span, with offsets into the original title or text."""
+        """Return the sentence around a span as it is written, with offsets into the original title or text."""
         marked = self.marked
         start, end = quotation(marked.text, marked.bounds, span.start, span.end)
         in_title = start < marked.title_end
         source = self.title if in_title else self.text
         offset = 0 if in_title else marked.title_end
         first, last = source.span(start - offset, min(end - offset, len(source.text)))
-        return Quotation(text="", start=first, end=last, in_title=in_title)
+        written = self.document.title.strip() if in_title else self.document.text
+        return Quotation(text=written[first:last], start=first, end=last, in_title=in_title)
 
 
 def claims(context: Context, told: Sequence[Told]) -> list[Claim]:
@@ -87,7 +90,7 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         yield from _recalled(context, code, mine.readings)
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
-    past = [one for one in mine.readings if one not in now]
+    past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
     new = _clearest([replace(reading, chance=mine.chance) for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
         new = replace(new, kept=True)

@@ -8,15 +8,16 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.evidence import Codes, Scene, of_grade, of_text, spoken
+from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
-from monitor.stages.detect.weights import START, any_of, probability, worth
+from monitor.stages.detect.spoken import spoken
+from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
 NEW: Final = 0.66  # the probability from which on a grade is told as new
 RECALLED: Final = 0.3
@@ -37,12 +38,11 @@ _YET_TO_DO: Final = cue(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading
-    evidence: frozenset[str]
+    evidence: set[Piece]
     new: float
     recalled: float
 
@@ -84,16 +84,17 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
                 continue
             best = max(chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named)
             if best > one.new:
-                group[place] = replace(one, new=best)
+                group[place] = one._replace(new=best)
 
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
     """Return the grades of each authority, weighed."""
-    shared = worth((START, *of_text(scene)))
+    shared = worth(known({START: [""], **signs_of_text(scene)}))
+    others = company(found)
     groups: dict[Codes, list[Weighed]] = defaultdict(list)
     for reading in found:
         for _, codes in reading.owner.named:
-            evidence = of_grade(scene, reading, codes, found)
+            evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
             groups[codes].append(
                 Weighed(
@@ -111,7 +112,7 @@ def _in_competition(group: list[Weighed]) -> list[Weighed]:
     odds = [0.0 if one.reading.is_of_area else one.new / (1.0 - one.new) for one in group]
     total = 1.0 + math.fsum(odds)
     return [
-        one if one.reading.is_of_area else replace(one, new=own / total) for one, own in zip(group, odds, strict=True)
+        one if one.reading.is_of_area else one._replace(new=own / total) for one, own in zip(group, odds, strict=True)
     ]
 
 

@@ -1,8 +1,7 @@
 """Split a sentence into the passages within which a cue counts: clauses, inserts, and "from ..." of a named pair."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import G
@@ -64,8 +63,7 @@ _SPLIT: Final = cue(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A passage of a sentence: `text` is marked text with other scopes inside it blanked, from `start` on.
 
     `lead` is the word or two that opened it ("after", "which"), `antecedent` what stands before an insert.
@@ -107,14 +105,8 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
 def _scope(sentence: str, offset: int, low: int, high: int, *, is_from: bool = False) -> Scope:
     text = sentence[low:high]
     lead = _LEAD.match(text)
-    return Scope(
-        start=offset + low,
-        end=offset + high,
-        text=text,
-        lead=(lead.group(1) or "").lower() if lead else "",
-        antecedent=sentence[max(0, low - 60) : low],
-        is_from=is_from,
-    )
+    opener = (lead.group(1) or "").lower() if lead else ""
+    return Scope(offset + low, offset + high, text, opener, sentence[max(0, low - 60) : low], is_from)
 
 
 def _main_line(sentence: str, offset: int) -> list[Scope]:

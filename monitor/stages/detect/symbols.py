@@ -13,12 +13,15 @@ from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, GRAD
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.word_classes import CLASS_OF
 
+# Its groups: marks, and figures. All else is a word, a line's end or a sign.
 _SYMBOL: Final = re.compile(
-    r"at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[\ue001-\ue004]+|[\ue005-\ue02f]+|"
-    r"[\ue030-\ue04f]+|20[0-3]\d|\d+|[a-z]+(?:'[a-z]+)?|\n|[-,;:()\"%£?!.]"
+    r"at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]+(?:'[a-z]+)?|"
+    r"([\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+)|(20[0-3]\d|[0-9]\d*)|\d+|\n|[-,;:()\"%£?!.]"
 )
 _GRADE_OF: Final = {mark: key for key, mark in GRADE_MARKS.items()}
 _FIXED: Final = {
+    **dict.fromkeys(GRADE_MARKS.values(), "<grade>"),
+    AUTHORITY: "<authority>",
     SERVICE: "<services>",
     OTHER: "<other provision>",
     **dict.fromkeys(AREA_MARKS.values(), "<area>"),
@@ -26,31 +29,40 @@ _FIXED: Final = {
     AREA_MARKS[ALL_AREAS]: "<all areas>",
     AREA_MARKS[SOME_AREAS]: "<some areas>",
 }
+_FIGURES: Final = 2  # their group
 _MONTH_NAMES: Final = frozenset(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
+_WORD_OF: Final = dict.fromkeys(_MONTH_NAMES, "<month>")
 
 
-class Symbol(NamedTuple):
-    """One symbol. `grade` is set for a grade, `codes` (la_codes) for an authority; others have only their `word`."""
+class Mark(NamedTuple):
+    """A symbol that looks other from each grade: `grade` is set for a grade, `codes` (la_codes) for an authority."""
 
-    start: int
-    end: int
-    word: str
+    place: int  # among the symbols of its sentence
     grade: str = ""
     codes: tuple[str, ...] = ()
 
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether it looks the same from every grade."""
-        return not self.grade and not self.codes
-
     def seen_from(self, grade: str, codes: tuple[str, ...]) -> str:
-        """Return the symbol as it looks from a grade of an authority: the same or a better grade, another council."""
+        """Return it as it looks from a grade of an authority: the same or a better grade, another council."""
         if self.grade:
             step = ORDER[self.grade] - ORDER[grade]
             return "<same grade>" if step == 0 else "<better grade>" if step > 0 else "<worse grade>"
-        if self.codes:
-            return "<the authority>" if not set(codes).isdisjoint(self.codes) else "<another authority>"
-        return self.word
+        return "<the authority>" if not set(codes).isdisjoint(self.codes) else "<another authority>"
+
+
+class Line(NamedTuple):
+    """The symbols of a sentence, side by side: where each starts, its word, and the class of that."""
+
+    starts: list[int]
+    words: list[str]
+    classes: list[str]
+    marks: list[Mark]
+
+    def seen_from(self, grade: str, codes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Return words and classes as they look from a grade of an authority."""
+        words, classes = self.words.copy(), self.classes.copy()
+        for mark in self.marks:
+            words[mark.place] = classes[mark.place] = mark.seen_from(grade, codes)
+        return words, classes
 
 
 class Symbols:
@@ -60,36 +72,41 @@ class Symbols:
         self._marked = marked
         self._today = today
         self._codes = {mention.start: mention.codes for mention in marked.mentions}
-        self._sentences: dict[int, tuple[Symbol, ...]] = {}
+        self._sentences: dict[int, Line] = {}
 
-    def sentence(self, number: int) -> tuple[Symbol, ...]:
+    def sentence(self, number: int) -> Line:
         """Return the symbols of a sentence."""
-        if number not in self._sentences:
-            self._sentences[number] = tuple(self._between(*self._marked.bounds[number]))
-        return self._sentences[number]
+        line = self._sentences.get(number)
+        if line is None:
+            line = self._sentences[number] = self._between(*self._marked.bounds[number])
+        return line
 
     def words(self, number: int) -> set[str]:
         """Return the distinct words of a sentence, with their classes."""
-        words = {symbol.word for symbol in self.sentence(number)}
-        return words | {CLASS_OF[word] for word in words if word in CLASS_OF}
+        line = self.sentence(number)
+        return {*line.words, *line.classes}
 
-    def _between(self, low: int, high: int) -> list[Symbol]:
-        return [self._symbol(match) for match in _SYMBOL.finditer(self._marked.marks, low, high)]
+    def _between(self, low: int, high: int) -> Line:
+        found = list(_SYMBOL.finditer(self._marked.marks, low, high))
+        words = [match.group() for match in found]
+        marks: list[Mark] = []
+        for place, match in enumerate(found):
+            if match.lastindex is None:
+                continue
+            if match.lastindex == _FIGURES:
+                words[place] = self._figures(words[place])
+                continue
+            first = words[place][0]
+            words[place] = _FIXED.get(first, words[place])
+            if first in _GRADE_OF:
+                marks.append(Mark(place, grade=_GRADE_OF[first]))
+            elif codes := self._codes.get(match.start()) if first == AUTHORITY else None:
+                marks.append(Mark(place, codes=codes))
+        words = [_WORD_OF.get(word, word) for word in words]
+        classes = [CLASS_OF.get(word, word) for word in words]
+        return Line([match.start() for match in found], words, classes, marks)
 
-    def _symbol(self, match: re.Match[str]) -> Symbol:
-        word, (start, end) = match.group(), match.span()
-        first = word[0]
-        if first.isascii():
-            return Symbol(start, end, self._plain(word) if first.isdigit() or word in _MONTH_NAMES else word)
-        if first in _GRADE_OF:
-            return Symbol(start, end, "<grade>", grade=_GRADE_OF[first])
-        if first == AUTHORITY:
-            return Symbol(start, end, "<authority>", codes=self._codes.get(start, ()))
-        return Symbol(start, end, _FIXED.get(first, word))
-
-    def _plain(self, word: str) -> str:
-        if not word[0].isdigit():
-            return "<month>"
+    def _figures(self, word: str) -> str:
         if len(word) != 4 or not word.startswith("20"):
             return "<number>"
         if self._today is None:

@@ -18,38 +18,60 @@ NAMED: Final = (
     (
         VisitKind.JTAI,
         anchored(
-            r"\bJTAIs?\b|\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
-            r"|\b(?:three|four|several)\sinspectorates\b|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b|\bmulti-?agency\sinspections?\b"
-            r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}(?:by|from|of|involving)\s"
-            r"(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))",
-            "jtai jtais joint three four several multi multiagency",
+            (r"\bJTAIs?\b", "jtai jtais"),
+            (
+                (
+                    r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
+                    r"|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b"
+                    r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}"
+                    r"(?:by|from|of|involving)\s(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))"
+                ),
+                "joint",
+            ),
+            (r"\b(?:three|four|several)\sinspectorates\b", "three four several"),
+            (r"\bmulti-?agency\sinspections?\b", "multi multiagency"),
         ),
     ),
     (
         VisitKind.FOCUSED,
         anchored(
-            rf"\bfocus(?:s?ed)?[\s-]{_GAP}{_VISIT}\b|\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s"
-            r"(?:an?\s)?['\"]?focus\w*|\btargeted\svisits?\b",
-            "focus visit inspection report letter review check checks targeted",
+            (rf"\bfocus(?:s?ed)?[\s-]{_GAP}{_VISIT}\b", "focus"),
+            (
+                rf"\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s(?:an?\s)?['\"]?focus\w*",
+                "visit inspection report letter review check checks",
+            ),
+            (r"\btargeted\svisits?\b", "targeted"),
         ),
     ),
     (
         VisitKind.MONITORING,
         anchored(
-            rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bvisit(?:ed|s)?\b[^.;]{{0,30}}\bfor\smonitoring\b"
-            r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
-            r"|\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?|latest|newest|most\srecent)"
-            r"\smonitoring\b(?!\s(?:board|group|report\sby))"
-            r"|\bmonitoring\s(?:inspectors|team)\b",
-            "monitoring visit post progress ofsted latest newest most",
+            (
+                rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bmonitoring\s(?:inspectors|team)\b",
+                "monitoring",
+            ),
+            (
+                (
+                    r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
+                    r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
+                ),
+                "visit",
+            ),
+            (
+                (
+                    r"\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?"
+                    r"|latest|newest|most\srecent)\smonitoring\b(?!\s(?:board|group|report\sby))"
+                ),
+                "post progress ofsted latest newest most",
+            ),
         ),
     ),
-    (VisitKind.ASSURANCE, anchored(r"\bassurance\s(?:visits?|inspections?)\b", "assurance")),
+    (VisitKind.ASSURANCE, anchored((r"\bassurance\s(?:visits?|inspections?)\b", "assurance"))),
 )
 WORTH_A_LOOK: Final = cue(r"visit|jtai|joint|monitor|focus|assurance|inspectorates|multi-?agency")
 # The words that these may begin with.
 _MONTHS: Final = (
-    "january february march april may june july august september october november december sept oct nov dec jan feb 0"
+    "january february march april may june july august september october november december sep sept oct nov dec jan feb"
 )
 _LATERS: Final = "second third fourth fifth sixth seventh eighth ninth tenth"
 _AGAINS: Final = "back again returned came called visited"
@@ -57,21 +79,40 @@ _LATER: Final = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)
 _ORDINAL: Final = rf"(?:first|{_LATER})"
 _AGAIN: Final = rf"\b(?:back|again|returned|came|called|visited)\s(?:\w+\s){{0,4}}for\s(?:a|the)\s{_LATER}\stime\b"
 _DATES: Final = (
-    rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b"
+    (rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b", _MONTHS),
+    (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b", "0"),
 )
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = anchored(
-    rf"\b(?:re-?)?visit(?:ed|s|ing)?\b|\btwo[\s-]days?\b|\binspection\s(?=on\s\d)|\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b"
-    rf"|(?P<weak>{_AGAIN}|\bfor\sthe\s{_LATER}\stime\ssince\b|\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b|"
-    r"\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)|\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|"
-    r"with|on\ssite)\b|\b(?:came|spent|tested|examined)\b|\bdropp(?:ed|ing)\sin\b|\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|"
-    r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b|\bfollow-up\b|\bin\s(?:its|their)\s(?:[\w-]+\s){0,2}letter\b|"
-    r"\bin\s(?:a|the)\s(?:[\w-]+\s){0,2}letter\b(?=[^.;]{0,80}\b(?:ofsted|inspectors|hmi|watchdog|it)\s)|"
-    rf"\binspectors\s(?:have|had)\sbeen\b|{_DATES})",
-    (
-        f"{_MONTHS} revisit re visit two inspection first {_LATERS} {_AGAINS} for check look return been went were "
-        "was goes spent tested examined dropped ofsted inspectors hmi it they review follow in"
+    (r"\b(?:re-?)?visit(?:ed|s|ing)?\b", "revisit re visit"),
+    (r"\btwo[\s-]days?\b", "two"),
+    (r"\binspection\s(?=on\s\d)", "inspection"),
+    (rf"\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b", f"first {_LATERS}"),
+    weak=(
+        (_AGAIN, _AGAINS),
+        (rf"\bfor\sthe\s{_LATER}\stime\ssince\b", "for"),
+        (rf"\b{_LATER}\stime\s(?:they|inspectors|ofsted)\b", _LATERS),
+        (r"\b(?:check|look|return)(?:s|ed|ing)?\b(?!\safter)", "check look return"),
+        (
+            r"\b(?:came|called|been|went|were|was|goes)\s(?:back|there|here|in|at|with|on\ssite)\b",
+            "came called been went were was goes",
+        ),
+        (r"\b(?:came|spent|tested|examined)\b", "came spent tested examined"),
+        (r"\bdropp(?:ed|ing)\sin\b", "dropped"),
+        (
+            r"\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|\binspectors\s(?:have|had)\sbeen\b",
+            "ofsted inspectors hmi it they",
+        ),
+        (r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b", "review"),
+        (r"\bfollow-up\b", "follow"),
+        (
+            (
+                r"\bin\s(?:its|their)\s(?:[\w-]+\s){0,2}letter\b"
+                r"|\bin\s(?:a|the)\s(?:[\w-]+\s){0,2}letter\b(?=[^.;]{0,80}\b(?:ofsted|inspectors|hmi|watchdog|it)\s)"
+            ),
+            "in",
+        ),
+        *_DATES,
     ),
 )
 INSPECTORS: Final = cue(
@@ -79,18 +120,39 @@ INSPECTORS: Final = cue(
 )
 # Only a visit without grades ends in a letter, lasts two days, or is said not to be a full inspection.
 LETTER: Final = anchored(
-    r"\bletter\b|\b(?:has\swritten|wrote)\sto\b|\bnot\sa\s(?:full|formal|graded)\b|\btwo[\s-]days?\b|\bcouple\sof\sdays\b"
-    r"|\b(?:short|brief|return)\svisit\b|\b(?:rating|grade|judge?ment)\s(?:stays|is\sunchanged|is\sunaffected)\b"
-    r"|\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)"
-    r"|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
-    r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
-    rf"|\b(?:{_ORDINAL}|latest|newest|most\srecent)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b|\bfollow-up\b|\bthematic\b|\bquarterly\b"
-    rf"|\brevisit\w*\b|{_DATES}|{_AGAIN}|\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b|\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b",
+    (r"\bletter\b", "letter"),
+    (r"\b(?:has\swritten|wrote)\sto\b", "has wrote"),
     (
-        f"{_MONTHS} letter has wrote not n two couple short brief return rating grade judgement judgment no without "
-        f"any first {_LATERS} {_AGAINS} latest newest most follow thematic quarterly revisit"
+        (
+            r"\bnot\sa\s(?:full|formal|graded)\b|\b(?:not|n't)\s(?:give|carry|include|lead\sto|come\swith|"
+            r"result\sin|change|award|bring|alter)\s(?:a|an|any|the)?\s?(?:\w+\s)?(?:grad\w+|rating|judge?ment)"
+        ),
+        "not n",
     ),
+    (r"\btwo[\s-]days?\b", "two"),
+    (r"\bcouple\sof\sdays\b", "couple"),
+    (r"\b(?:short|brief|return)\svisit\b", "short brief return"),
+    (
+        r"\b(?:rating|grade|judge?ment)\s(?:stays|is\sunchanged|is\sunaffected)\b",
+        "rating grade judgement judgment",
+    ),
+    (
+        r"\b(?:no|without\sa|any)\s(?:new\s)?(?:graded|formal|overall|new)\s(?:judge?ment|grade|rating)",
+        "no without any",
+    ),
+    (
+        rf"\b(?:{_ORDINAL}|latest|newest|most\srecent)\s(?:such\s|ofsted\s)?(?:visit|check|return|trip)\b",
+        f"first {_LATERS} latest newest most",
+    ),
+    (r"\bfollow-up\b", "follow"),
+    (r"\b(?:thematic|quarterly)\b|\brevisit\w*\b", "thematic quarterly revisit"),
+    *_DATES,
+    (_AGAIN, _AGAINS),
+    (rf"\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b", "visit"),
+    (rf"\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b", _LATERS),
 )
+# One of these is in whatever tells of a full inspection; looking for them is far cheaper.
+FULL_HINTS: Final = ("full", "week", "-day", "between", "fortnight", "visits")
 FULL: Final = cue(
     r"(?<!not\sa\s)\bfull\sinspection|\b(?:\w+|\d)[-\s](?:week|weeks)\b(?=[^.;]{0,20}inspection)|\b(?!two)[\w]+-day\b"
     r"|\bbetween\s\d"
@@ -145,7 +207,8 @@ MANY: Final = cue(r"(?:visit|inspection|report|letter|review|check|look|JTAI)s$"
 TWO_OR_MORE: Final = cue(r"\b(?:focuss?ed|monitoring)\svisits\b")
 OUTCOME_OF: Final = cue(r"\b(?:after|following|from|findings|letters?|reports?|results?)\s(?:\w+\s){0,3}$")
 MINISTER: Final = anchored(
-    r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b|\bletter\b[^.;\n]{0,60}\bminister\b", "minister ministerial letter"
+    (r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b", "minister ministerial"),
+    (r"\bletter\b[^.;\n]{0,60}\bminister\b", "letter"),
 )
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
@@ -181,7 +244,9 @@ TROUBLED: Final = cue(
     r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
 )
 LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
-HEADING: Final = cue(rf"\W*{AUTHORITY}+(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*")
+HEADING: Final = cue(
+    rf"(?:\W*[^\w{AUTHORITY}])?{AUTHORITY}++(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*"
+)
 MAY: Final = re.compile(r"(?<!^)\bMay\b")
 COMPARED_BEFORE: Final = cue(r"\b(?:than|since|prompted)\b[^.;,]{0,30}$")
 BEFORE_THAT: Final = cue(r"^[^.;]{0,40}?\bhad\b")

@@ -201,8 +201,10 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
     if scene.day is not None and scene.day.year < _FIRST_YEAR:
         return
     for match in cues.ANY.finditer(scene.line, scene.marked.starts):
+        if not _is_short(scene, match):
+            continue
         when = _when(scene.marked, match.start(), match.end(), scene.day)
-        if not _is_short(scene, match) or not _is_told(scene, match, when):
+        if not _is_told(scene, match, when):
             continue
         for code in whose(scene, match.start(), match.end(), is_guess=True):
             stands = standing.get(code)
@@ -220,15 +222,14 @@ def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVi
 
 def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     """Tell whether Ofsted's inspectors were there, on a day told or in one of the ways of a visit without grades."""
+    plain, starts = scene.marked.plain, scene.marked.starts
     low, high = sentence_of(scene.marked, match.start())
-    sentence = scene.marked.plain[low:high]
-    is_named = any(
-        pattern.search(scene.marked.plain, scene.marked.starts, low, high) for _, pattern in cues.NAMED
-    )  # and was refused as such
-    if is_named or cues.FULL.search(scene.line, *_clause(scene, match)):
+    if not cues.DAYS.search(plain, low, high) and not cues.LETTER.search(plain, starts, low, high):
         return False
-    if cues.OTHER_VISITOR.search(sentence) or not (cues.DAYS.search(sentence) or cues.LETTER.pattern.search(sentence)):
+    if _is_full(scene, match) or cues.OTHER_VISITOR.search(plain, low, high):
         return False
+    if any(pattern.search(plain, starts, low, high) for _, pattern in cues.NAMED):
+        return False  # it was refused as such
     if match.lastgroup == "weak":
         comma = max(low, scene.line.rfind(",", low, match.start()))
         return bool(
@@ -237,6 +238,13 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
     number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
     low, high = bounds[max(0, number - 2)][0], bounds[min(number + 1, len(bounds) - 1)][1]
     return bool(cues.INSPECTORS.search(scene.line, low, high))
+
+
+def _is_full(scene: VisitScene, match: re.Match[str]) -> bool:
+    """Tell whether the clause of a visit tells of a full inspection."""
+    low, high = _clause(scene, match)
+    is_likely = any(scene.line.find(hint, low, high) >= 0 for hint in cues.FULL_HINTS)
+    return is_likely and bool(cues.FULL.search(scene.line, low, high))
 
 
 def _clause(scene: VisitScene, match: re.Match[str]) -> tuple[int, int]:

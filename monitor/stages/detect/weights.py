@@ -5,13 +5,20 @@ Fitted offline by logistic regression over labelled texts (`tests/corpus/fit.py`
 
 import csv
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
 FILE: Final = "evidence.csv"
 START: Final = "(start)"  # what stands in the file for no evidence at all
+PAIRS: Final = frozenset({"bb", "aa", "b1a1"})  # the kinds of evidence that are two symbols
+BETWEEN: Final = " ... "  # what stands between the two where the grade does
+_SYMBOL: Final = re.compile(r"<[^>]*>|[^ ]+")
+
+Sign = str | tuple[str, str]  # what a piece of evidence is, beside its kind: one symbol or two
 
 
 class Worth(NamedTuple):
@@ -21,20 +28,57 @@ class Worth(NamedTuple):
     recalled: float = 0.0
 
 
-@cache
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A piece of evidence that is known, with what it is worth. There is one of each, so that it is only itself."""
+
+    new: float
+    evidence: str
+    recalled: float
+
+
 def weights() -> dict[str, Worth]:
     """Return what each piece of evidence is worth."""
-    text = files("monitor.data").joinpath(FILE).read_text("utf-8")
-    return {
-        row["evidence"]: Worth(float(row["new"]), float(row["recalled"])) for row in csv.DictReader(text.splitlines())
-    }
+    return {one.evidence: Worth(one.new, one.recalled) for found in _pieces().values() for one in found.values()}
 
 
-def worth(evidence: Iterable[str]) -> Worth:
+@cache
+def _pieces() -> dict[str, dict[Sign, Piece]]:
+    """Return all evidence that is known, by its kind: looked up so, no piece need be written out to be weighed."""
+    by_kind: dict[str, dict[Sign, Piece]] = {}
+    rows = csv.reader(files("monitor.data").joinpath(FILE).read_text("utf-8").splitlines())
+    next(rows)  # evidence, new, recalled
+    for evidence, new, recalled in rows:
+        kind, _, symbols = evidence.partition(":")
+        piece = Piece(float(new), evidence, float(recalled))
+        by_kind.setdefault(kind, {}).update(dict.fromkeys(_signs(kind, symbols), piece))
+    return by_kind
+
+
+def _signs(kind: str, symbols: str) -> Iterator[Sign]:
+    """Yield what a piece of evidence may look like: "at last" is one symbol where nothing follows that dates it."""
+    if kind not in PAIRS:
+        yield symbols
+    elif BETWEEN in symbols:
+        first, second = symbols.split(BETWEEN)
+        yield first, second
+    else:
+        words = _SYMBOL.findall(symbols)
+        yield from ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+
+
+def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:
+    """Return the pieces of evidence that are known, of the signs of each kind."""
+    pieces = _pieces()
+    found: set[Piece] = set()
+    for kind, of_kind in signs.items():
+        found.update(filter(None, map(pieces.get(kind, {}).get, of_kind)))
+    return found
+
+
+def worth(found: Collection[Piece]) -> Worth:
     """Return the sum of what pieces of evidence are worth, the same in whatever order they come."""
-    known = weights()
-    found = [known[one] for one in evidence if one in known]
-    return Worth(math.fsum([one[0] for one in found]), math.fsum([one[1] for one in found]))
+    return Worth(math.fsum([one.new for one in found]), math.fsum([one.recalled for one in found]))
 
 
 def probability(log_odds: float) -> float:
