@@ -25,6 +25,7 @@ _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
+_OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
 _NEVER: Final = 2.0
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
@@ -204,6 +205,8 @@ def _enough(reading: Reading) -> float:
         return _NEVER if reading.refusal == ADJECTIVE else doubtful
     if SOME_AREAS in reading.keys:
         return _OF_A_PART
+    if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:
+        return _OF_A_LIST
     is_dated = reading.when.reason.startswith("dated ") or (reading.when.is_last and reading.when.year is not None)
     return _DATED_BACK if is_dated else RECALLED
 
