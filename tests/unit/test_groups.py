@@ -108,3 +108,26 @@ def test_a_shared_trust_in_a_story_of_one_council_gives_the_others_nothing() -> 
         "They are run by Achieving for Children. The company's work was called outstanding by inspectors."
     )
     assert told(text) == {("Kingston upon Thames", OUTSTANDING)}
+
+
+def test_a_list_after_a_count_is_news_where_its_sentence_is() -> None:
+    text = (
+        "Three more councils have been found inadequate by Ofsted this month: Bradford, Devon and Herefordshire. "
+        "Children's services in Bradford had been good."
+    )
+    assert told(text) == {("Bradford", INADEQUATE), ("Devon", INADEQUATE), ("Herefordshire", INADEQUATE)}
+
+
+def test_in_brackets_after_the_new_grade_stands_the_one_before() -> None:
+    text = (
+        "Barnsley: good (was good in 2018)\nWakefield: good (was inadequate)\n"
+        "Kirklees: requires improvement (2019: good)\n\n"
+        "All three reports on children's services were published this month."
+    )
+    claims = analyse(Document(title="Round-up: Ofsted reports in June", text=text), GAZETTEER).claims
+    moves = {(BY_CODE[one.la_code].name, one.grade, one.previous) for one in claims if one.role is Role.NEWS}
+    assert moves == {
+        ("Barnsley", GOOD, GOOD),
+        ("Wakefield", GOOD, INADEQUATE),
+        ("Kirklees", REQUIRES_IMPROVEMENT, GOOD),
+    }

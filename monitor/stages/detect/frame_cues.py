@@ -189,6 +189,10 @@ AFTER_A_WHILE: Final = cue(
     r"|(?:an?|the|its|their)\s(?:[\w-]+\s){0,3}(?:inspection|visit|review)\b(?!\s(?:which|that|rated|judged|found)))"
 )
 IN_BRACKETS: Final = re.compile(r"[\"']?\s?\((?:in\s|since\s)?(?:[a-z]+\s)?(20[0-3]\d)\)")
+# "good (was inadequate)", "outstanding (2019: requires improvement)": the grade before, in brackets.
+BRACKET_OPENS: Final = re.compile(
+    r"\((?:(?:up|down)\sfrom|was|were|previously|formerly|from|last\stime|before|then|(?:in\s)?(20[0-3]\d))[\s:,-]{1,3}[\"']?$"
+)
 NO_MORE: Final = cue(r"^[\"']?\s(?:\w+\s)?any\s?(?:more|longer)\b")
 MINUTES: Final = cue(
     r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"

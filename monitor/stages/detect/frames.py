@@ -71,9 +71,13 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
         )
     if year is not None and cues.THAN.search(before[-60:], heads):
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)
+    opened = cues.BRACKET_OPENS.search(marked.plain, max(place.low, span.start - 24), span.start)
+    if opened:
+        year = int(opened.group(1)) if opened.group(1) else year
     dated = When(frame=Frame.NOW, reason="told as new", year=year, month=month, years_ago=ago)
-    if bracket and today is not None and int(bracket.group(1)) < today:
-        return replace(dated, frame=Frame.PAST, reason=f"dated {year}")
+    if opened or (bracket and today is not None and int(bracket.group(1)) < today):
+        reason = "stands in brackets as the one before" if opened else f"dated {year}"
+        return replace(dated, frame=Frame.PAST, reason=reason, is_last=bool(opened))
     near = _near(place)
     earlier = _standing(place) or _told_as_past(place, near, today) or _dated_back(place, near, scopes, dated, today)
     if earlier is None:

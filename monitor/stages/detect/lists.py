@@ -7,6 +7,7 @@ from typing import Final
 
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.grades import COUNTED
 from monitor.stages.detect.lexicon import KEY_OF_MARK, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Named, Owner, owners_of
@@ -43,9 +44,9 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
         if grade is None:
             continue
         owner = Owner(named=owners_of(names), reason=_REASON)
-        told = [one for one in found if one.sentence == number and one.span.key == grade.key and not one.refusal]
-        if told:
-            found = [replace(one, owner=owner) if one in told else one for one in found]
+        told = [one for one in found if one.sentence == number and one.span.key == grade.key]
+        if any(one.refusal in {"", COUNTED} for one in told):
+            found = [replace(one, owner=owner, refusal="") if one in told else one for one in found]
             continue
         found = [one for one in found if one.span != grade]
         found.append(

@@ -242,7 +242,7 @@ def _clusters(marked: Marked) -> list[Span]:
     for span in marked.grades:
         if joined and joined[-1].key == span.key:
             between = marked.text[joined[-1].end : span.start]
-            if len(between) < 24 and _APPOSED.fullmatch(between) and "\n" not in between:
+            if len(between) < 24 and "(was" not in between and _APPOSED.fullmatch(between) and "\n" not in between:
                 joined[-1] = Span(start=joined[-1].start, end=span.end, key=span.key)
                 continue
         joined.append(span)
