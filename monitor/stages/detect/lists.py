@@ -1,7 +1,6 @@
 """Read lists of councils that share a grade told once: under a colon, in bullets, or between dashes."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -45,7 +44,7 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
         owner = Owner(named=owners_of(names), reason=_REASON)
         told = [one for one in found if one.sentence == number and one.span.key == grade.key and not one.refusal]
         if told:
-            found = [replace(one, owner=owner) if one in told else one for one in found]
+            found = [one._replace(owner=owner) if one in told else one for one in found]
             continue
         found = [one for one in found if one.span != grade]
         found.append(

@@ -1,7 +1,7 @@
 """The names of a text in its discourse, and whose a grade is among them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
@@ -13,8 +13,7 @@ from monitor.stages.gazetteer import Gazetteer, NameKind
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention with its place in the discourse. `codes` has more than one authority where the name stays open."""
 
     start: int
@@ -33,8 +32,7 @@ class Named:
         return tuple((self.name, (code,)) for code in self.codes) if self.is_joint else ((self.name, self.codes),)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Whose a grade is: `named` may hold several (a list), each with its own codes. `is_other`: only a comparison."""
 
     named: Owners  # name, codes

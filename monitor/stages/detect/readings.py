@@ -1,8 +1,8 @@
 """Read every grade of a text: what it is about, when, whose, and with which words; and what was refused, and why."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
@@ -89,8 +89,7 @@ _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
 _FRESH: Final = hinted(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", "today this yesterday newly")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One grade of the text, read. `kept` and `direction` are what the words beside it say of the move."""
 
     span: Span
@@ -153,7 +152,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             continue
         when = frame(place, split[sentence], today=today)
         if owner.reason == JOINED and when.frame is Frame.NOW:
-            when = replace(when, frame=Frame.PAST, reason=JOINED)
+            when = when._replace(frame=Frame.PAST, reason=JOINED)
         accepted.append(_reading(place, when, _respective(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
     accepted.extend(_referred(marked, discourse, accepted, today=today))
@@ -165,7 +164,7 @@ def _with_its_area(marked: Marked, number: int, told: list[Reading]) -> Reading:
     reading, end = told[number], told[min(number + 1, len(told) - 1)]
     if reading.keys or reading.when.frame is not Frame.FROM or end.sentence != reading.sentence or not end.is_of_area:
         return reading
-    return replace(reading, keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
+    return reading._replace(keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
 
 
 def _respective(owner: Owner, place: Place) -> Owner:
@@ -176,7 +175,7 @@ def _respective(owner: Owner, place: Place) -> Owner:
     runs = sorted([*(start for start, _ in place.runs), *(match.start() for match in _OLD_SCALE.finditer(text))])
     if len(runs) != len(owner.named) or place.first not in runs:
         return owner
-    return replace(owner, named=(owner.named[runs.index(place.first)],))
+    return owner._replace(named=(owner.named[runs.index(place.first)],))
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:

@@ -91,9 +91,9 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
-    new = _clearest([replace(reading, chance=mine.chance) for reading in now if reading.is_overall])
+    new = _clearest([reading._replace(chance=mine.chance) for reading in now if reading.is_overall])
     if new is not None and context.is_same_as_before and not context.is_of_several:
-        new = replace(new, kept=True)
+        new = new._replace(kept=True)
     earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
@@ -106,8 +106,7 @@ def _clearest(mine: list[Reading]) -> Reading | None:
     if not mine:
         return None
     clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
-    return replace(
-        clearest,
+    return clearest._replace(
         kept=any(reading.kept and reading.refusal != ADJECTIVE for reading in mine),
         still=any(reading.still for reading in mine),
         is_recalled=any(reading.is_recalled for reading in mine),

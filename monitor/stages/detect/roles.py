@@ -7,7 +7,7 @@ are the other grades of the same authority.
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
@@ -223,9 +223,9 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
     if is_best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
-        return replace(reading, chance=chance)
+        return reading._replace(chance=chance)
     reason = TOLD_BESIDE if is_new else NOT_AS_NEW
-    return replace(reading, chance=chance, when=replace(reading.when, frame=Frame.PAST, reason=reason))
+    return reading._replace(chance=chance, when=reading.when._replace(frame=Frame.PAST, reason=reason))
 
 
 def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
@@ -244,5 +244,5 @@ def _as_new(one: Weighed) -> Reading:
     is_recalled = one.recalled > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
     reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
-    when = replace(reading.when, frame=Frame.NOW, reason=reason, is_exit=False)
-    return replace(reading, when=when, is_recalled=is_recalled, is_twice=is_twice)
+    when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)
+    return reading._replace(when=when, is_recalled=is_recalled, is_twice=is_twice)
