@@ -37,6 +37,7 @@ class Discourse:
         self._gazetteer = gazetteer
         self._day = day
         self._comparing: dict[int, bool] = {}
+        self._others_hints = [hint for hint in cues.OTHERS_HINTS if hint in marked.plain]
         self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         self.named = Mentions(marked, gazetteer, day=day, site=self.site, linked=self.linked).named()
@@ -264,6 +265,6 @@ class Discourse:
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:
             low, high = self._marked.bounds[sentence]
-            is_likely = any(hint in self._marked.plain[low:high] for hint in cues.OTHERS_HINTS)
+            is_likely = any(hint in self._marked.plain[low:high] for hint in self._others_hints)
             self._comparing[sentence] = is_likely and bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]

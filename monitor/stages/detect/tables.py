@@ -38,6 +38,8 @@ def with_columns(marked: Marked, told: tuple[Reading, ...]) -> tuple[Reading, ..
 
 def _rows(marked: Marked) -> Iterator[_Row]:
     """Yield the rows under a heading with two years or more, until a line that is too long for one."""
+    if not any(divider in marked.plain for divider in "|/\t"):
+        return
     years: tuple[int, ...] = ()
     for low, high in marked.bounds:
         if high - low > _LONGEST_ROW:
