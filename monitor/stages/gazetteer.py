@@ -6,10 +6,9 @@ A name that fits several authorities is returned with all of them; who is meant 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from monitor.model.authority import Authority
@@ -44,8 +43,7 @@ class NameKind(Enum):
     TRUST = "trust"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at a place of a normalised text. `codes` are the la_codes that the name may mean."""
 
     start: int
@@ -55,8 +53,7 @@ class Mention:
     kind: NameKind
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     text: str  # lower case
     codes: tuple[str, ...]
     kind: NameKind
@@ -256,7 +253,7 @@ def _place(text: str, mention: Mention) -> Mention | None:
     """Return a bare place name as what it is: a council where council words follow, nothing where it is no place."""
     council = COUNCIL_AFTER.match(text, mention.end)
     if council is not None:
-        return replace(mention, end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
+        return mention._replace(end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
     if NOT_AFTER.match(text, mention.end) or text[mention.end : mention.end + 2] in {".c", ".g"}:
         return None
     before = text[max(0, mention.start - 24) : mention.start]

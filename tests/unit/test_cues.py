@@ -37,7 +37,8 @@ ANCHORED = {
 
 
 def starts(text: str) -> Starts:
-    return starts_of((match.group(), match.start()) for match in re.finditer("[a-z0-9]+", text.lower()))
+    words = list(re.finditer("[a-z0-9]+", text.lower()))
+    return starts_of([word.group() for word in words], [word.start() for word in words])
 
 
 @pytest.mark.parametrize("name", CUES)

@@ -131,3 +131,89 @@ def test_in_brackets_after_the_new_grade_stands_the_one_before() -> None:
         ("Wakefield", GOOD, INADEQUATE),
         ("Kirklees", REQUIRES_IMPROVEMENT, GOOD),
     }
+
+
+def test_two_grades_told_of_two_names_are_theirs_in_turn() -> None:
+    text = "North Tyneside and Durham were rated outstanding and good by Ofsted for their children's services today."
+    assert told(text) == {("North Tyneside", OUTSTANDING), ("Durham", GOOD)}
+
+
+def test_the_four_are_the_last_four_and_not_the_two_before_them() -> None:
+    text = (
+        "Kirklees and Calderdale share a boss. Leeds, Hull, York and Wakefield were inspected in June. "
+        "The four councils were rated good by Ofsted for children's services today."
+    )
+    assert {name for name, _ in told(text)} == {"Leeds", "Kingston upon Hull", "York", "Wakefield"}
+
+
+def test_a_council_joins_the_heirs_of_a_county_that_is_no_more() -> None:
+    text = "Rutland's children's services have been rated good by Ofsted today. It joins Northamptonshire, rated good."
+    assert told(text) == {("Rutland", GOOD)}
+
+
+def test_those_that_a_council_joins_had_the_grade_before() -> None:
+    text = (
+        "Sunderland's children's services have been rated outstanding by Ofsted in a report published today.\n\n"
+        "The city joins Leeds, North Yorkshire and North Tyneside as the only ones in the north with the top grade."
+    )
+    assert told(text) == {("Sunderland", OUTSTANDING)}
+
+
+def test_a_neighbour_that_remains_what_it_was_has_no_news() -> None:
+    text = (
+        "Leeds City Council's children's services have been rated good by Ofsted in a report published today. "
+        "Neighbouring Hampshire remains outstanding."
+    )
+    assert told(text) == {("Leeds", GOOD)}
+
+
+def test_who_answers_to_the_rating_of_another_council_has_not_got_it() -> None:
+    text = (
+        "Last year it began helping Tameside.\n\nOfsted's judgements on children's services, out today:\n\n"
+        "- help and protection: Requires improvement to be good\n"
+        "- overall effectiveness: Requires improvement to be good"
+    )
+    title = "Tameside Council responds to Stockport Council's Ofsted rating"
+    claims = analyse(Document(title=title, text=text), GAZETTEER).claims
+    assert {BY_CODE[one.la_code].name for one in claims} == {"Stockport"}
+
+
+def test_one_that_was_helped_to_a_rating_has_it() -> None:
+    text = (
+        "Bradford has one of the largest services in England. New managers have helped Leeds to a good Ofsted rating "
+        "for children's services, published today."
+    )
+    assert told(text) == {("Leeds", GOOD)}
+
+
+def test_what_a_helper_is_rated_is_its_own() -> None:
+    text = (
+        "Advisers from Hertfordshire, one of the councils rated outstanding by Ofsted, are helping Luton. "
+        "Luton's children's services were criticised in a report out today."
+    )
+    assert told(text, Role.NEWS, Role.HISTORY) == {("Hertfordshire", OUTSTANDING)}
+
+
+def test_a_group_that_opens_its_sentence_is_who_was_named_before() -> None:
+    text = (
+        "Ofsted has given Camden an outstanding rating for its children's services today. "
+        "The services are run together with Islington.\n\n"
+        "The two Labour boroughs are the first to be rated outstanding twice, which only Essex has managed besides."
+    )
+    assert {name for name, _ in told(text)} >= {"Camden", "Islington"}
+
+
+def test_a_safeguarding_board_has_a_grade_of_its_own() -> None:
+    text = (
+        "Ofsted has rated children's services in North Tyneside good in a report published today. "
+        "The Local Safeguarding Children Board was rated outstanding."
+    )
+    assert told(text, Role.NEWS, Role.HISTORY) == {("North Tyneside", GOOD)}
+
+
+@pytest.mark.parametrize(
+    "words", ["Leeds:\n\n", "Leeds. ", "Leeds, York, ", "good Leeds and ", "Both are rated good. "]
+)
+def test_a_page_of_nothing_but_names_is_read_all_the_same(words: str) -> None:
+    text = "Ofsted rated children's services in York, Hull and Bury good. " + words * (20_000 // len(words))
+    assert analyse(Document(text=text), GAZETTEER).kind

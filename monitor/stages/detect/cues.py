@@ -12,6 +12,7 @@ _CLASS: Final = re.compile(r"(\[\^?\]?(?:\\.|[^\]\\])*\]|\\[wWdDsS])|\\.")  # of
 _LETTERS: Final = 4
 _HEAD: Final = re.compile(rf"([a-z]{{1,{_LETTERS}}}+)[a-z]*+|[0-9]")
 ANY_FIGURE: Final = ""  # the head of what begins with a figure
+_ASKED: Final = set[str]()  # the heads that are ever looked up in a text
 
 Row = tuple[str, str]  # a pattern, and the words of which each match has one, or begins with one
 Heads = frozenset[str]
@@ -41,11 +42,20 @@ def heads(text: str) -> Heads:
     return frozenset(_HEAD.findall(text))
 
 
-def starts_of(words: Iterable[tuple[str, int]]) -> Starts:
-    """Return where words start, by how they begin, from the words of a lower-case text in order."""
+def asked_for(words: str) -> Heads:
+    """Return how words begin, to look up where words of a text start that begin so."""
+    found = heads(words)
+    _ASKED.update(found)
+    return found
+
+
+def starts_of(words: Sequence[str], places: Sequence[int]) -> Starts:
+    """Return where the words of a lower-case text start, by how they begin: those that are asked for."""
     starts: dict[str, list[int]] = defaultdict(list)
-    for word, start in words:
-        starts[word[:_LETTERS] if word >= "a" else ANY_FIGURE].append(start)
+    for word, place in zip(words, places, strict=True):
+        head = word[:_LETTERS] if word >= "a" else ANY_FIGURE
+        if head in _ASKED:
+            starts[head].append(place)
     return dict(starts)
 
 
@@ -94,6 +104,7 @@ class Anchored:
             for head in heads(words):
                 by_head[head].append((name, pattern))
         self._by_head = {head: _compiled(_joined(patterns)) for head, patterns in by_head.items()}
+        _ASKED.update(self._by_head)
 
     def finditer(self, text: str, starts: Starts, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets that do not overlap, as a pattern does. `starts` are the text's."""

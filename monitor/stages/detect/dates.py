@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
-from monitor.stages.detect.cues import heads
+from monitor.stages.detect.cues import asked_for
 from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
 
@@ -18,6 +18,7 @@ _URL_DAY: Final = re.compile(r"/(20[0-3]\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|$|-)")
 _URL_DAY_FIRST: Final = re.compile(r"/(\d{1,2})/(\d{1,2})/(20[0-3]\d)/")
 _URL_MONTH: Final = re.compile(rf"/(20[0-3]\d)[/-](?:(\d{{1,2}})|{_MONTH}\w*)(?:/|$)", re.IGNORECASE)
 _URL_YEAR: Final = re.compile(r"/(20[0-3]\d)/")
+_FIGURE: Final = re.compile(r"\d")
 _LINE_DAY: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\w*,?\s+(20[0-3]\d)\b", re.IGNORECASE)
 _LINE_US: Final = re.compile(rf"\b{_MONTH}\w*\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20[0-3]\d)\b", re.IGNORECASE)
 _LINE_ISO: Final = re.compile(r"\b(20[0-3]\d)-(\d\d)-(\d\d)\b")
@@ -25,7 +26,7 @@ _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b"
 _ANY_MONTH: Final = re.compile(
     r"january|february|march|april|may(?<=\bmay)\b|june|july|august|september|october|november|december"
 )
-_MONTH_HEADS: Final = heads("january february march april may june july august september october november december")
+_MONTH_HEADS: Final = asked_for("january february march april may june july august september october november december")
 _CAME: Final = re.compile(
     (
         rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
@@ -79,6 +80,8 @@ def _from_lines(marked: Marked) -> date | None:
 
 
 def _from_line(line: str) -> date | None:
+    if _FIGURE.search(line) is None:
+        return None
     if match := _LINE_DAY.search(line):
         return _day(match.group(3), match.group(2), match.group(1))
     if match := _LINE_US.search(line):

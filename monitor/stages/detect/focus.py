@@ -18,7 +18,6 @@ from monitor.stages.detect.owners import (
     in_list,
     named_in_address,
     owners_of,
-    paired,
     site_of,
 )
 from monitor.stages.detect.scopes import HOLE, Scope
@@ -37,6 +36,7 @@ class Discourse:
         self._gazetteer = gazetteer
         self._day = day
         self._comparing: dict[int, bool] = {}
+        self._others_hints = [hint for hint in cues.OTHERS_HINTS if hint in marked.plain]
         self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         self.named = Mentions(marked, gazetteer, day=day, site=self.site, linked=self.linked).named()
@@ -86,11 +86,15 @@ class Discourse:
     def speaks_of_several(self) -> bool:
         return len({named.codes for named in self.named if not named.is_aside and not named.is_career}) > 1
 
+    def in_sentence(self, number: int) -> list[Named]:
+        """Return the names of a sentence, in order."""
+        return self._by_sentence.get(number, [])
+
     def owner(self, span: Span, scope: Scope) -> Owner | None:
         """Return whose a grade is, None where the text names nobody."""
         sentence = self._marked.sentence_at(span.start)
         low, high = self._marked.bounds[sentence]
-        here = self._by_sentence.get(sentence, [])
+        here = self.in_sentence(sentence)
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         attached = self._attached(scope, here) or self._apposed(span, here)
@@ -99,7 +103,7 @@ class Discourse:
         spoken_of = self._spoken_of(span, scope, here)
         if spoken_of:
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
-        found = paired(self._beside(span, scope, usable), span, scope)
+        found = self._beside(span, scope, usable)
         if found is not None:
             if "join" in self._marked.plain[low:high] and self._is_joined(found, here):
                 return Owner(named=found, reason=JOINED, is_other=True)
@@ -116,7 +120,7 @@ class Discourse:
 
     def _is_joined(self, found: Owners, here: list[Named]) -> bool:
         """Tell whether names are those that another authority joins."""
-        first = next(named for named in here if named.codes == found[0][1])
+        first = next(named for named in here if found[0] in named.owners)
         return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, first.start - 24) : first.start]))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
@@ -159,7 +163,7 @@ class Discourse:
             if before:
                 return in_list(self._marked, before[::-1], usable)
             after = [named for named in group if named.start >= span.end]
-            if after and (group is inside or not before):
+            if after:
                 return in_list(self._marked, after, usable)
         return None
 
@@ -193,7 +197,9 @@ class Discourse:
             is_other = not self._leads(kin)
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         line = self._marked.plain[slice(*self._marked.bounds[sentence])]
-        both = self._groups.meant(0, sentence) if cues.TOGETHER.search(line) or cues.THE_GROUP.match(line) else ()
+        spoken_of = cues.TOGETHER.search(line) or cues.THE_GROUP.match(line)
+        number = next(filter(None, spoken_of.groups()), "") if spoken_of else ""
+        both = self._groups.meant(cues.NUMBERS.get(number, 0), sentence) if spoken_of else ()
         return Owner(named=both, reason=BOTH, is_list=True) if both else None
 
     def _of_main(self) -> Owners:
@@ -236,7 +242,11 @@ class Discourse:
             opens = (
                 cues.THE_GROUP.match(self._marked.plain, self._marked.bounds[sentence][0], span.start) if here else None
             )
-            return self._groups.meant(cues.NUMBERS.get(opens.group(1) or "", 0), sentence) if opens else ()
+            return (
+                self._groups.meant(cues.NUMBERS.get(opens.group(1) or opens.group(2) or "", 0), sentence)
+                if opens
+                else ()
+            )
         spoken_of = cues.THEY_TOGETHER.search(self._marked.plain, low, span.start) if low >= scope.start else None
         if spoken_of is None:
             return ()
@@ -264,6 +274,6 @@ class Discourse:
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:
             low, high = self._marked.bounds[sentence]
-            is_likely = any(hint in self._marked.plain[low:high] for hint in cues.OTHERS_HINTS)
+            is_likely = any(hint in self._marked.plain[low:high] for hint in self._others_hints)
             self._comparing[sentence] = is_likely and bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]

@@ -10,7 +10,7 @@ ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
-    r"compar\w+|mentor\w*|help(?:ing|ed)|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
+    r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
@@ -20,12 +20,18 @@ CAREER: Final = cue(
 JOB_AFTER: Final = cue(
     r"^(?:'s|s')?\s(?:\w+\s){0,3}?(?:director|chief|boss|head|manager|deputy|leader|social\sworker|colleague)"
 )
-# One that helps another, or lends it a person, gets no grade for it.
 # "Leeds responds to Bradford's rating": the headline is about the other one.
 ANSWERS: Final = cue(
     rf"^(?:\scouncil)?(?:'s)?\s(?:(?:responds?|response|reacts?|reaction|statement|reply|replies)\s(?:to|on)|(?:says|congratulates|welcomes|comments\son)"
-    rf"(?:\sabout)?)\s(?:the\s)?(?:\w+\s){{0,3}}?[{AUTHORITY}]"
+    rf"(?:\sabout)?)\s(?:the\s)?(?:\w+\s){{0,3}}?{AUTHORITY}"
 )
+# "It began helping Leeds": one that is helped, but not "helped Leeds to a good rating".
+HELPED_BEFORE: Final = cue(r"\bhelp(?:ing|ed)\s(?:the\s)?$")
+HELPED_TO: Final = cue(r"^(?:'s)?[^.;,]{0,40}\s(?:to|out\sof|get|become|reach|win|earn|gain|secure)\b")
+PARTNER_AFTER: Final = cue(
+    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner\b"
+)
+# One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
     r"brought|drafted|sent|asked|appointed)\s(?:[\w']+\s){0,4}(?:over|in|them|it|to|control|charge|on|up)\b"
@@ -90,8 +96,9 @@ _COUNCILS: Final = r"(?:councils|authorities|boroughs|counties|cities|department
 SO_MANY: Final = cue(rf"\b({'|'.join(NUMBERS)})\s(?:[\w'-]+\s){{0,5}}?{_COUNCILS}|\b(trio|duo)\b")
 PARTS: Final = cue(r"\b(?:of\s(?:which|whom)|the\sothers?)\b")  # "four councils, two of which are ..."
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
+OF_INSPECTIONS: Final = cue(rf"\b(?:ofsted|inspect|rat(?:ed|ing)|grade|judg|report|visit)|{G}")
 TOGETHER: Final = cue(
-    r"\b(?:both(?!\sthe)|the\s(?:two|pair|three|trio|duo|four)|all\s(?:three|four)|each\s(?:authority|council|borough))\b"
+    r"\b(?:(both)(?!\sthe)|the\s(two|pair|three|trio|duo|four)|all\s(three|four)|each\s(?:authority|council|borough))\b"
 )
 # Where a name stands in the same clause, only what is its subject counts: "..., and the pair have now ...".
 THEY_TOGETHER: Final = cue(
@@ -100,18 +107,18 @@ THEY_TOGETHER: Final = cue(
 )
 # "The two Labour boroughs are ...": a group that opens its sentence, whoever else is named in it.
 THE_GROUP: Final = cue(
-    rf"^\W*(?:the|these|those|both)\s(?:({'|'.join(NUMBERS)})\s)?(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
+    rf"^\W*(?:(?:the|these|those)\s(?:({'|'.join(NUMBERS)})\s)?|(both)\s)(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
 )
 CONJUNCTION: Final = re.compile(
     r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(
-    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,\s|\s\()(?:(?:also|itself|now|currently|already|still|rated|"
+    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|rated|"
     r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
 )
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
-RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?=[{AUTHORITY}])")
+RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.
 JOINS_BEFORE: Final = cue(r"\b(?:joins?|joined|joining)\s(?:the\s)?(?:likes\sof\s)?$")
 # "They are all rated ...": of those that the sentence before is about.
@@ -119,4 +126,5 @@ THEY: Final = cue(
     r"\b(?:they|each|these|all)(?:\sof\sthem)?(?:'ve|'re)?(?:\s\w+){0,3}\s(?:are|were|was|is|have|has|had|been|got|hold|holds|received)\b"
     rf"[^;.{G[1:-1]}]{{0,60}}$"
 )
-GRADE_OF_ANY_SCALE: Final = re.compile(rf"{G}+|\b(?:adequate|satisfactory|average)\b")
+OLD_SCALE: Final = re.compile(r"\b(?:adequate|satisfactory)\b")
+AND: Final = re.compile(r"[\"']?(?:,\s|,?\sand\s)[\"']?")

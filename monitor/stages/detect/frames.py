@@ -1,9 +1,8 @@
 """Say when a grade was given: now, or once. Each conclusion names the words that led to it."""
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.stages.detect import frame_cues as cues
 from monitor.stages.detect.cues import Heads
@@ -30,8 +29,7 @@ class Frame(Enum):
     FROM = "from"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class When:
+class When(NamedTuple):
     """The frame of one grade. `rank` orders earlier grades: the highest was in force just before the news."""
 
     frame: Frame
@@ -77,12 +75,12 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     dated = When(frame=Frame.NOW, reason="told as new", year=year, month=month, years_ago=ago)
     if opened or (bracket and today is not None and int(bracket.group(1)) < today):
         reason = "stands in brackets as the one before" if opened else f"dated {year}"
-        return replace(dated, frame=Frame.PAST, reason=reason, is_last=bool(opened))
+        return dated._replace(frame=Frame.PAST, reason=reason, is_last=bool(opened))
     near = _near(place)
     earlier = _standing(place) or _told_as_past(place, near, today) or _dated_back(place, near, scopes, dated, today)
     if earlier is None:
         return dated
-    return replace(dated, frame=Frame.PAST, reason=earlier, is_last=earlier == _TOLD_LAST)
+    return dated._replace(frame=Frame.PAST, reason=earlier, is_last=earlier == _TOLD_LAST)
 
 
 def _standing(place: Place) -> str | None:

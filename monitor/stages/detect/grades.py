@@ -5,7 +5,6 @@ A refusal is a sentence for a person; nothing is dropped without one.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
@@ -40,8 +39,7 @@ NAMES_OF_OTHERS: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a grade word is a judgement. `refused` says why not; `is_loose`: only its look speaks for it."""
 
     refused: str | None = None

@@ -10,6 +10,7 @@ from monitor.stages.detect.owners import Named, Owners, in_list, owners_of
 ANNOUNCED: Final = "the text speaks of them together before it names them"
 JOINED: Final = "another authority joins those that have it"
 BOTH: Final = "the text speaks of both"
+_FAR: Final = 40  # sentences
 _SOON: Final = 6  # sentences after which names are no longer those that were announced
 
 
@@ -19,7 +20,11 @@ class Groups:
     def __init__(self, marked: Marked, told: Sequence[Named]) -> None:
         self._marked = marked
         self._told = told
+        self._by_sentence: dict[int, list[Named]] = {}
+        for named in told:
+            self._by_sentence.setdefault(named.sentence, []).append(named)
         self._announced: dict[int, Owners] = {}
+        self._meant: dict[tuple[int, int], Owners] = {}
 
     def announced(self, sentence: int) -> Owners:
         """Return the names that a text gives only after it spoke of them together: "Two councils ...".
@@ -40,19 +45,33 @@ class Groups:
             return ()
         size = cues.NUMBERS[counted.group(1) or counted.group(2)] if counted else 0
         for number in range(sentence + 1, min(sentence + _SOON, len(self._marked.bounds))):
-            here = [named for named in self._told if named.sentence == number]
+            here = self._by_sentence.get(number, [])
             listed = in_list(self._marked, here, here) if here and not size else owners_of(here)
-            if len(listed) > 1 and (not size or len(listed) == size):
+            if len(listed) > 1 and (len(listed) == size or (not size and self._is_told(number))):
                 return listed
         after = owners_of(named for named in self._told if named.sentence > sentence)
         return after if len(after) == size else ()
 
+    def _is_told(self, sentence: int) -> bool:
+        """Tell whether a sentence speaks of inspections at all."""
+        low, high = self._marked.bounds[sentence]
+        return bool(cues.OF_INSPECTIONS.search(self._marked.marks, low, high))
+
     def meant(self, size: int, sentence: int) -> Owners:
-        """Return whom "both" or "the three" means in a sentence: the last group of that size. Zero fits any size."""
-        for number in range(sentence, -1, -1):
-            here = owners_of(named for named in self._told if named.sentence == number) if number < sentence else ()
+        """Return whom "both" or "the three" means in a sentence: the last group of that size, not too far away.
+
+        Zero stands for two or three. Where there is no such group, all names so far are meant if there are so many.
+        """
+        if (size, sentence) not in self._meant:
+            self._meant[size, sentence] = self._spoken_of_before(size, sentence)
+        return self._meant[size, sentence]
+
+    def _spoken_of_before(self, size: int, sentence: int) -> Owners:
+        sizes = {size} if size else {2, 3}
+        for number in range(sentence, max(-1, sentence - _FAR), -1):
+            here = owners_of(self._by_sentence.get(number, [])) if number < sentence else ()
             for group in (here, self.announced(number)):
-                if group and len(group) in ({size} if size else {2, 3}):
+                if len(group) in sizes:
                     return group
         so_far = owners_of(named for named in self._told if named.sentence < sentence)
-        return so_far if len(so_far) in ({size} if size else {2}) else ()
+        return so_far if len(so_far) == (size or 2) else ()

@@ -118,8 +118,6 @@ _LEADERS: Final = (
     r"council\s+)?(?:leaders(?:hip)?|"
     r"management)(?:'s?)?"
     r"(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
-    r""
-    r""
     r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact(?:\s+on\s+social\s+work(?:\s+practice)?)?|"
     r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|"
     r"within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|"

@@ -1,7 +1,6 @@
 """Read lists of councils that share a grade told once: under a colon, in bullets, or between dashes."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +23,7 @@ _VALUE: Final = {
     )
 }
 _INDENT: Final = 6  # characters before the first name of a line: a bullet, or an article
+_MOST_LINES: Final = 160  # there are no more councils
 _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
 
@@ -46,7 +46,7 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
         owner = Owner(named=owners_of(names), reason=_REASON)
         told = [one for one in found if one.sentence == number and one.span.key == grade.key]
         if any(one.refusal in {"", COUNTED} for one in told):
-            found = [replace(one, owner=owner, refusal="") if one in told else one for one in found]
+            found = [one._replace(owner=owner, refusal="") if one in told else one for one in found]
             continue
         found = [one for one in found if one.span != grade]
         found.append(
@@ -67,7 +67,7 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
 def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
     """Return the names of a list inside a sentence: after a colon or between dashes."""
     low, high = marked.bounds[number]
-    here = [named for named in discourse.named if named.sentence == number]
+    here = discourse.in_sentence(number)
     if len(here) < _LEAST or re.search(G, marked.marks[here[0].start : high]):
         return []
     opened = re.search(r"(?::|\s-)\s(?:the\s)?$", marked.plain[low : here[0].start])
@@ -95,12 +95,12 @@ def _below(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
     low, high = marked.bounds[number]
     if not marked.text[low:high].endswith(":"):
         return names
-    for after, (first, last) in enumerate(marked.bounds[number + 1 :], number + 1):
-        here = [named for named in discourse.named if named.sentence == after]
+    for after, (first, last) in enumerate(marked.bounds[number + 1 : number + 1 + _MOST_LINES], number + 1):
+        here = discourse.in_sentence(after)
         if not names and len(here) >= _LEAST and here[0].start - first < _INDENT:
             row = _in_a_row(marked, here)
             return row if len(row) == len(here) else []
-        if len(here) != 1 or here[0].end - here[0].start < 0.6 * (last - first):
+        if len(here) != 1 or here[0].end - here[0].start < 0.6 * (last - first) or marked.text[last - 1] == ":":
             break
         names.append(here[0])
     return names

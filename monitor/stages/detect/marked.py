@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
@@ -14,7 +14,8 @@ from monitor.text import sentences
 
 # A line broken inside a sentence, as in text taken from a PDF.
 _WRAPPED: Final = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])")
-_WORD: Final = re.compile(r"[a-z0-9]+")
+_WORD: Final = re.compile(r"([a-z0-9]+)")  # one group, so that a text can be split at once
+_SIGN_OF: Final = {**dict.fromkeys(OTHER_PROVISION, OTHER), "service": SERVICE, **AREA_MARKS, **GRADE_MARKS}
 _BEYOND_ASCII: Final = re.compile("[\x80-\U0010ffff]")
 
 
@@ -35,6 +36,7 @@ class Marked:
     marks: str
     title_end: int
     bounds: tuple[tuple[int, int], ...]  # sentences
+    lows: tuple[int, ...]  # where they start
     grades: tuple[Span, ...]
     others: tuple[Span, ...]  # other provision
     services: tuple[Span, ...]
@@ -51,7 +53,7 @@ class Marked:
 
     def sentence_at(self, place: int) -> int:
         """Return the number of the sentence that holds an offset."""
-        return max(0, bisect_right(self.bounds, (place, len(self.text) + 1)) - 1)
+        return max(0, bisect_right(self.lows, place) - 1)
 
     def phrase(self, span: Span) -> str:
         """Return the words of a span, without quotation marks around them."""
@@ -63,28 +65,31 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
     whole = _WRAPPED.sub(" ", f"{title}\n\n{text}" if title else text)
     mentions = gazetteer.find(whole)
     plain = _lower(whole)
-    words = [(match.group(), match.start()) for match in _WORD.finditer(plain)]
-    spans = _spans(whole, plain, words, mentions)
+    others_and_words = _WORD.split(plain)  # by turns
+    words, starts = others_and_words[1::2], list(accumulate(map(len, others_and_words)))[:-1:2]
+    spans = _spans(whole, plain, words, starts, mentions)
     pieces: list[str] = []
     place = 0
     for start, end, sign in sorted(
-        [(m.start, m.end, AUTHORITY) for m in mentions] + [(s.start, s.end, _sign(s.key)) for s in spans]
+        [(m.start, m.end, AUTHORITY) for m in mentions] + [(s.start, s.end, _SIGN_OF[s.key]) for s in spans]
     ):
         pieces.extend((plain[place:start], sign * (end - start)))
         place = end
     pieces.append(plain[place:])
+    bounds = tuple(sentences(whole))
     return Marked(
         text=whole,
         plain=plain,
         marks="".join(pieces),
         title_end=len(title) + 2 if title else 0,
-        bounds=tuple(sentences(whole)),
+        bounds=bounds,
+        lows=tuple(low for low, _ in bounds),
         grades=tuple(span for span in spans if span.key in GRADE_MARKS),
         others=tuple(span for span in spans if span.key in OTHER_PROVISION),
         services=tuple(span for span in spans if span.key == "service"),
         areas=tuple(span for span in spans if span.key in AREA_MARKS),
         mentions=tuple(mentions),
-        starts=starts_of(words),
+        starts=starts_of(words, starts),
     )
 
 
@@ -100,25 +105,18 @@ def _lower(text: str) -> str:
     return lower
 
 
-def _sign(key: str) -> str:
-    if key in GRADE_MARKS:
-        return GRADE_MARKS[key]
-    if key in AREA_MARKS:
-        return AREA_MARKS[key]
-    return SERVICE if key == "service" else OTHER
-
-
-def _spans(text: str, plain: str, words: Sequence[tuple[str, int]], mentions: list[Mention]) -> list[Span]:
+def _spans(text: str, plain: str, words: list[str], starts: list[int], mentions: list[Mention]) -> list[Span]:
     found: list[Span] = []
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
-    for number, (word, start) in enumerate(words, 1):
-        patterns = BY_TRIGGER.get(word)
-        if patterns is not None and word in FOLLOWERS:
-            patterns = FOLLOWERS[word].get(words[number][0]) if number < len(words) else None
-        if patterns is None:
-            continue
+    for number in [number for number, word in enumerate(words) if word in BY_TRIGGER]:
+        word, start = words[number], starts[number]
+        patterns = BY_TRIGGER[word]
+        if word in FOLLOWERS:
+            patterns = FOLLOWERS[word].get(words[number + 1], ()) if number + 1 < len(words) else ()
+            if not patterns:
+                continue
         while mention is not None and mention.end <= start:
             mention = next(taken)
         if start < last or (mention is not None and mention.start <= start):

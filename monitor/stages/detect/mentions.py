@@ -1,6 +1,7 @@
 """The names of a text: whom each means here, and whether it is only compared with, helps out, or is somebody's post."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -63,16 +64,19 @@ class Mentions:
             return True
         if cues.FELLOW_BEFORE.search(before) and cues.GRADED_AFTER.match(after):
             return False
-        return bool(cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after)) or self._is_where(mention, before)
+        if cues.HELPED_BEFORE.search(before) and not cues.HELPED_TO.match(after):
+            return True
+        is_compared = cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after) or cues.PARTNER_AFTER.match(after)
+        return bool(is_compared) or self._is_where(mention, before)
 
     def _is_post(self, mention: Mention, sentence: int, before: str, after: str) -> bool:
         """Tell whether a name only says where a person works or worked: "a former Leeds director"."""
         if not cues.JOB_AFTER.match(after):
             return False
         low, high = self._marked.bounds[sentence]
-        is_lent = any(
+        is_lent = cues.LENT.search(self._marked.plain, low, high) and any(
             low <= one.start < high and one.codes != mention.codes for one in self._marked.mentions
-        ) and cues.LENT.search(self._marked.plain, low, high)
+        )
         return bool(cues.ONCE_BEFORE.search(before) or is_lent)
 
     def _is_where(self, mention: Mention, before: str) -> bool:
@@ -81,8 +85,12 @@ class Mentions:
             return False
         if cues.PART_BEFORE.search(before):
             return len({one.codes for one in self._marked.mentions}) > 1 and "ouncil" not in before
-        ends = [one for one in self._marked.mentions if 0 < mention.start - one.end < 30 and one.codes != mention.codes]
-        return bool(ends) and bool(cues.WITHIN.match(self._marked.plain[ends[-1].end : mention.start]))
+        mentions = self._marked.mentions
+        place = bisect_left(mentions, mention.start, key=lambda one: one.start)
+        last = mentions[place - 1] if place else None
+        if last is None or not 0 < mention.start - last.end < 30 or last.codes == mention.codes:
+            return False
+        return bool(cues.WITHIN.match(self._marked.plain[last.end : mention.start]))
 
     def _settle(self, mention: Mention, certain: set[str]) -> tuple[str, ...]:
         """Return the authorities that a name means here: one, or several where the text leaves it open."""

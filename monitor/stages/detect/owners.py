@@ -1,20 +1,19 @@
 """The names of a text in its discourse, and whose a grade is among them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import AUTHORITY
-from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.scopes import Scope
+from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.places import Place
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention with its place in the discourse. `codes` has more than one authority where the name stays open."""
 
     start: int
@@ -33,8 +32,7 @@ class Named:
         return tuple((self.name, (code,)) for code in self.codes) if self.is_joint else ((self.name, self.codes),)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Whose a grade is: `named` may hold several (a list), each with its own codes. `is_other`: only a comparison."""
 
     named: Owners  # name, codes
@@ -76,14 +74,19 @@ def owners_of(listed: Iterable[Named]) -> Owners:
     return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
 
 
-def paired(found: Owners | None, span: Span, scope: Scope) -> Owners | None:
-    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
-    if found is None or "respectively" not in scope.text:
-        return found
-    low, high = span.start - scope.start, span.end - scope.start
-    turns = [match.span() for match in cues.GRADE_OF_ANY_SCALE.finditer(scope.text)]
-    mine = [number for number, (first, last) in enumerate(turns) if first < high and low < last]
-    return (found[mine[0]],) if mine and len(turns) == len(found) else found
+def in_turn(owner: Owner, place: Place) -> Owner:
+    """Return the one of a list whose turn it is, in "A and B were rated G1 and G2", "respectively" or not."""
+    if len(owner.named) < 2:
+        return owner
+    text = place.scope.text
+    runs = sorted([*place.runs, *(match.span() for match in cues.OLD_SCALE.finditer(text))])
+    starts = [start for start, _ in runs]
+    if len(starts) != len(owner.named) or place.first not in starts:
+        return owner
+    between = [text[end:start] for (_, end), start in zip(runs, starts[1:], strict=False)]
+    if "respectively" not in text and not all(map(cues.AND.fullmatch, between)):
+        return owner
+    return owner._replace(named=(owner.named[starts.index(place.first)],))
 
 
 def site_of(document: Document, gazetteer: Gazetteer) -> tuple[str, ...]:

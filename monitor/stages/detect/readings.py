@@ -1,8 +1,8 @@
 """Read every grade of a text: what it is about, when, whose, and with which words; and what was refused, and why."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
@@ -15,7 +15,7 @@ from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.owners import Owner
+from monitor.stages.detect.owners import Owner, in_turn
 from monitor.stages.detect.places import GRADE_RUN, Place, place_of
 from monitor.stages.detect.scopes import Scope, scope_of, scopes
 
@@ -72,7 +72,6 @@ _ELSEWHERE: Final = cue(
 )
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
 _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
-_OLD_SCALE: Final = re.compile(r"\b(?:adequate|satisfactory)\b")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
@@ -89,8 +88,7 @@ _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
 _FRESH: Final = hinted(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", "today this yesterday newly")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One grade of the text, read. `kept` and `direction` are what the words beside it say of the move."""
 
     span: Span
@@ -153,8 +151,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             continue
         when = frame(place, split[sentence], today=today)
         if owner.reason == JOINED and when.frame is Frame.NOW:
-            when = replace(when, frame=Frame.PAST, reason=JOINED)
-        accepted.append(_reading(place, when, _respective(owner, place), today=today))
+            when = when._replace(frame=Frame.PAST, reason=JOINED)
+        accepted.append(_reading(place, when, in_turn(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
     accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
@@ -165,18 +163,7 @@ def _with_its_area(marked: Marked, number: int, told: list[Reading]) -> Reading:
     reading, end = told[number], told[min(number + 1, len(told) - 1)]
     if reading.keys or reading.when.frame is not Frame.FROM or end.sentence != reading.sentence or not end.is_of_area:
         return reading
-    return replace(reading, keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
-
-
-def _respective(owner: Owner, place: Place) -> Owner:
-    """Return the one of a list whose turn it is, in "A and B, rated G1 and G2 respectively"."""
-    text = place.scope.text
-    if "respectively" not in text:
-        return owner
-    runs = sorted([*(start for start, _ in place.runs), *(match.start() for match in _OLD_SCALE.finditer(text))])
-    if len(runs) != len(owner.named) or place.first not in runs:
-        return owner
-    return replace(owner, named=(owner.named[runs.index(place.first)],))
+    return reading._replace(keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:

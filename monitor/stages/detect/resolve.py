@@ -91,14 +91,19 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
-    new = _clearest([replace(reading, chance=mine.chance) for reading in now if reading.is_overall])
-    if new is not None and context.is_same_as_before and not context.is_of_several:
-        new = replace(new, kept=True)
+    new = _clearest([reading._replace(chance=mine.chance) for reading in now if reading.is_overall])
     earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
+    if new is not None and context.is_same_as_before and not context.is_of_several and not _is_left(earlier, new):
+        new = new._replace(kept=True)
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
     yield from _recalled(context, code, past)
+
+
+def _is_left(earlier: list[Reading], new: Reading) -> bool:
+    """Tell whether the text says that another grade was left for the new one."""
+    return any(one.when.frame is Frame.FROM and one.span.key != new.span.key for one in earlier)
 
 
 def _clearest(mine: list[Reading]) -> Reading | None:
@@ -106,8 +111,7 @@ def _clearest(mine: list[Reading]) -> Reading | None:
     if not mine:
         return None
     clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
-    return replace(
-        clearest,
+    return clearest._replace(
         kept=any(reading.kept and reading.refusal != ADJECTIVE for reading in mine),
         still=any(reading.still for reading in mine),
         is_recalled=any(reading.is_recalled for reading in mine),

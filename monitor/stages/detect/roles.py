@@ -7,7 +7,7 @@ are the other grades of the same authority.
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
@@ -19,7 +19,7 @@ from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
-NEW: Final = 0.66  # the probability from which on a grade is told as new
+NEW: Final = 0.55  # the probability from which on a grade is told as new
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
@@ -73,7 +73,7 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
     "Two councils are inadequate", and of one of the two the text tells more.
     """
     chances = {codes: _chances(group) for codes, group in groups.items()}
-    for group in groups.values():
+    for codes, group in groups.items():
         for place, one in enumerate(group):
             reading = one.reading
             if (
@@ -83,8 +83,9 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
                 or reading.when.frame is not Frame.NOW
             ):
                 continue
-            best = max(chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named)
-            if best > one.new:
+            others = [chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named if named != codes]
+            best = max(others, default=0.0)
+            if best > chances[codes].get(reading.span.key, 0.0):
                 group[place] = one._replace(new=best)
 
 
@@ -101,11 +102,17 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=probability(shared.new + own.new),
+                    new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
                 )
             )
     return {codes: _in_competition(group) for codes, group in groups.items()}
+
+
+def _is_only_compared(reading: Reading) -> bool:
+    """Tell whether a grade is one that another authority has and keeps: "neighbouring Leeds remains outstanding"."""
+    is_standing = reading.kept or reading.still or reading.owner.reason.endswith("is named just before")
+    return reading.owner.is_other and is_standing and not reading.is_fresh
 
 
 def _in_competition(group: list[Weighed]) -> list[Weighed]:
@@ -226,9 +233,9 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
     if is_best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
-        return replace(reading, chance=chance)
+        return reading._replace(chance=chance)
     reason = TOLD_BESIDE if is_new else NOT_AS_NEW
-    return replace(reading, chance=chance, when=replace(reading.when, frame=Frame.PAST, reason=reason))
+    return reading._replace(chance=chance, when=reading.when._replace(frame=Frame.PAST, reason=reason))
 
 
 def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
@@ -247,5 +254,5 @@ def _as_new(one: Weighed) -> Reading:
     is_recalled = one.recalled > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
     reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
-    when = replace(reading.when, frame=Frame.NOW, reason=reason, is_exit=False)
-    return replace(reading, when=when, is_recalled=is_recalled, is_twice=is_twice)
+    when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)
+    return reading._replace(when=when, is_recalled=is_recalled, is_twice=is_twice)

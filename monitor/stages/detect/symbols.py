@@ -4,6 +4,7 @@ What follows looks at symbols, so that a wording is the same whatever council, g
 """
 
 import re
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
@@ -13,11 +14,12 @@ from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, GRAD
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.word_classes import CLASS_OF
 
-# Its groups: marks, and figures. All else is a word, a line's end or a sign.
+# A word, marks, figures, a line's end or a sign. It is one group, so that a line can be split at once.
 _SYMBOL: Final = re.compile(
-    r"at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]+(?:'[a-z]+)?|"
-    r"([\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+)|(20[0-3]\d|[0-9]\d*)|\d+|\n|[-,;:()\"%£?!.]"
+    r"(at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]+(?:'[a-z]+)?|"
+    r"[\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+|20[0-3]\d|[0-9]\d*|\d+|\n|[-,;:()\"%£?!.])"
 )
+_FIRST_MARK: Final = min(GRADE_MARKS.values())
 _GRADE_OF: Final = {mark: key for key, mark in GRADE_MARKS.items()}
 _FIXED: Final = {
     **dict.fromkeys(GRADE_MARKS.values(), "<grade>"),
@@ -29,9 +31,7 @@ _FIXED: Final = {
     AREA_MARKS[ALL_AREAS]: "<all areas>",
     AREA_MARKS[SOME_AREAS]: "<some areas>",
 }
-_FIGURES: Final = 2  # their group
 _MONTH_NAMES: Final = frozenset(name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"})
-_WORD_OF: Final = dict.fromkeys(_MONTH_NAMES, "<month>")
 
 
 class Mark(NamedTuple):
@@ -87,24 +87,23 @@ class Symbols:
         return {*line.words, *line.classes}
 
     def _between(self, low: int, high: int) -> Line:
-        found = list(_SYMBOL.finditer(self._marked.marks, low, high))
-        words = [match.group() for match in found]
+        pieces = _SYMBOL.split(self._marked.marks[low:high])  # what is no symbol, and symbols, by turns
+        words = pieces[1::2]
+        starts = list(accumulate(map(len, pieces), initial=low))[1:-1:2]
         marks: list[Mark] = []
-        for place, match in enumerate(found):
-            if match.lastindex is None:
-                continue
-            if match.lastindex == _FIGURES:
-                words[place] = self._figures(words[place])
-                continue
-            first = words[place][0]
-            words[place] = _FIXED.get(first, words[place])
-            if first in _GRADE_OF:
-                marks.append(Mark(place, grade=_GRADE_OF[first]))
-            elif codes := self._codes.get(match.start()) if first == AUTHORITY else None:
-                marks.append(Mark(place, codes=codes))
-        words = [_WORD_OF.get(word, word) for word in words]
-        classes = [CLASS_OF.get(word, word) for word in words]
-        return Line([match.start() for match in found], words, classes, marks)
+        for place, word in enumerate(words):
+            if "0" <= word < ":":
+                words[place] = self._figures(word)
+            elif word >= _FIRST_MARK:
+                first = word[0]
+                words[place] = _FIXED.get(first, word)
+                if first in _GRADE_OF:
+                    marks.append(Mark(place, grade=_GRADE_OF[first]))
+                elif codes := self._codes.get(starts[place]) if first == AUTHORITY else None:
+                    marks.append(Mark(place, codes=codes))
+        if not _MONTH_NAMES.isdisjoint(words):
+            words = ["<month>" if word in _MONTH_NAMES else word for word in words]
+        return Line(starts, words, [CLASS_OF.get(word, word) for word in words], marks)
 
     def _figures(self, word: str) -> str:
         if len(word) != 4 or not word.startswith("20"):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.frames import Frame
@@ -32,13 +31,15 @@ def with_columns(marked: Marked, told: tuple[Reading, ...]) -> tuple[Reading, ..
             continue
         for one, year in zip(inside, row.years, strict=True):
             is_earlier = year < max(row.years)
-            when = replace(one.when, frame=Frame.PAST, reason=f"dated {year}", year=year) if is_earlier else one.when
-            placed[one.span.start] = replace(one, when=when, keys=inside[0].keys, refusal="", is_dated_back=is_earlier)
+            when = one.when._replace(frame=Frame.PAST, reason=f"dated {year}", year=year) if is_earlier else one.when
+            placed[one.span.start] = one._replace(when=when, keys=inside[0].keys, refusal="", is_dated_back=is_earlier)
     return tuple(placed.get(one.span.start, one) for one in told)
 
 
 def _rows(marked: Marked) -> Iterator[_Row]:
     """Yield the rows under a heading with two years or more, until a line that is too long for one."""
+    if not any(divider in marked.plain for divider in "|/\t"):
+        return
     years: tuple[int, ...] = ()
     for low, high in marked.bounds:
         if high - low > _LONGEST_ROW:
