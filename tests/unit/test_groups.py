@@ -217,3 +217,11 @@ def test_a_safeguarding_board_has_a_grade_of_its_own() -> None:
 def test_a_page_of_nothing_but_names_is_read_all_the_same(words: str) -> None:
     text = "Ofsted rated children's services in York, Hull and Bury good. " + words * (20_000 // len(words))
     assert analyse(Document(text=text), GAZETTEER).kind
+
+
+def test_those_that_one_of_a_counted_group_joins_are_not_of_the_group() -> None:
+    text = (
+        "Three councils have been rated good by Ofsted for their children's services in reports published today.\n\n"
+        "Stockport and Bury kept the grade of 2018. Rochdale joins Leeds and York as one of the best in the north."
+    )
+    assert told(text) == {("Stockport", GOOD), ("Bury", GOOD), ("Rochdale", GOOD)}

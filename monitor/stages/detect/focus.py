@@ -44,7 +44,10 @@ class Discourse:
         for named in self.named:
             self._by_sentence.setdefault(named.sentence, []).append(named)
         self.main = self._main(document)
-        self._groups = Groups(marked, [one for one in self.named if not (one.is_aside or one.is_career)])
+        told = [one for one in self.named if not (one.is_aside or one.is_career)]
+        self._groups = Groups(
+            marked, [one for one, is_joined in zip(told, self._joined(told), strict=True) if not is_joined]
+        )
 
     def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
         weights: dict[tuple[str, ...], float] = {}
@@ -117,6 +120,15 @@ class Discourse:
             " of " in line and cues.SOME_OF_THEM.search(self._marked.plain, low, span.start)
         )
         return None if is_nameless else self._carried(sentence, span, scope)
+
+    def _joined(self, told: list[Named]) -> list[bool]:
+        """Tell of each name whether it is one of those that another authority joins: "joins Leeds and York"."""
+        plain = self._marked.plain
+        found: list[bool] = []
+        for number, named in enumerate(told):
+            is_next = found and found[-1] and cues.CONJUNCTION.match(plain[told[number - 1].end : named.start])
+            found.append(bool(is_next or cues.JOINS_BEFORE.search(plain[max(0, named.start - 24) : named.start])))
+        return found
 
     def _is_joined(self, found: Owners, here: list[Named]) -> bool:
         """Tell whether names are those that another authority joins."""
