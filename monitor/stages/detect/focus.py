@@ -24,6 +24,7 @@ from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 _NEAR_SENTENCES: Final = 2
+_JOINS: Final = 24  # characters before a name
 _OPENS: Final = 5  # characters within which a name opens its sentence
 _GRADE: Final = re.compile(G)
 
@@ -43,16 +44,15 @@ class Discourse:
         self._by_sentence: dict[int, list[Named]] = {}
         for named in self.named:
             self._by_sentence.setdefault(named.sentence, []).append(named)
+        self.told = [one for one in self.named if not (one.is_aside or one.is_career)]  # those that may get a grade
+        self.speaks_of_several = len({named.codes for named in self.told}) > 1
         self.main = self._main(document)
-        told = [one for one in self.named if not (one.is_aside or one.is_career)]
-        self._groups = Groups(
-            marked, [one for one, is_joined in zip(told, self._joined(told), strict=True) if not is_joined]
-        )
+        self._groups = Groups(marked, self._not_joined())
 
     def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
         weights: dict[tuple[str, ...], float] = {}
         names: dict[tuple[str, ...], str] = {}
-        for named in self.named:
+        for named in self.told:
             weight = 2.0 if named.kind is NameKind.COUNCIL else 1.0
             if self._marked.text.count('"', self._marked.bounds[named.sentence][0], named.start) % 2:
                 weight *= 0.3
@@ -60,8 +60,6 @@ class Discourse:
                 weight *= 4
             elif named.sentence < 4:
                 weight *= 2
-            if named.is_aside or named.is_career:
-                continue
             weights[named.codes] = weights.get(named.codes, 0.0) + weight
             names.setdefault(named.codes, named.name)
         for code in (*self.site, *self.linked):
@@ -85,10 +83,6 @@ class Discourse:
         heirs = self._gazetteer.successors(code)
         return heirs if heirs and self._day and not self._gazetteer.standing((code,), self._day) else (code,)
 
-    @property
-    def speaks_of_several(self) -> bool:
-        return len({named.codes for named in self.named if not named.is_aside and not named.is_career}) > 1
-
     def in_sentence(self, number: int) -> list[Named]:
         """Return the names of a sentence, in order."""
         return self._by_sentence.get(number, [])
@@ -108,7 +102,7 @@ class Discourse:
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = self._beside(span, scope, usable)
         if found is not None:
-            if "join" in self._marked.plain[low:high] and self._is_joined(found, here):
+            if self._is_joined(next(named for named in here if found[0] in named.owners)):
                 return Owner(named=found, reason=JOINED, is_other=True)
             is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other, is_list=True)
@@ -121,19 +115,20 @@ class Discourse:
         )
         return None if is_nameless else self._carried(sentence, span, scope)
 
-    def _joined(self, told: list[Named]) -> list[bool]:
-        """Tell of each name whether it is one of those that another authority joins: "joins Leeds and York"."""
-        plain = self._marked.plain
-        found: list[bool] = []
-        for number, named in enumerate(told):
-            is_next = found and found[-1] and cues.CONJUNCTION.match(plain[told[number - 1].end : named.start])
-            found.append(bool(is_next or cues.JOINS_BEFORE.search(plain[max(0, named.start - 24) : named.start])))
+    def _not_joined(self) -> list[Named]:
+        """Return the names that may get a grade, without those that another authority joins: "joins Leeds and York"."""
+        found: list[Named] = []
+        last: Named | None = None  # the last one that is joined, where no other name has followed
+        for named in self.told:
+            is_next = last is not None and cues.CONJUNCTION.match(self._marked.plain[last.end : named.start])
+            last = named if is_next or self._is_joined(named) else None
+            if last is None:
+                found.append(named)
         return found
 
-    def _is_joined(self, found: Owners, here: list[Named]) -> bool:
-        """Tell whether names are those that another authority joins."""
-        first = next(named for named in here if found[0] in named.owners)
-        return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, first.start - 24) : first.start]))
+    def _is_joined(self, named: Named) -> bool:
+        """Tell whether a name is the first of those that another authority joins."""
+        return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, named.start - _JOINS) : named.start]))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -182,7 +177,7 @@ class Discourse:
     def _carried(self, sentence: int, span: Span, scope: Scope) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
-        earlier = [one for one in self.named if one.sentence < sentence and not (one.is_aside or one.is_career)]
+        earlier = [named for named in self.told if named.sentence < sentence]
         group = self._group(sentence, earlier)
         if group is not None:
             return group
@@ -210,8 +205,7 @@ class Discourse:
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         line = self._marked.plain[slice(*self._marked.bounds[sentence])]
         spoken_of = cues.TOGETHER.search(line) or cues.THE_GROUP.match(line)
-        number = next(filter(None, spoken_of.groups()), "") if spoken_of else ""
-        both = self._groups.meant(cues.NUMBERS.get(number, 0), sentence) if spoken_of else ()
+        both = self._groups.meant(_size(spoken_of), sentence) if spoken_of else ()
         return Owner(named=both, reason=BOTH, is_list=True) if both else None
 
     def _of_main(self) -> Owners:
@@ -231,7 +225,7 @@ class Discourse:
 
     def _with_fellow_heirs(self, last: Named) -> Owners:
         """Return the authority spoken of last, with those of its sentence that took over from the same one."""
-        here = owners_of(named for named in self.named if named.sentence == last.sentence)
+        here = owners_of(self.in_sentence(last.sentence))
         return here if self._gazetteer.are_heirs(tuple(codes[0] for _, codes in here)) else last.owners
 
     def _of_its_kind(self, sentence: int, earlier: list[Named]) -> Named | None:
@@ -248,21 +242,15 @@ class Discourse:
 
     def _spoken_of(self, span: Span, scope: Scope, here: list[Named]) -> Owners:
         """Return the group that is the subject of a clause after the last name: "..., and the pair have now ..."."""
-        low = max((named.end for named in here if named.end <= span.start), default=-1)
-        sentence = self._marked.sentence_at(span.start)
-        if low < 0:
-            opens = (
-                cues.THE_GROUP.match(self._marked.plain, self._marked.bounds[sentence][0], span.start) if here else None
-            )
-            return (
-                self._groups.meant(cues.NUMBERS.get(opens.group(1) or opens.group(2) or "", 0), sentence)
-                if opens
-                else ()
-            )
-        spoken_of = cues.THEY_TOGETHER.search(self._marked.plain, low, span.start) if low >= scope.start else None
-        if spoken_of is None:
+        if not here:
             return ()
-        return self._groups.meant(cues.NUMBERS[next(filter(None, spoken_of.groups()))], sentence)
+        plain, sentence = self._marked.plain, here[0].sentence
+        low = max((named.end for named in here if named.end <= span.start), default=-1)
+        if low < 0:
+            spoken_of = cues.THE_GROUP.match(plain, self._marked.bounds[sentence][0], span.start)
+        else:
+            spoken_of = cues.THEY_TOGETHER.search(plain, low, span.start) if low >= scope.start else None
+        return self._groups.meant(_size(spoken_of), sentence) if spoken_of else ()
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""
@@ -289,3 +277,8 @@ class Discourse:
             is_likely = any(hint in self._marked.plain[low:high] for hint in self._others_hints)
             self._comparing[sentence] = is_likely and bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]
+
+
+def _size(spoken_of: re.Match[str]) -> int:
+    """Return how many a group has that is spoken of, zero where the words give no number."""
+    return cues.NUMBERS.get(next(filter(None, spoken_of.groups()), ""), 0)

@@ -31,7 +31,7 @@ _REASON: Final = "one of a list of councils with one grade"
 def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return the readings, with the councils of each list as owners of the grade that stands before it.
 
-    Where that grade was read, it keeps its time; where it was only counted, it is recalled and not told as new.
+    Where that grade was read, or only counted, it keeps its time; else it is recalled and not told as new.
     """
     if len(discourse.named) < _LEAST:
         return accepted

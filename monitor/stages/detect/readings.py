@@ -252,7 +252,7 @@ def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, 
         earlier = told[-1].span.key if told else _last_grade(marked, match.start())
         scope = Scope(start=low, end=high, text=marked.marks[low:high])
         owner = discourse.owner(Span(start=match.start(), end=match.end(), key=""), scope)
-        if earlier is None or owner is None or not any(n.sentence == sentence for n in discourse.named):
+        if earlier is None or owner is None or not discourse.in_sentence(sentence):
             continue
         span = Span(start=match.start(), end=match.end(), key=earlier)
         when = _referred_when(marked.plain[low:high], today)

@@ -7,7 +7,6 @@ from typing import Final
 from monitor.stages.detect import visit_cues as cues
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.owners import Named
 from monitor.stages.detect.scopes import Scope
 
 _NEAR: Final = 3  # sentences in which a name goes on being spoken of
@@ -62,7 +61,7 @@ def _names(scene: VisitScene, start: int) -> bool:
 def goes_on_from(scene: VisitScene, start: int) -> tuple[str, ...] | None:
     """Return whom a text named a few sentences before, as la_codes, once it is past its opening."""
     number = scene.marked.sentence_at(start)
-    near = [one for one in _told(scene) if number - _NEAR <= one.sentence < number and number > _OPENING]
+    near = [one for one in scene.discourse.told if number - _NEAR <= one.sentence < number and number > _OPENING]
     return near[-1].codes if near else None
 
 
@@ -99,7 +98,7 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
         pairs = [codes for codes in listed.values() if len(codes) == 2 or (len(codes) > 2 and "first" in both.group())]
         if pairs:
             return tuple(pairs[-1][:2])
-    above_it = [one.codes[0] for one in _told(scene) if one.sentence == scene.marked.sentence_at(start) - 1]
+    above_it = [one.codes[0] for one in scene.discourse.told if one.sentence == scene.marked.sentence_at(start) - 1]
     if cues.TWO_OR_MORE.search(sentence) and len(set(above_it)) == 2:
         return tuple(dict.fromkeys(above_it))
     main = scene.discourse.main
@@ -111,10 +110,6 @@ def _carried(scene: VisitScene, start: int, sentence: str) -> tuple[str, ...]:
 
 def _opens(scene: VisitScene, codes: tuple[str, ...]) -> bool:
     """Tell whether the headline, or where that names none the first sentence that does, names an authority alone."""
-    told = _told(scene)
+    told = scene.discourse.told
     title = {one.codes for one in told if one.start < scene.marked.title_end}
     return (title or {one.codes for one in told if one.sentence == told[0].sentence}) == {codes}
-
-
-def _told(scene: VisitScene) -> list[Named]:
-    return [one for one in scene.discourse.named if not one.is_aside and not one.is_career]
