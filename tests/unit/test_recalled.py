@@ -10,12 +10,9 @@ from monitor.model.framework import GOOD, IN_CARE, INADEQUATE, OUTSTANDING, OVER
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.readings import Reading
-from monitor.stages.gazetteer import Gazetteer
-from monitor.storage.baseline import load_baseline
+from tests.corpus.evaluate import BY_CODE, GAZETTEER
+from tests.told import overall
 
-AUTHORITIES = load_baseline().authorities
-GAZETTEER = Gazetteer(AUTHORITIES)
-NAME = {authority.la_code: authority.name for authority in AUTHORITIES}
 TODAY = date(2023, 9, 1)
 NEWS = "Ofsted has rated Dorset Council's children's services 'good' in a report published today. "
 
@@ -30,11 +27,7 @@ def news(text: str) -> Claim:
 
 
 def recalled(text: str) -> set[tuple[str, str]]:
-    return {
-        (NAME[claim.la_code], claim.grade)
-        for claim in claims(text)
-        if claim.role is Role.HISTORY and claim.judgement == OVERALL
-    }
+    return overall(claims(text), Role.HISTORY)
 
 
 def grades(text: str) -> list[Reading]:
@@ -193,7 +186,7 @@ def test_the_improvement_needed_is_no_grade() -> None:
 def test_a_grade_of_the_old_scale_takes_its_turn_in_a_pairing_by_order() -> None:
     text = "Halton and Hull councils' children's services were rated 'good' and 'adequate' respectively in 2012."
     (only,) = grades(text)
-    assert [NAME[code] for _, codes in only.owner.named for code in codes] == ["Halton"]
+    assert [BY_CODE[code].name for _, codes in only.owner.named for code in codes] == ["Halton"]
 
 
 def test_what_areas_were_highlighted_as_is_no_grade_of_the_council() -> None:

@@ -9,12 +9,8 @@ from monitor.model.claim import Claim, Role
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import analyse
 from monitor.stages.detect.marked import mark
-from monitor.stages.gazetteer import Gazetteer
-from monitor.storage.baseline import load_baseline
-
-AUTHORITIES = load_baseline().authorities
-GAZETTEER = Gazetteer(AUTHORITIES)
-NAME = {authority.la_code: authority.name for authority in AUTHORITIES}
+from tests.corpus.evaluate import GAZETTEER
+from tests.told import overall
 
 
 def news(text: str, *, title: str = "", published: date | None = None) -> list[Claim]:
@@ -23,7 +19,7 @@ def news(text: str, *, title: str = "", published: date | None = None) -> list[C
 
 
 def told(text: str, *, title: str = "") -> set[tuple[str, str]]:
-    return {(NAME[claim.la_code], claim.grade) for claim in news(text, title=title)}
+    return overall(news(text, title=title), Role.NEWS)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,8 @@ CONJUNCTION: Final = re.compile(
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(
-    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|rated|"
+    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?"
+    r"(?:,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner,(?:\swhich)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s|,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|rated|"
     r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
 )
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
