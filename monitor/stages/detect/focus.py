@@ -247,7 +247,7 @@ class Discourse:
         plain, sentence = self._marked.plain, here[0].sentence
         low = max((named.end for named in here if named.end <= span.start), default=-1)
         if low < 0:
-            spoken_of = cues.THE_GROUP.match(plain, self._marked.bounds[sentence][0], span.start)
+            spoken_of = cues.THE_GROUP.match(plain[self._marked.bounds[sentence][0] : span.start])
         else:
             spoken_of = cues.THEY_TOGETHER.search(plain, low, span.start) if low >= scope.start else None
         return self._groups.meant(_size(spoken_of), sentence) if spoken_of else ()
