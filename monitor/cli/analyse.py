@@ -18,12 +18,13 @@ from monitor.errors import MonitorError, ParseError
 from monitor.model.article import Document
 from monitor.stages.analyse import analyse as understand
 from monitor.stages.analysis_data import analysis_data
-from monitor.stages.read_page import day_in_london, gazetteer_of
+from monitor.stages.read_page import day_in_london, gazetteer_of, record_of
 from monitor.storage.baseline import load_baseline
 from monitor.text import clean
 
 if TYPE_CHECKING:
     from monitor.model.authority import Authority
+    from monitor.storage.baseline import Baseline
 
 _RARELY: Final = 50_000  # objects made and not yet let go
 TEXT_LIMIT: Final = 200_000  # characters, as for stored articles
@@ -50,11 +51,12 @@ def analyse(invocation: Invocation, source: str, *, as_json: bool, jsonl: bool) 
 
     FILE is plain text (its first line is the title) or HTML; a URL is fetched as a poll would fetch it.
     """
-    authorities = load_baseline().authorities
+    baseline = load_baseline()
+    authorities = baseline.authorities
     if jsonl:
-        return _each_line(source, authorities)
+        return _each_line(source, baseline)
     item = Item(id="", document=_document(invocation, source))
-    analysis = understand(item.document, gazetteer_of(authorities))
+    analysis = understand(item.document, gazetteer_of(authorities), record_of(baseline.overall_grades))
     if as_json:
         print_json(analysis_data(item.id, analysis, _by_code(authorities)))
     else:
@@ -97,10 +99,10 @@ def _page(body: bytes, *, content_type: str, url: str) -> Document:
     )
 
 
-def _each_line(source: str, authorities: "tuple[Authority, ...]") -> int:
+def _each_line(source: str, baseline: "Baseline") -> int:
     """Answer each line with one line, whatever it holds; return 1 if a line could not be understood."""
-    gazetteer = gazetteer_of(authorities)
-    by_code = _by_code(authorities)
+    gazetteer, record = gazetteer_of(baseline.authorities), record_of(baseline.overall_grades)
+    by_code = _by_code(baseline.authorities)
     failed = 0
     with _opened(source) as lines, _rarely_collecting():
         for number, line in enumerate(lines, 1):
@@ -108,7 +110,7 @@ def _each_line(source: str, authorities: "tuple[Authority, ...]") -> int:
                 continue
             try:
                 item = _item(line)
-                analysis = understand(item.document, gazetteer)
+                analysis = understand(item.document, gazetteer, record)
                 answer = json.dumps(analysis_data(item.id, analysis, by_code), ensure_ascii=False)
             except (ValueError, MonitorError) as error:
                 failed = 1

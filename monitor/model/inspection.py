@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class VisitKind(StrEnum):
@@ -41,6 +42,14 @@ class Inspection:
     @property
     def first_day(self) -> date:
         return self.start or self.end
+
+
+class Published(NamedTuple):
+    """An overall grade and the day on which Ofsted published it."""
+
+    la_code: str
+    published: date
+    grade: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -115,6 +115,7 @@ class ArticleReader:
             outlet=source.name,
             own_authority=source.authority,
             authorities=self._tools.baseline.authorities,
+            on_record=self._tools.baseline.overall_grades,
         )
 
     def _key(self, entry: Entry, reading: PageReading) -> str:

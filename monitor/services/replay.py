@@ -150,6 +150,7 @@ class Replay:
             outlet=article.outlet,
             own_authority=source.authority if source else None,
             authorities=self._tools.baseline.authorities,
+            on_record=self._tools.baseline.overall_grades,
         )
 
     def _reread_report(self, row: ReportRow) -> Iterable[str]:

@@ -13,13 +13,14 @@ from monitor.model.article import Document, Kind
 from monitor.model.claim import Ambiguity, Analysis, Claim, Role, VisitMention
 from monitor.model.framework import OVERALL
 from monitor.stages.classify import Profile, profile
-from monitor.stages.detect.dates import published
+from monitor.stages.detect.dates import latest_year, published
 from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Readings, readings
+from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
 from monitor.stages.detect.symbols import Symbols
@@ -63,13 +64,16 @@ class Opened:
     visits: list[FoundVisit]  # those of a named kind
 
 
-def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
-    """Return everything that the monitor makes of an article."""
-    text = opened(document, gazetteer)
+_NOTHING_KNOWN: Final = Record()
+
+
+def analyse(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Analysis:
+    """Return everything that the monitor makes of an article, knowing the grades that `record` has."""
+    text = opened(document, gazetteer, record)
     return text if isinstance(text, Analysis) else _read(document, gazetteer, text)
 
 
-def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
+def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Opened | Analysis:
     """Return a text with its grades read; what is made of it where it is about something else altogether."""
     if "Ofsted" not in document.text and not _NEEDFUL.search(document.title) and not _NEEDFUL.search(document.text):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
@@ -90,7 +94,8 @@ def opened(document: Document, gazetteer: Gazetteer) -> Opened | Analysis:
         symbols=Symbols(marked, today=today),
         lead=about.lead,
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
-        is_dated=day is not None,
+        moment=Moment(day, latest_year(document) if day is None else None),
+        record=record,
         openings=about.openings,
     )
     accepted = with_columns(marked, with_lists(marked, discourse, found.accepted))

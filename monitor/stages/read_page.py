@@ -13,8 +13,10 @@ from monitor.errors import ParseError
 from monitor.model.article import Document, Extract
 from monitor.model.authority import Authority
 from monitor.model.claim import Analysis
+from monitor.model.inspection import Published
 from monitor.model.source import FoundEntry
 from monitor.stages.analyse import analyse
+from monitor.stages.detect.record import Record
 from monitor.stages.extract import extract, extract_fragment
 from monitor.stages.fingerprint import fingerprint
 from monitor.stages.gazetteer import Gazetteer
@@ -49,6 +51,7 @@ class PageContext:
     outlet: str
     own_authority: str | None
     authorities: tuple[Authority, ...]
+    on_record: tuple[Published, ...] = ()  # the grades of the shipped ledger
 
 
 def read_page(body: bytes, *, content_type: str, url: str, context: PageContext) -> PageReading:
@@ -103,7 +106,7 @@ def _reading(page: Extract, *, url: str, context: PageContext) -> PageReading:
         canonical=page.canonical,
         published=published,
         partial=page.partial,
-        analysis=analyse(document, gazetteer_of(context.authorities)),
+        analysis=analyse(document, gazetteer_of(context.authorities), record_of(context.on_record)),
         fingerprint=fingerprint(document.text),
     )
 
@@ -117,3 +120,9 @@ def day_in_london(moment: datetime | None) -> date | None:
 def gazetteer_of(authorities: tuple[Authority, ...]) -> Gazetteer:
     """Return the gazetteer of these authorities, made once in each process."""
     return Gazetteer(authorities)
+
+
+@lru_cache(maxsize=2)
+def record_of(published: tuple[Published, ...]) -> Record:
+    """Return the record of these grades, made once in each process."""
+    return Record(published)

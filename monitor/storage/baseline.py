@@ -7,12 +7,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import StringIO
 
 from monitor.model.authority import Authority, ChildrensTrust
-from monitor.model.inspection import Inspection, Origin
+from monitor.model.framework import OVERALL
+from monitor.model.inspection import Inspection, Origin, Published
 
 GRADED = frozenset({"sif", "ilacs-2018", "ilacs-2023", "ilacs-2026"})
 _FACTS = ("la_code", "framework", "type", "start", "end", "published", "origin")
@@ -45,6 +46,15 @@ class Baseline:
     as_published_to: date
     neighbours: Mapping[str, tuple[str, ...]]  # la_code -> la_codes of its statistical neighbours, nearest first
     places: Mapping[str, Place]
+
+    @cached_property
+    def overall_grades(self) -> tuple[Published, ...]:
+        """All overall grades, each with the day on which it was published."""
+        return tuple(
+            Published(one.la_code, one.published, one.grades[OVERALL])
+            for one in self.inspections
+            if OVERALL in one.grades
+        )
 
     def authority(self, la_code: str) -> Authority:
         return next(authority for authority in self.authorities if authority.la_code == la_code)

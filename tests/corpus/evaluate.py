@@ -27,12 +27,15 @@ from ruamel.yaml import YAML  # noqa: E402
 from monitor.model.article import Document  # noqa: E402
 from monitor.stages.analyse import analyse  # noqa: E402
 from monitor.stages.analysis_data import AnalysisData, ClaimData, analysis_data  # noqa: E402
+from monitor.stages.detect.record import Record  # noqa: E402
 from monitor.stages.gazetteer import Gazetteer  # noqa: E402
 from monitor.storage.baseline import load_baseline  # noqa: E402
 
-AUTHORITIES: Final = load_baseline().authorities
+_BASELINE: Final = load_baseline()
+AUTHORITIES: Final = _BASELINE.authorities
 BY_CODE: Final = {authority.la_code: authority for authority in AUTHORITIES}
 GAZETTEER: Final = Gazetteer(AUTHORITIES)
+RECORD: Final = Record(_BASELINE.overall_grades)
 _ORDER: Final = ("inadequate", "requires_improvement", "good", "outstanding")
 
 Pair = tuple[str, str]
@@ -91,7 +94,7 @@ def labels() -> Iterator[tuple[str, Label]]:
 def read(label: Label) -> AnalysisData:
     """Return what the monitor makes of a labelled text."""
     document = Document(url=label.get("u", ""), title=label["t"], text=label["x"], published=label.get("p"))
-    return analysis_data("", analyse(document, GAZETTEER), BY_CODE)
+    return analysis_data("", analyse(document, GAZETTEER, RECORD), BY_CODE)
 
 
 def score(of: Score, name: str, label: Label, made: AnalysisData) -> None:
@@ -173,7 +176,7 @@ def predict(article: dict[str, str | None]) -> AnalysisData:
         outlet=article.get("outlet") or "",
         published=date.fromisoformat(day[:10]) if day else None,
     )
-    return analysis_data(str(article["id"]), analyse(document, GAZETTEER), BY_CODE)
+    return analysis_data(str(article["id"]), analyse(document, GAZETTEER, RECORD), BY_CODE)
 
 
 def main() -> None:

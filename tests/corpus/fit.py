@@ -15,7 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -29,17 +29,22 @@ from monitor.model.article import Document
 from monitor.stages.analyse import Opened, opened
 from monitor.stages.detect.evidence import of_grade, of_text
 from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.record import ON_RECORD
 from monitor.stages.detect.weights import FILE, START
-from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, labels
+from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
 
 _OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
 _PENALTY: Final = 1.0
+_PENALTY_ON_RECORD: Final = 0.3
+_FOLDS: Final = 5
+_SUREST: Final = 15.0  # log-odds
 _OWN: Final = 6.0  # the weight of one of our own texts: what they tell is held to by the tests
 _SEEN: Final = 4  # places in which a piece of evidence must stand to be weighed
 _SMALLEST: Final = 0.04  # what is worth less is left out
 _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
+_ON_RECORD: Final = f"is:{ON_RECORD}"
 _TOLD: Final = ("is_new", "is_recalled")
 _FIELDS: Final = count()  # a number for each field of rivals
 
@@ -63,7 +68,7 @@ def examples(
 
     `areas` says of an authority whether the areas' grades are told as new; those of others are left out.
     """
-    text = opened(document, GAZETTEER)
+    text = opened(document, GAZETTEER, RECORD)
     if not isinstance(text, Opened):
         return
     shared = frozenset((START, *of_text(text.scene)))
@@ -123,31 +128,71 @@ def examples_of(folder: Path) -> Iterator[Example]:
 
 
 def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]]:
-    """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight."""
-    counted = list(found)
+    """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight.
+
+    What the text says is weighed as if there were no ledger: one ends some day, and texts of after that must not look
+    less new. What the ledger has is then weighed beside what the other texts make of each text's words.
+    """
+    given = list(found)
+    words = [(_only(example, is_on_record=False), weight) for example, weight in given]
+    on_record = [(_only(example, is_on_record=True), weight) for example, weight in given]
+    return _fit(words) | _fit(on_record, _unseen(words), penalty=_PENALTY_ON_RECORD)
+
+
+def _only(example: Example, *, is_on_record: bool) -> Example:
+    """Return an example with only what the ledger has, or only what the text says."""
+    places = tuple(
+        frozenset(one for one in place if one.startswith(_ON_RECORD) is is_on_record) for place in example.places
+    )
+    return replace(example, places=places)
+
+
+def _unseen(found: list[tuple[Example, float]]) -> list[tuple[float, float]]:
+    """Return the log-odds (new, recalled) of each place, by weights that were fitted without its text's authority."""
+    worth = [_fit([one for one in found if one[0].rivals % _FOLDS != fold]) for fold in range(_FOLDS)]
+    return [
+        (sum(told.get(one, (0.0, 0.0))[0] for one in place), sum(told.get(one, (0.0, 0.0))[1] for one in place))
+        for example, _ in found
+        for told in (worth[example.rivals % _FOLDS],)
+        for place in example.places
+    ]
+
+
+def _fit(
+    counted: list[tuple[Example, float]],
+    known: list[tuple[float, float]] | None = None,
+    penalty: float = _PENALTY,
+) -> dict[str, tuple[float, float]]:
+    """Return what each piece of evidence is worth, beside the log-odds of each place that are known already."""
     seen = Counter(one for example, _ in counted for place in example.places for one in place)
-    names = [START, *sorted(name for name, count in seen.items() if count >= _SEEN and name != START)]
+    names = sorted((name for name, count in seen.items() if count >= _SEEN), key=lambda name: (name != START, name))
     at = {name: number for number, name in enumerate(names)}
     rows, columns, group = list[int](), list[int](), list[int]()
     for number, (example, _) in enumerate(counted):
         for place in example.places:
-            known = [at[one] for one in place if one in at]
-            rows += [len(group)] * len(known)
-            columns += known
+            found = [at[one] for one in place if one in at]
+            rows += [len(group)] * len(found)
+            columns += found
             group.append(number)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
     groups, weight = np.array(group), np.array([one for _, one in counted])
-    penalty = np.full(len(names), _PENALTY)
-    penalty[0] = 0.001
-    is_new, is_recalled = (np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD)
+    penalties = np.array([0.001 if name == START else penalty for name in names])
+    told = [np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD]
+    beside = np.clip(np.array(known), -_SUREST, _SUREST).T if known else np.zeros((2, len(group)))
     _, field = np.unique([one.rivals for one, _ in counted], return_inverse=True)
-    new = _likeliest_of_rivals(matrix, groups, weight, penalty, is_new, field)
-    recalled = _likeliest(matrix, groups, weight, penalty, is_recalled)
+    new = _likeliest_of_rivals(matrix, beside[0], groups, weight, penalties, told[0], field)
+    recalled = _likeliest(matrix, beside[1], groups, weight, penalties, told[1])
     return {name: (float(new[number]), float(recalled[number])) for name, number in at.items()}
 
 
 def _likeliest_of_rivals(
-    matrix: csr_matrix, groups: np.ndarray, weight: np.ndarray, penalty: np.ndarray, told: np.ndarray, field: np.ndarray
+    matrix: csr_matrix,
+    beside: np.ndarray,
+    groups: np.ndarray,
+    weight: np.ndarray,
+    penalty: np.ndarray,
+    told: np.ndarray,
+    field: np.ndarray,
 ) -> np.ndarray:
     """Return the weights under which the labels are likeliest, where at most one of a field of rivals is true."""
     size = field.max() + 1
@@ -157,7 +202,7 @@ def _likeliest_of_rivals(
     np.maximum.at(field_weight, field, weight)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = np.exp(np.clip(matrix @ weights, -30, 30))
+        odds = np.exp(np.clip(matrix @ weights + beside, -30, 30))
         total = 1.0 + np.bincount(place_field, odds, minlength=size)
         wanted = np.where(has_new, np.bincount(place_field, odds * place_told, minlength=size), 1.0)
         cost = -(field_weight * (np.log(wanted) - np.log(total))).sum() + (penalty * weights**2).sum()
@@ -168,12 +213,17 @@ def _likeliest_of_rivals(
 
 
 def _likeliest(
-    matrix: csr_matrix, groups: np.ndarray, weight: np.ndarray, penalty: np.ndarray, told: np.ndarray
+    matrix: csr_matrix,
+    beside: np.ndarray,
+    groups: np.ndarray,
+    weight: np.ndarray,
+    penalty: np.ndarray,
+    told: np.ndarray,
 ) -> np.ndarray:
     """Return the weights under which the labels are likeliest."""
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        chance = np.clip(1 / (1 + np.exp(-(matrix @ weights))), 1e-9, 1 - 1e-9)
+        chance = np.clip(1 / (1 + np.exp(-(matrix @ weights + beside))), 1e-9, 1 - 1e-9)
         nowhere = np.bincount(groups, np.log1p(-chance), minlength=len(told))
         somewhere = np.clip(-np.expm1(nowhere), 1e-9, 1.0)
         total = -(weight * (told * np.log(somewhere) + (1 - told) * nowhere)).sum() + (penalty * weights**2).sum()

@@ -215,3 +215,16 @@ def test_the_columns_of_a_table_may_begin_with_the_newest() -> None:
         "2023 Grade / 2018 Grade\n\nOverall effectiveness - Good / Inadequate"
     )
     assert [one.when.frame for one in grades(text)] == [Frame.NOW, Frame.NOW, Frame.PAST]
+
+
+def test_of_two_earlier_grades_the_one_before_the_other_is_not_the_one_before_the_news() -> None:
+    text = (
+        "Ofsted has rated Rutland's children's services outstanding, it said today. "
+        "They were rated good five years ago, which followed inadequate two years prior."
+    )
+    assert news(text).previous == GOOD
+
+
+def test_what_somebody_led_another_council_to_is_no_news_of_it() -> None:
+    text = "Jo Hill, who led Rutland's rise from inadequate to good, joins Bury as director of children's services."
+    assert not [claim for claim in claims(text) if claim.role is Role.NEWS]

@@ -18,6 +18,7 @@ _URL_DAY: Final = re.compile(r"/(20[0-3]\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|$|-)")
 _URL_DAY_FIRST: Final = re.compile(r"/(\d{1,2})/(\d{1,2})/(20[0-3]\d)/")
 _URL_MONTH: Final = re.compile(rf"/(20[0-3]\d)[/-](?:(\d{{1,2}})|{_MONTH}\w*)(?:/|$)", re.IGNORECASE)
 _URL_YEAR: Final = re.compile(r"/(20[0-3]\d)/")
+_ANY_YEAR: Final = re.compile(r"20(?<!\d20)[12]\d(?!\d)")
 _FIGURE: Final = re.compile(r"\d")
 _LINE_DAY: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\w*,?\s+(20[0-3]\d)\b", re.IGNORECASE)
 _LINE_US: Final = re.compile(rf"\b{_MONTH}\w*\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20[0-3]\d)\b", re.IGNORECASE)
@@ -40,6 +41,11 @@ _CAME: Final = re.compile(
 def published(document: Document, marked: Marked) -> date | None:
     """Return the day, or the first day of the month or the year, of publication; None where nothing says it."""
     return document.published or _from_url(document.url) or _from_lines(marked)
+
+
+def latest_year(document: Document) -> int | None:
+    """Return the latest year that a text or its address names."""
+    return max(map(int, _ANY_YEAR.findall(f"{document.url} {document.title} {document.text}")), default=None)
 
 
 def _day(year: str, month: str | int | None = None, day: str | int | None = None) -> date | None:

@@ -17,6 +17,7 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.weights import BETWEEN, Sign
@@ -60,7 +61,8 @@ class Scene:
     symbols: Symbols
     lead: int
     visited: frozenset[str]  # la_codes of which a visit is the text's subject
-    is_dated: bool  # the day of publication is known
+    moment: Moment
+    record: Record
     openings: tuple[str, ...]  # what its headline and its first sentences are about
 
 
@@ -127,7 +129,7 @@ def signs_of_text(scene: Scene) -> Signs:
     lead: set[str] = set()
     for number in range(scene.lead, min(scene.lead + 2, len(bounds))):
         lead |= scene.symbols.words(number)
-    told = [] if scene.is_dated else ["the day of publication is not known"]
+    told = [] if scene.moment.day is not None else ["the day of publication is not known"]
     told += [f"the text {one}" for one in scene.openings]
     authorities = len({mention.codes for mention in scene.marked.mentions})
     told.append(f"{'four or more' if authorities > 3 else authorities} authorities are named")
@@ -143,6 +145,8 @@ def signs_of_grade(scene: Scene, reading: Reading, codes: Codes, others: Company
         told.append("the text is from the authority's own site")
     if codes[0] in scene.visited:
         told.append("a visit to the authority is told")
+    if len(codes) == 1:
+        told += _on_record(scene, reading, codes, others)
     return {"is": told, **_around(scene, reading, codes)}
 
 
@@ -264,6 +268,14 @@ def _beside(reading: Reading, codes: Codes, others: Company) -> Iterator[str]:
                 yield f"another grade in its sentence is told as {other.frame}"
     if others.is_of_several:
         yield "several authorities have grades"
+
+
+def _on_record(scene: Scene, reading: Reading, codes: Codes, others: Company) -> Iterator[str]:
+    if reading.is_of_area:
+        return scene.record.on_area(codes[0], scene.moment)
+    key = reading.span.key
+    rivals = {one.grade for one in others.by_codes[codes] if not one.is_of_area and one.grade != key}
+    return scene.record.on_grade(codes[0], key, rivals, scene.moment)
 
 
 def _is_near(other: Reading, reading: Reading) -> bool:

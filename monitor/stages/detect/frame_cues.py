@@ -135,6 +135,10 @@ OPENS_PAST: Final = hinted(
     "last ago back previously historically earlier then time previous years decade border",
 )
 SPELL: Final = hinted(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b", "which set")
+# "the director who led its rise to G": told of a person.
+WORK_OF_SOMEBODY: Final = hinted(
+    r"\bwho\s(?:\w+\s){0,2}(?:led|took|steered|guided|helped|oversaw|saw|brought|moved|lifted|turned)\b[^.;]*$", "who"
+)
 COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
 POSSESSED: Final = cue(
     rf"(?:{AUTHORITY}(?:'s|')?|\b(?:its|their|the\s(?:council|borough|county|city|authority)'s))\s$|"

@@ -124,7 +124,7 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
         if is_near or not _is_perfect(place):
             return _TOLD_LAST
     is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
-    if is_past or cues.SPELL.search(place.before, heads):
+    if is_past or cues.SPELL.search(place.before, heads) or cues.WORK_OF_SOMEBODY.search(place.before, heads):
         return "told as earlier"
     opening = max(place.low, marked.plain.rfind(': "', place.low, place.span.start))
     opens_past = cues.OPENS_PAST.search(marked.plain[opening : opening + 40], heads)

@@ -40,9 +40,11 @@ _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
+_BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
+_EARLIER: Final = -1  # in the same year, and before it
 _LATER: Final = 2  # in the same year as far as the text says, and after it
 
 
@@ -55,6 +57,9 @@ def before(past: Sequence[Reading]) -> list[Reading]:
     ranks = [_rank(reading.when) for reading in ordered]
     for number, reading in enumerate(ordered):
         start = ordered[number - 1] if number else None
+        if start is not None and _is_before_that(reading, start):
+            ranks[number] = (ranks[number - 1][0], _EARLIER)
+            continue
         if start is not None and _ends_move(reading, start):
             ranks[number] = (max(ranks[number - 1][0], ranks[number][0]), _LATER)
             continue
@@ -70,6 +75,12 @@ def before(past: Sequence[Reading]) -> list[Reading]:
             ranks[number] = (dated[-1][0], _LATER)
     pairs = sorted(zip(ranks, range(len(ordered)), strict=True), key=lambda pair: pair[0], reverse=True)
     return [ordered[number] for _, number in pairs]
+
+
+def _is_before_that(reading: Reading, start: Reading) -> bool:
+    """Tell whether a grade without a year is one of before another: "G2 in 2017, and G1 before that"."""
+    is_undated = reading.when.year is None and reading.sentence == start.sentence
+    return is_undated and bool(_BEFORE_THAT.search(reading.scope.text))
 
 
 def _ends_move(reading: Reading, start: Reading) -> bool:

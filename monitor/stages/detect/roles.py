@@ -16,6 +16,7 @@ from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Fram
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.record import ON_RECORD
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
@@ -31,6 +32,7 @@ _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, whe
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
+_ON_RECORD: Final = f"is:{ON_RECORD}"
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
 # "move quickly from G1 to G2": neither is told as done.
@@ -40,12 +42,16 @@ _YET_TO_DO: Final = cue(
 
 
 class Weighed(NamedTuple):
-    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
+    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled.
+
+    `kept` is the probability that the text recalls it, whatever the ledger has: a new grade may be the old one too.
+    """
 
     reading: Reading
     evidence: set[Piece]
     new: float
     recalled: float
+    kept: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,12 +104,14 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
         for _, codes in reading.owner.named:
             evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
+            on_record = math.fsum(one.recalled for one in evidence if one.evidence.startswith(_ON_RECORD))
             groups[codes].append(
                 Weighed(
                     reading=reading,
                     evidence=evidence,
                     new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
                     recalled=probability(shared.recalled + own.recalled),
+                    kept=probability(shared.recalled + own.recalled - on_record),
                 )
             )
     return {codes: _in_competition(group) for codes, group in groups.items()}
@@ -251,7 +259,7 @@ def _is_support(one: Weighed) -> bool:
 
 def _as_new(one: Weighed) -> Reading:
     reading = one.reading
-    is_recalled = one.recalled > _KEPT
+    is_recalled = one.kept > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
     reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
     when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)

@@ -1,0 +1,94 @@
+"""What the shipped ledger has of a grade bears on whether a text tells it as new; where it ends, it says nothing."""
+
+from datetime import date
+
+import pytest
+
+from monitor.model.article import Document
+from monitor.model.claim import Role
+from monitor.model.inspection import Published
+from monitor.stages.analyse import analyse
+from monitor.stages.detect.record import ON_RECORD, Moment, Record
+from monitor.stages.detect.weights import weights
+from monitor.stages.gazetteer import Gazetteer
+from monitor.storage.baseline import load_baseline
+from tests.told import overall
+
+GAZETTEER = Gazetteer(load_baseline().authorities)
+LEEDS, BURY = "383", "351"
+RECORD = Record(
+    [
+        Published(LEEDS, date(2022, 5, 1), "good"),
+        Published(LEEDS, date(2015, 3, 27), "requires_improvement"),
+        Published(BURY, date(2025, 6, 30), "inadequate"),
+    ]
+)
+
+
+def on_day(grade: str, day: date, *, code: str = LEEDS) -> list[str]:
+    return [one.removeprefix(ON_RECORD) for one in RECORD.on_grade(code, grade, (), Moment(day))]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2022, 4, 28), ["has it as published just now"]),  # an embargoed story
+        (date(2022, 4, 27), []),
+        (date(2022, 5, 15), ["has it as published just now"]),
+        (date(2022, 5, 16), ["has it as published lately"]),
+        (date(2022, 6, 30), ["has it as published lately"]),
+        (date(2022, 7, 1), ["has had it for some weeks"]),
+        (date(2022, 12, 1), ["has had it for some months"]),
+        (date(2023, 12, 1), ["has had it for over a year"]),
+        (date(2025, 6, 1), ["has had it for years"]),
+    ],
+)
+def test_the_ledger_says_since_when_a_grade_was_known_on_the_day_of_a_text(day: date, said: list[str]) -> None:
+    assert on_day("good", day) == said
+
+
+def test_a_grade_of_an_earlier_inspection_is_known_as_that() -> None:
+    assert on_day("requires_improvement", date(2023, 1, 1)) == ["has it of an earlier inspection"]
+
+
+def test_a_grade_that_the_ledger_has_not_is_not_held_against_a_text() -> None:
+    assert on_day("outstanding", date(2023, 1, 1)) == []
+    assert on_day("good", date(2023, 1, 1), code="999") == []
+
+
+def test_of_a_text_of_after_its_end_the_ledger_tells_only_what_is_less_than_a_year_old() -> None:
+    after = date(2025, 12, 1)
+    assert on_day("good", after) == []
+    assert on_day("inadequate", after, code=BURY) == ["has had it for some months"]
+
+
+def test_of_a_text_without_a_day_the_ledger_tells_which_of_its_grades_came_last_and_in_which_year() -> None:
+    undated = Moment(None, 2022)
+    assert list(RECORD.on_grade(LEEDS, "good", {"requires_improvement"}, undated)) == [
+        "the ledger has it last",
+        "the ledger has it of the latest year",
+    ]
+    assert list(RECORD.on_grade(LEEDS, "requires_improvement", {"good"}, undated)) == [
+        "the ledger has another grade of the text last",
+        "the ledger has it of an earlier year",
+    ]
+    assert not list(RECORD.on_grade(LEEDS, "outstanding", {"good"}, undated))
+
+
+def test_everything_that_the_ledger_may_say_is_weighed() -> None:
+    moments = [Moment(date(2022, month, 2)) for month in (5, 6, 8, 12)]
+    moments += [Moment(date(2023, 12, 1)), Moment(date(2025, 6, 1)), Moment(None, 2022), Moment(None, 2023)]
+    said = set(RECORD.on_area(LEEDS, moments[0]))
+    for grade, other in (("good", "requires_improvement"), ("requires_improvement", "good")):
+        said.update(one for moment in moments for one in RECORD.on_grade(LEEDS, grade, {other}, moment))
+    assert len(said) == 12
+    assert {f"is:{one}" for one in said} <= set(weights())
+
+
+def test_the_same_words_are_news_in_the_week_of_the_report_and_history_months_later() -> None:
+    text = "Ofsted rated children's services in Bury as inadequate. Councillors will discuss the action plan on Monday."
+    for day, role in ((date(2025, 7, 3), Role.NEWS), (date(2025, 12, 3), Role.HISTORY)):
+        made = analyse(Document(title="Inadequate services", text=text, published=day), GAZETTEER, RECORD)
+        assert overall(made.claims, role) == {("Bury", "inadequate")}
+        assert {claim.role for claim in made.claims} == {role}
+        assert any(ON_RECORD in reason for reason in made.reasons)
