@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.model.authority import Authority
 from monitor.stages.gazetteer_names import (
     COUNCIL_AFTER,
+    GRADE_AFTER,
     JOINED_AFTER,
     LIST_AFTER,
     NOT_AFTER,
@@ -267,6 +268,9 @@ def _place(text: str, mention: Mention) -> Mention | None:
 
 def _is_in_list(text: str, mention: Mention) -> bool:
     """Tell whether a word that may be no place stands in a list of places: alone in its line, or joined to a name."""
-    opened = text[max(0, mention.start - 2) : mention.start] in {"- ", ": ", "; ", "\n\n"}
+    before = text[max(0, mention.start - 2) : mention.start]
+    if before[-1:] in {"", "\n"} and GRADE_AFTER.match(text, mention.end):
+        return True
+    opened = before in {"- ", ": ", "; ", "\n\n"}
     closed = bool(LIST_AFTER.match(text, mention.end))
     return (opened and closed) or (mention.name != "Reading" and bool(JOINED_AFTER.match(text, mention.end)))

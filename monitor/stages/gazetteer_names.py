@@ -33,13 +33,17 @@ WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensingt
 
 # What stands before a place and not before a word: "in Reading", "rated Bury".
 PREPOSITION_BEFORE: Final = re.compile(
-    r"\b(?:in|of|for|at|to|rate[sd]?|and|says?|by|across|with|around|that)\s+$|,\s*$"
+    r"\b(?:[Ii]n|of|[Ff]or|[Aa]t|to|rate[sd]?|and|says?|by|[Aa]cross|with|around|that)\s+$|,\s*$"
 )
 
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remains?|moves?)\b")
 
 LIST_AFTER: Final = re.compile(r"\s*(?:[,;.]|\n|and\s[A-Z]|$)")
+# "Bury: inadequate." in a line of its own.
+GRADE_AFTER: Final = re.compile(
+    r"(?::| -)\s(?:[\w']+\s){0,4}?[\"']?(?:outstanding|good|requires|inadequate|adequate)\b", re.IGNORECASE
+)
 JOINED_AFTER: Final = re.compile(r"(?:\sand|,)\s[A-Z][a-z]+")
 
 COUNCIL_AFTER: Final = re.compile(
