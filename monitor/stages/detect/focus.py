@@ -16,6 +16,7 @@ from monitor.stages.detect.owners import (
     Owners,
     half_marked,
     in_list,
+    is_introduced,
     named_in_address,
     owners_of,
     site_of,
@@ -104,7 +105,8 @@ class Discourse:
         if found is not None:
             if self._is_joined(next(named for named in here if found[0] in named.owners)):
                 return Owner(named=found, reason=JOINED, is_other=True)
-            is_other = compares and self.main is not None and all(codes != self.main[1] for _, codes in found)
+            is_told_on = compares or self._announces_others(sentence - 1)
+            is_other = is_told_on and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other, is_list=True)
         if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
             post = here[-1].owners
@@ -136,8 +138,9 @@ class Discourse:
             return None
         for named in here:
             if 0 <= scope.start - named.end < 4:
+                is_of_all = cues.WHICH_ALL.match(scope.text)
                 return Owner(
-                    named=named.owners,
+                    named=in_list(self._marked, [named], here) if is_of_all else named.owners,
                     reason=f"{named.name} is named just before",
                     is_other=named.is_aside,
                 )
@@ -146,11 +149,13 @@ class Discourse:
     def _apposed(self, span: Span, here: list[Named]) -> Owner | None:
         """Return the owner that a grade right beside it belongs to: "Leeds, also outstanding, and ..."."""
         before = [named for named in here if named.end <= span.start]
-        if (
-            not before
-            or not before[-1].is_aside
-            or not cues.APPOSED.match(self._marked.plain[before[-1].end : span.start])
-        ):
+        if not before:
+            return None
+        if not before[-1].is_aside and (self.main is None or before[-1].codes == self.main[1]):
+            return None
+        between = self._marked.plain[before[-1].end : span.start]
+        stands = (cues.APPOSED, cues.RELATIVE) if before[-1].is_aside else (cues.STANDS,)
+        if not any(cue.match(between) for cue in stands):
             return None
         return Owner(named=before[-1].owners, reason=f"{before[-1].name} is named just before", is_other=True)
 
@@ -257,19 +262,29 @@ class Discourse:
         low, high = self._marked.bounds[named.sentence]
         if self._compares(named.sentence) or self._marked.text[low] == "-":
             return False
-        if self._is_said(named, low):
+        if self._is_said(named, low) or self._has_heir(named):
             return False
-        is_told = named.kind is not NameKind.PLACE or named.start - low < 30
+        is_told = named.kind is not NameKind.PLACE or named.start - low < 30 or is_introduced(self._marked, named)
         return (
             is_told
             or bool(_GRADE.search(self._marked.marks, low, high))
             or (self.main is not None and named.codes == self.main[1])
         )
 
+    def _has_heir(self, named: Named) -> bool:
+        """Tell whether the text is about one that took over from the authority named."""
+        return self.main is not None and self.main[1][0] in self._gazetteer.successors(named.codes[0])
+
     def _is_said(self, named: Named, low: int) -> bool:
         """Tell whether a name stands only in what somebody is quoted to have said."""
         is_quoted = self._marked.text.count('"', low, named.start) % 2 == 1
         return is_quoted and self.main is not None and named.codes != self.main[1]
+
+    def _announces_others(self, sentence: int) -> bool:
+        """Tell whether a sentence speaks of other councils than the one of the text, and names none of them."""
+        if sentence < 0 or self.main is None or any(one.codes != self.main[1] for one in self.in_sentence(sentence)):
+            return False
+        return bool(cues.OTHERS_AHEAD.search(self._marked.plain, *self._marked.bounds[sentence]))
 
     def _compares(self, sentence: int) -> bool:
         if sentence not in self._comparing:

@@ -44,19 +44,34 @@ GRADED_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough))?(?:\scouncil)?,?\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
     r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b"
 )
+# "works with Leeds", "gave Leeds the task": one that helps.
+WORKS_WITH_BEFORE: Final = cue(r"\b(?:work|works|worked|working)\s(?:\w+\s)?with\s(?:the\s)?$")
+TASK_AFTER: Final = cue(
+    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b"
+)
+# A board's name is no council's: "City & Hackney".
+WITH_THE_CITY: Final = cue(r"\bcity\s(?:and|&)\shackney$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
 PART_BEFORE: Final = cue(
-    r"\b(?:(?:(?:an?|this|that|every)\s(?:\w+\s)?(?:part|corner|area|side|half)|parts)\sof|(?:boroughs?|city|towns?|district|"
+    r"\b(?:(?:(?:an?|this|that|every)\s(?:\w+\s)?(?:part|corner|area|side|half)|parts|in\spart)\sof|(?:boroughs?|city|towns?|district|"
     r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$"
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
 OTHERS: Final = cue(
-    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b|\banother\s(?:\w+\s)?(?:council|"
+    r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b(?!\s(?:way|direction|hand|end)\b)|\banother\s(?:\w+\s)?(?:council|"
     r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
     r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
     r"\belsewhere\sin\b|\bover\sthe\sborder\b|\b(?:one|two|three|four|five|six|several|few)\sother\s(?:[\w-]+\s)?"
     rf"(?:councils|boroughs|authorities|counties)\b|\b(?:year|month|week)s?\safter\s(?:the\s)?{AUTHORITY}"
 )
+# "It stands in contrast to others nearby.": what follows names them.
+OTHERS_AHEAD: Final = cue(
+    r"\bothers\s(?:nearby|around)\b|\bneighbours\b|\b(?:the|its|with)\s(?:\w+\s)?other\s(?:[\w-]+\s)?(?:councils|boroughs|"
+    r"authorities|counties)\b|\bnot\sthe\sonly\s(?:one|council|borough|authority|county)\b"
+)
+# "No council had been rated G1. Now two have."
+NONE_BEFORE: Final = cue(r"\bno\s(?:other\s)?(?:[\w-]+\s)?(?:council|authority|borough|county)\b")
+NOW_HAS: Final = cue(r"\b(?:has|have|is|are|did|does)\.?$|\b(?:has|have|is|are)\s(?:now|just)\sbecome\sthe\sfirst\b")
 # Without one of these a sentence compares nobody; looking for them is far cheaper.
 OTHERS_HINTS: Final = (
     "other",
@@ -118,6 +133,14 @@ APPOSED: Final = cue(
     r"(?:,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner,(?:\swhich)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s|,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|rated|"
     r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
 )
+STANDS: Final = cue(
+    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,|\s\()\s?(?:still|already|currently|itself|also|long)\s(?:rated|judged|graded)?\s?[\"']?$"
+)
+RELATIVE: Final = cue(
+    rf"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?,\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$"
+)
+# "A, B and C, which have all been rated ...": hangs on the last name and tells of all.
+WHICH_ALL: Final = cue(r"^\W*which\s(?:have|are|were|had|both|all|each)\b")
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.

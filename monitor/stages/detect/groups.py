@@ -38,6 +38,9 @@ class Groups:
     def _named_later(self, sentence: int) -> Owners:
         low, high = self._marked.bounds[sentence]
         line = self._marked.plain[low:high]
+        first = self._first(sentence + 1) if cues.NONE_BEFORE.search(line) else ()
+        if first:
+            return first
         counted = cues.SO_MANY.search(line)
         if counted is not None and cues.PARTS.search(line, counted.end()):
             return ()
@@ -51,6 +54,14 @@ class Groups:
                 return listed
         after = owners_of(named for named in self._told if named.sentence > sentence)
         return after if len(after) == size else ()
+
+    def _first(self, sentence: int) -> Owners:
+        """Return those that are the first with a grade that no council had before: "Now two boroughs have."."""
+        if sentence == len(self._marked.bounds) or not cues.NOW_HAS.search(
+            self._marked.plain, *self._marked.bounds[sentence]
+        ):
+            return ()
+        return self.announced(sentence) or owners_of(self._by_sentence.get(sentence, ()))
 
     def _is_told(self, sentence: int) -> bool:
         """Tell whether a sentence speaks of inspections at all."""

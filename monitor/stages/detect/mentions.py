@@ -11,6 +11,7 @@ from monitor.stages.detect.owners import Named
 from monitor.stages.gazetteer import Gazetteer, Mention, NameKind
 
 _FORMER: Final = re.compile(r"\b(?:former|old|then|abolished|defunct)\s+$")
+_SOON: Final = 5  # sentences within which the one is named in full that a headline names in short
 
 
 class Mentions:
@@ -66,8 +67,10 @@ class Mentions:
             return False
         if cues.HELPED_BEFORE.search(before) and not cues.HELPED_TO.match(after):
             return True
-        is_compared = cues.ASIDE.search(before) or cues.HELPER_AFTER.match(after) or cues.PARTNER_AFTER.match(after)
-        return bool(is_compared) or self._is_where(mention, before)
+        is_compared = cues.ASIDE.search(before) or cues.WORKS_WITH_BEFORE.search(before)
+        is_helper = any(cue.match(after) for cue in (cues.HELPER_AFTER, cues.TASK_AFTER, cues.PARTNER_AFTER))
+        is_shared = cues.WITH_THE_CITY.search(self._marked.plain, max(0, mention.start - 12), mention.end)
+        return bool(is_compared or is_helper or is_shared) or self._is_where(mention, before)
 
     def _is_post(self, mention: Mention, sentence: int, before: str, after: str) -> bool:
         """Tell whether a name only says where a person works or worked: "a former Leeds director"."""
@@ -115,6 +118,8 @@ class Mentions:
     def _longer(self, mention: Mention) -> tuple[str, ...] | None:
         """Return who is meant where a headline cuts a name: Lincolnshire, and North Lincolnshire in the body."""
         body = [one for one in self._marked.mentions if one.start >= self._marked.title_end]
+        if not body or self._marked.sentence_at(body[0].start) > _SOON:
+            return None
         name = self._gazetteer.authority(mention.codes[0]).name
         ends = {one.codes for one in body if self._gazetteer.authority(one.codes[0]).name.endswith(f" {name}")}
         return ends.pop() if len(ends) == 1 and all(one.codes != mention.codes for one in body) else None

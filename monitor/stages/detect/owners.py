@@ -68,6 +68,13 @@ def in_list(marked: Marked, nearest: list[Named], usable: list[Named]) -> Owners
     return owners_of(sorted(chosen, key=lambda named: named.start))
 
 
+def is_introduced(marked: Marked, named: Named) -> bool:
+    """Tell whether a sentence ends with its subject: "Going the other way is Leeds."."""
+    low, high = marked.bounds[named.sentence]
+    is_last = not marked.plain[named.end : high].strip(" .!")
+    return is_last and marked.plain[low : named.start].endswith((" is ", " was ", " comes "))
+
+
 def owners_of(listed: Iterable[Named]) -> Owners:
     """Return whom several names mean, each authority once."""
     pairs = [pair for named in listed for pair in named.owners]

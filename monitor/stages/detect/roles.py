@@ -84,6 +84,7 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
             reading = one.reading
             if (
                 not reading.owner.is_list
+                or reading.owner.is_other
                 or reading.is_of_area
                 or reading.refusal
                 or reading.when.frame is not Frame.NOW
