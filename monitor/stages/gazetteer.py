@@ -89,6 +89,15 @@ class Gazetteer:
         """Return those of the authorities that existed on a day; today's where the day is not known."""
         return tuple(code for code in codes if _stands(self._by_code[code], day))
 
+    def in_year(self, codes: tuple[str, ...], year: int) -> tuple[str, ...]:
+        """Return who stood in a year for authorities that had not begun: the one that they all came from, if one."""
+        begun = [self._by_code[code].valid_from for code in codes]
+        if any(start is None or start.year <= year for start in begun):
+            return codes
+        came_from = {self.all_predecessors.get(code, ()) for code in codes}
+        only = came_from.pop()
+        return only if not came_from and len(only) == 1 else codes
+
     def find(self, text: str) -> list[Mention]:
         """Return the names in a normalised text, in order, none inside another."""
         lower = text.lower()

@@ -119,3 +119,37 @@ def test_a_county_says_where_in_part_of_it_the_council_lies() -> None:
         "Ofsted has now judged Torbay good."
     )
     assert owned(text) == [("Torbay", INADEQUATE, False), ("Torbay", GOOD, False)]
+
+
+def test_six_of_the_ten_have_the_grade_that_the_ten_got_some_lines_before() -> None:
+    text = (
+        "Ofsted inspected children's services at 20 councils last year and rated ten of them outstanding. "
+        "It was fewer the year before. Four of the ten - Bolton, Bury, Leeds and Wigan - lie in the north."
+    )
+    assert owned(text) == [(name, OUTSTANDING, False) for name in ("Bolton", "Bury", "Leeds", "Wigan")]
+
+
+def test_a_year_before_the_heirs_began_is_that_of_the_county_before_them() -> None:
+    text = (
+        "Children's services across Northamptonshire require improvement, Ofsted says of West Northamptonshire Council "
+        "and North Northamptonshire Council. They were judged inadequate in 2019."
+    )
+    found = owned(text)
+    assert found[-1] == ("Northamptonshire", INADEQUATE, False)
+    assert ("Northamptonshire", REQUIRES_IMPROVEMENT, False) not in found
+
+
+def test_a_commissioner_brings_no_council_of_his_own() -> None:
+    text = (
+        "A plan for Oldham is out. Its author is the commissioner, who is also chief executive of Bolton Council. "
+        "Ofsted rated the children's services inadequate in May."
+    )
+    assert owned(text) == [("Oldham", INADEQUATE, False)]
+
+
+def test_councils_that_joined_forces_are_both_told_of() -> None:
+    text = (
+        "Bolton and Wigan joined forces after Ofsted had found children's services in Wigan inadequate. "
+        "Bolton's director took charge."
+    )
+    assert owned(text) == [("Wigan", INADEQUATE, False)]

@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
-from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED, Groups
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED, Groups, size_of
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.mentions import Mentions
@@ -83,6 +83,11 @@ class Discourse:
         """Return an authority as it was on the day of publication: those that took over where it was abolished."""
         heirs = self._gazetteer.successors(code)
         return heirs if heirs and self._day and not self._gazetteer.standing((code,), self._day) else (code,)
+
+    def in_year(self, owner: Owner, year: int) -> Owner:
+        """Return the owner of a grade of an earlier year: the county that stood then, before its heirs began."""
+        stood = {self._gazetteer.in_year(codes, year): name for name, codes in owner.named}
+        return owner._replace(named=tuple((name, codes) for codes, name in stood.items()))
 
     def in_sentence(self, number: int) -> list[Named]:
         """Return the names of a sentence, in order."""
@@ -210,7 +215,7 @@ class Discourse:
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         line = self._marked.plain[slice(*self._marked.bounds[sentence])]
         spoken_of = cues.TOGETHER.search(line) or cues.THE_GROUP.match(line)
-        both = self._groups.meant(_size(spoken_of), sentence) if spoken_of else ()
+        both = self._groups.meant(size_of(spoken_of), sentence) if spoken_of else ()
         return Owner(named=both, reason=BOTH, is_list=True) if both else None
 
     def _of_main(self) -> Owners:
@@ -255,7 +260,7 @@ class Discourse:
             spoken_of = cues.THE_GROUP.match(plain[self._marked.bounds[sentence][0] : span.start])
         else:
             spoken_of = cues.THEY_TOGETHER.search(plain, low, span.start) if low >= scope.start else None
-        return self._groups.meant(_size(spoken_of), sentence) if spoken_of else ()
+        return self._groups.meant(size_of(spoken_of), sentence) if spoken_of else ()
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""
@@ -292,8 +297,3 @@ class Discourse:
             is_likely = any(hint in self._marked.plain[low:high] for hint in self._others_hints)
             self._comparing[sentence] = is_likely and bool(cues.OTHERS.search(half_marked(self._marked, low, high)))
         return self._comparing[sentence]
-
-
-def _size(spoken_of: re.Match[str]) -> int:
-    """Return how many a group has that is spoken of, zero where the words give no number."""
-    return cues.NUMBERS.get(next(filter(None, spoken_of.groups()), ""), 0)

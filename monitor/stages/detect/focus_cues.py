@@ -14,7 +14,7 @@ ASIDE: Final = cue(
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
-    r"\b(?:(?:he|she|who)\s(?:has\s|had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed)|joined|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"\b(?:(?:he|she|who)\s(?:has\s|had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 JOB_AFTER: Final = cue(

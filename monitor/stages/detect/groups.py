@@ -1,5 +1,6 @@
 """Councils that a text speaks of together: by their number before it names them, or as "both" afterwards."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -86,3 +87,8 @@ class Groups:
                     return group
         so_far = owners_of(named for named in self._told if named.sentence < sentence)
         return so_far if len(so_far) == (size or 2) else ()
+
+
+def size_of(spoken_of: re.Match[str]) -> int:
+    """Return how many a group has that is spoken of, zero where the words give no number."""
+    return cues.NUMBERS.get(next(filter(None, spoken_of.groups()), ""), 0)

@@ -24,6 +24,8 @@ _VALUE: Final = {
 }
 _INDENT: Final = 6  # characters before the first name of a line: a bullet, or an article
 _MOST_LINES: Final = 160  # there are no more councils
+_BACK: Final = 4  # sentences before "six of the ten - ..." in which the ten may have got their grade
+_OF_THOSE: Final = re.compile(r"\bof\s(?:the|these|those|them|this\syear's)\b")
 _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
 
@@ -107,11 +109,14 @@ def _below(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
 
 
 def _grade(marked: Marked, number: int, low: int, start: int) -> Span | None:
-    """Return the grade told just before a list, in its sentence or the one before; by the count where there are two."""
+    """Return the grade told just before a list, in its sentence or one before; by the count where there are two."""
     own = _in(marked, low, start)
     if own or number == 0:
         return own[-1] if len({span.key for span in own}) == 1 else None
-    first, last = marked.bounds[number - 1]
+    far = number - _BACK if _OF_THOSE.search(marked.plain, low, start) else number - 2
+    numbers = range(number - 1, max(-1, far), -1)
+    back = next((one for one in numbers if _in(marked, *marked.bounds[one])), number - 1)
+    first, last = marked.bounds[back]
     before = _in(marked, first, last)
     if len({span.key for span in before}) < 2:
         return before[-1] if before else None

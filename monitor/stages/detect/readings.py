@@ -152,6 +152,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         when = frame(place, split[sentence], today=today)
         if owner.reason == JOINED and when.frame is Frame.NOW:
             when = when._replace(frame=Frame.PAST, reason=JOINED)
+        if when.year is not None and when.frame is not Frame.NOW:
+            owner = discourse.in_year(owner, when.year)
         accepted.append(_reading(place, when, in_turn(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
     accepted.extend(_referred(marked, discourse, accepted, today=today))
