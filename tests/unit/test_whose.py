@@ -153,3 +153,23 @@ def test_councils_that_joined_forces_are_both_told_of() -> None:
         "Bolton's director took charge."
     )
     assert owned(text) == [("Wigan", INADEQUATE, False)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The chief executive of Bolton Council will be commissioner in Oldham.",
+        "A director has been found. She leaves Bolton Council, where she has been for years.",
+    ],
+)
+def test_where_somebody_comes_from_is_not_spoken_of_further(line: str) -> None:
+    text = f"Oldham has news. {line} Ofsted rated the children's services inadequate in 2023."
+    assert owned(text) == [("Oldham", INADEQUATE, False)]
+
+
+def test_both_are_those_named_before_and_not_the_two_of_a_later_line() -> None:
+    text = (
+        "Ofsted has praised children's services in Bolton. They are run with those of Wigan. Work in both councils is "
+        "sound. The councils are the first anywhere to be rated outstanding twice. Hampshire and Essex came near."
+    )
+    assert owned(text) == [("Bolton", OUTSTANDING, False), ("Wigan", OUTSTANDING, False)]

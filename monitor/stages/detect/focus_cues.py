@@ -14,7 +14,7 @@ ASIDE: Final = cue(
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
-    r"\b(?:(?:he|she|who)\s(?:has\s|had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"\b(?:(?:he|she|who)\s(?:has\s|had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 JOB_AFTER: Final = cue(
@@ -46,6 +46,7 @@ GRADED_AFTER: Final = cue(
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(r"\b(?:work|works|worked|working)\s(?:\w+\s)?with\s(?:the\s)?$")
+JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
 TASK_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough))?(?:\scouncil)?\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b"
 )

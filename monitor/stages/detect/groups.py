@@ -47,7 +47,10 @@ class Groups:
             return ()
         if counted is None and not (low < self._marked.title_end and cues.SEVERAL.search(line)):
             return ()
-        size = cues.NUMBERS[counted.group(1) or counted.group(2)] if counted else 0
+        word = counted.group(1) or counted.group(2) if counted else ""
+        if word == "both" and len(owners_of(named for named in self._told if named.sentence < sentence)) > 1:
+            return ()
+        size = cues.NUMBERS[word] if word else 0
         for number in range(sentence + 1, min(sentence + _SOON, len(self._marked.bounds))):
             here = self._by_sentence.get(number, [])
             listed = in_list(self._marked, here, here) if here and not size else owners_of(here)

@@ -74,13 +74,14 @@ class Mentions:
 
     def _is_post(self, mention: Mention, sentence: int, before: str, after: str) -> bool:
         """Tell whether a name only says where a person works or worked: "a former Leeds director"."""
-        if not cues.JOB_AFTER.match(after):
+        is_of_head = cues.JOB_BEFORE.search(before)
+        if not is_of_head and not cues.JOB_AFTER.match(after):
             return False
         low, high = self._marked.bounds[sentence]
         is_lent = cues.LENT.search(self._marked.plain, low, high) and any(
             low <= one.start < high and one.codes != mention.codes for one in self._marked.mentions
         )
-        return bool(cues.ONCE_BEFORE.search(before) or is_lent)
+        return bool(is_lent or (not is_of_head and cues.ONCE_BEFORE.search(before)))
 
     def _is_where(self, mention: Mention, before: str) -> bool:
         """Tell whether a place only says where another authority lies."""
