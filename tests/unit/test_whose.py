@@ -7,7 +7,8 @@ import pytest
 from monitor.model.article import Document
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import Opened, opened
-from tests.corpus.evaluate import BY_CODE, GAZETTEER
+from monitor.stages.detect.roles import NEW, roles, weighed
+from tests.corpus.evaluate import BY_CODE, GAZETTEER, RECORD
 
 DAY = date(2024, 5, 14)
 
@@ -173,3 +174,15 @@ def test_both_are_those_named_before_and_not_the_two_of_a_later_line() -> None:
         "sound. The councils are the first anywhere to be rated outstanding twice. Hampshire and Essex came near."
     )
     assert owned(text) == [("Bolton", OUTSTANDING, False), ("Wigan", OUTSTANDING, False)]
+
+
+def test_those_that_are_only_compared_with_share_nothing_that_speaks_for_news_of_one_of_them() -> None:
+    text = (
+        "Haringey's children's services require improvement, Ofsted says in a report published today. It is level with "
+        "three other London councils: Barking and Dagenham, Bexley and Hounslow were rated 'requires improvement'."
+    )
+    read = opened(Document(text=text, published=date(2014, 7, 18)), GAZETTEER, RECORD)
+    assert isinstance(read, Opened)
+    alone = weighed(read.scene, read.found.accepted)
+    for one in roles(read.scene, read.found.accepted):
+        assert one.is_new == (sum(reading.new for reading in alone[one.codes]) > NEW)
