@@ -17,7 +17,7 @@ _LINK: Final = (
     r"(?:[\s,:\-|\"'()\n]|\b(?:was|were|is|are|be|been|being|has|have|had|also|both|all|each|too|now|"
     r"then|still|again|officially|rated|rating|judged|graded|deemed|found|considered|described|"
     r"assessed|ranked|labelled|classed|branded|as|to|a|an|at|the|only|just|"
-    r"remain(?:s|ed)?|went|gone|go|going|moved|moving|up|down|two|one|three|grades?|given|giving|gave|"
+    r"remain(?:s|ed)?|went|gone|go|goes|going|moved|moves|moving|climbs|rises|falls|drops|slips|jumps|improves|alone|performance|up|down|two|one|three|grades?|given|giving|gave|"
     r"raised|lifted|upgraded|downgraded|jumped|climbed|received|receiving|receive|achieved|achieving|scored|got|getting|improved|improving|rose|risen|"
     r"fell|fallen|declined|slipped|dropped|dropping|awarded|awarding|handed|from|with|of|too|"
     r"similarly|likewise|"
@@ -63,15 +63,15 @@ _OF_THESE: Final = cue(
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
 _PART: Final = hinted(
-    r"\b(?:practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
+    r"\b(?:in\s(?:some\s)?places|practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
-    r"one\sarea|areas\sof\s\w+|(?<!'s )work|board|experiences|recording|"
+    r"one\sarea|areas\sof\s\w+|(?<!'s )(?<!s' )work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
     rf"{_LINK}$",
     (
         "practice front frontdoor hub mash team teams virtual assessment plan plans supervision workforce morale "
         "oversight partnership support staff outcomes elements aspects areas progress area work board experiences "
-        "recording parts fourth fifth third remaining"
+        "recording parts fourth fifth third remaining places"
     ),
 )
 # What stands between an area and its grade and says nothing of either: the grade before, an insert, an earlier pair.

@@ -27,13 +27,26 @@ SAME_AS_BEFORE: Final = cue(
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
-    r"in\sa\srow)\b|\bas\s(?:it|they)\shad\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|when)|\b(?:was|"
-    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
+    r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
+    r"when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
+    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
-    *("same", "identical", "different", "running", "in a row", "unchanged", "it had", "they had", "similar"),
+    *(
+        "same",
+        "identical",
+        "different",
+        "running",
+        "in a row",
+        "unchanged",
+        "it had",
+        "they had",
+        "it was",
+        "they were",
+        "similar",
+    ),
     *("as in", "as at", "keep ", "kept ", "retain", "maintained", "held on"),
 )
 _ADEQUATE: Final = cue(
@@ -41,24 +54,26 @@ _ADEQUATE: Final = cue(
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
+_OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
-_EARLIER: Final = -1  # in the same year, and before it
+_EARLIER: Final = -2  # in the same year, and before it
+_LEFT_THEN: Final = -1  # left in the same year for another one of then
 _LATER: Final = 2  # in the same year as far as the text says, and after it
 
 
-def before(past: Sequence[Reading]) -> list[Reading]:
-    """Return the recalled overall grades, the one in force just before the news first.
+def before(past: Sequence[Reading], today: int | None = None) -> list[Reading]:
+    """Return the recalled overall grades, the one in force just before the news first. `today` is a year.
 
     One without a date that goes on from a dated one is later than that: "inadequate in 2014; three years on ...".
     """
     ordered = sorted(past, key=lambda reading: reading.span.start)
-    ranks = [_rank(reading.when) for reading in ordered]
+    ranks = [_rank(reading.when, today) for reading in ordered]
     for number, reading in enumerate(ordered):
         start = ordered[number - 1] if number else None
         if start is not None and _is_before_that(reading, start):
-            ranks[number] = (ranks[number - 1][0], _EARLIER)
+            ranks[number] = (min(ranks[number - 1][0], reading.when.year or _UNDATED_LAST), _EARLIER)
             continue
         if start is not None and _ends_move(reading, start):
             ranks[number] = (max(ranks[number - 1][0], ranks[number][0]), _LATER)
@@ -78,9 +93,10 @@ def before(past: Sequence[Reading]) -> list[Reading]:
 
 
 def _is_before_that(reading: Reading, start: Reading) -> bool:
-    """Tell whether a grade without a year is one of before another: "G2 in 2017, and G1 before that"."""
-    is_undated = reading.when.year is None and reading.sentence == start.sentence
-    return is_undated and bool(_BEFORE_THAT.search(reading.scope.text))
+    """Tell whether a grade is one of before another: "G2 in 2017, and G1 before that", "... G2. Before that, G1"."""
+    if reading.sentence - start.sentence > 1 or not _BEFORE_THAT.search(reading.scope.text):
+        return False
+    return reading.sentence == start.sentence or bool(_OPENS_BEFORE_THAT.match(reading.scope.text))
 
 
 def _ends_move(reading: Reading, start: Reading) -> bool:
@@ -100,11 +116,13 @@ def _goes_on(reading: Reading) -> bool:
     return when.year is None and not when.is_last and when.years_ago is None and when.reason in _TOLD_ALONG
 
 
-def _rank(when: When) -> tuple[int, int]:
+def _rank(when: When, today: int | None) -> tuple[int, int]:
     if when.year is not None:
-        return when.year, int(when.is_last)
+        return when.year, 1 if when.is_last else _LEFT_THEN if when.frame is Frame.FROM else 0
     if when.is_last or when.is_exit:
         return _UNDATED_LAST, 1
+    if when.years_ago is not None and today is not None:
+        return today - when.years_ago, 0
     if when.years_ago is not None:
         return _UNDATED - when.years_ago, 0
     return _UNDATED, int(when.frame is Frame.FROM)

@@ -43,7 +43,7 @@ _KEPT: Final = hinted(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
-    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s)?(?:running|in\sa\srow)|unchanged|same\s(?:rating|"
+    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|hangs?\son\sto|"
     r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained|"
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
@@ -72,6 +72,7 @@ _ELSEWHERE: Final = cue(
 )
 _AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
 _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
+_UP_FROM: Final = re.compile(r"^[\"']?(?:\s(?:rating|grade))?,?\s(?:\w+\s){0,2}from\s(?:\w+\s)?[\"']?$")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
@@ -163,7 +164,13 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
 def _with_its_area(marked: Marked, number: int, told: list[Reading]) -> Reading:
     """Return the start of a move with the areas that are named where it ends: "child protection rose from G1 to G2"."""
     reading, end = told[number], told[min(number + 1, len(told) - 1)]
-    if reading.keys or reading.when.frame is not Frame.FROM or end.sentence != reading.sentence or not end.is_of_area:
+    if reading.keys or reading.when.frame is not Frame.FROM:
+        return reading
+    ended = told[max(0, number - 1)]
+    if ended.sentence == reading.sentence and ended.is_of_area:
+        is_up_from = _UP_FROM.match(marked.marks[ended.span.end : reading.span.start])
+        return reading._replace(keys=ended.keys) if is_up_from else reading
+    if end.sentence != reading.sentence or not end.is_of_area:
         return reading
     return reading._replace(keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
 

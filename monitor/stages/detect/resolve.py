@@ -11,7 +11,7 @@ from monitor.model.article import Document
 from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
 from monitor.stages.detect.dates import inspected
-from monitor.stages.detect.frames import Frame, When
+from monitor.stages.detect.frames import TOLD_BESIDE, Frame, When
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
@@ -92,13 +92,22 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
     new = _clearest([reading._replace(chance=mine.chance) for reading in now if reading.is_overall])
-    earlier = before([reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other])
+    whole = [reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other]
+    earlier = before(whole, context.day.year if context.day is not None else None)
+    if new is not None and any(_keeps(one, new) for one in past):
+        new = new._replace(kept=True)
     if new is not None and context.is_same_as_before and not context.is_of_several and not _is_left(earlier, new):
         new = new._replace(kept=True)
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
     yield from _recalled(context, code, past)
+
+
+def _keeps(reading: Reading, new: Reading) -> bool:
+    """Tell whether a place beside the news says that its grade was kept: "it is the second G in succession"."""
+    is_beside = reading.when.reason == TOLD_BESIDE and reading.is_overall and not reading.owner.is_other
+    return is_beside and reading.kept and reading.span.key == new.span.key and not reading.refusal
 
 
 def _is_left(earlier: list[Reading], new: Reading) -> bool:

@@ -177,8 +177,12 @@ def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
     "From G1 to G2" recalls G1 where G2 is the new grade; it recalls G2 too where another grade is the new one.
     """
     found = set[int]()
-    whole = [one for one in group if not one.reading.is_of_area and not one.reading.refusal]
+    whole = [
+        one for one in group if not one.reading.is_of_area and (not one.reading.refusal or one.reading.span.key == best)
+    ]
     for start in whole:
+        if start.reading.refusal:
+            continue
         end = _end_of_move(start, whole)
         if end is None or start.reading.span.key == best:
             continue
