@@ -6,9 +6,10 @@ import pytest
 
 from monitor.model.article import Document
 from monitor.model.claim import Claim, Role
-from monitor.model.framework import GOOD, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
+from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import analyse
 from tests.corpus.evaluate import GAZETTEER
+from tests.told import overall
 
 NEWS = "Ofsted has rated Dorset Council's children's services 'good' in a report published today. "
 
@@ -60,3 +61,31 @@ def test_a_text_that_says_that_the_grade_is_the_old_one_tells_the_one_before(wor
 
 def test_what_is_good_in_places_is_not_the_grade_before() -> None:
     assert news(NEWS + "Social workers were inventive, and in places outstanding.").previous != OUTSTANDING
+
+
+def test_a_name_that_several_share_means_the_one_of_them_that_the_text_is_about() -> None:
+    text = (
+        "Inspectors liked what they saw at a focused visit to Richmond upon Thames in May. Its services are run by "
+        'Achieving for Children. "Ofsted last rated us good in 2018, and we have moved on since," said the director.'
+    )
+    address = "https://www.achievingforchildren.org.uk/news/a-visit"
+    made = analyse(Document(text=text, url=address, published=date(2021, 6, 1)), GAZETTEER).claims
+    assert overall(made, Role.HISTORY) == {("Richmond upon Thames", GOOD)}
+
+
+def test_what_one_of_two_partners_was_found_to_be_is_not_told_of_the_other() -> None:
+    text = (
+        "The Isle of Wight Council's children's services have been rated 'good' by Ofsted. Hampshire County Council "
+        "has helped to run them. The two councils joined forces in 2013 after inspectors found the Island's services "
+        "'inadequate'. Hampshire ran them from day to day, and the Isle of Wight had the last word."
+    )
+    made = analyse(Document(text=text, published=date(2018, 12, 1)), GAZETTEER).claims
+    assert overall(made, Role.HISTORY) == {("Isle of Wight", INADEQUATE)}
+
+
+def test_a_council_that_keeps_something_else_has_not_kept_its_rating() -> None:
+    text = (
+        "Ofsted has rated Dorset Council's children's services 'good', and the county keeps its company to run them. "
+        "In 2018 they were judged 'inadequate'."
+    )
+    assert news(text).previous == INADEQUATE

@@ -188,7 +188,7 @@ class Discourse:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
         earlier = [named for named in self.told if named.sentence < sentence]
-        group = self._group(sentence, earlier)
+        group = self._group(sentence, span, earlier)
         if group is not None:
             return group
         subjects = [named for named in earlier if self._leads(named)]
@@ -204,14 +204,15 @@ class Discourse:
             Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}") if self.main is not None else None
         )
 
-    def _group(self, sentence: int, earlier: list[Named]) -> Owner | None:
+    def _group(self, sentence: int, span: Span, earlier: list[Named]) -> Owner | None:
         """Return whom a sentence without a name speaks of by their number, by their kind, or as "both"."""
         together = self._groups.announced(sentence)
-        if together:
-            return Owner(named=together, reason=ANNOUNCED, is_list=True)
         kin = self._of_its_kind(sentence, earlier)
+        low = self._marked.bounds[sentence][0]
+        if together and not (kin is not None and cues.OWN_CLAUSE.search(self._marked.plain, low, span.start)):
+            return Owner(named=together, reason=ANNOUNCED, is_list=True)
         if kin is not None:
-            is_other = not self._leads(kin)
+            is_other = not any(self._leads(one) for one in earlier if one.codes == kin.codes)
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)
         line = self._marked.plain[slice(*self._marked.bounds[sentence])]
         spoken_of = cues.TOGETHER.search(line) or cues.THE_GROUP.match(line)

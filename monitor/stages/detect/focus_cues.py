@@ -100,6 +100,10 @@ FOR_AFTER: Final = cue(
     rf"(?:\s(?:given|awarded|handed)(?:\sby\sofsted)?)?\s(?:also\s)?(?:for|to)\s(?:also\s)?(?:the\s)?({AUTHORITY})"
 )
 KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scouncil)?\b")
+# "The two councils have worked together since inspectors found the city's services ...": found of one of them.
+OWN_CLAUSE: Final = cue(
+    r"\b(?:after|when|where|since|because)\b[^,;.]{0,40}\bthe\s(?:city|county|borough|island)(?:'s|\scouncil)?\s[^,;.]{0,40}$"
+)
 KIND_IN_NAME: Final = {"island": "isle"}
 NUMBERS: Final = {
     word: number
@@ -131,7 +135,7 @@ CONJUNCTION: Final = re.compile(
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(
     r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?"
-    r"(?:,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner,(?:\swhich)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s|,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|rated|"
+    r"(?:,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner,(?:\swhich)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s|,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|long|rated|"
     r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
 )
 STANDS: Final = cue(

@@ -100,7 +100,9 @@ class Mentions:
         """Return the authorities that a name means here: one, or several where the text leaves it open."""
         codes = mention.codes
         if len(codes) > 1:
-            known = tuple(code for code in codes if code in certain or code in self._site)
+            site = self._site if len(self._site) == 1 else ()  # that of several says nothing of one of them
+            known = tuple(code for code in codes if code in certain or code in site)
+            known = known or tuple(code for code in codes if code in self._site)
             standing = self._gazetteer.standing(codes, self._day)
             return known or standing or codes
         if mention.end <= self._marked.title_end and (longer := self._longer(mention)) is not None:
