@@ -11,6 +11,7 @@ from monitor.stages.analyse import analyse
 from tests.corpus.evaluate import GAZETTEER
 from tests.told import overall
 
+TODAY = date(2018, 9, 1)
 NEWS = "Ofsted has rated Dorset Council's children's services 'good' in a report published today. "
 
 
@@ -89,3 +90,15 @@ def test_a_council_that_keeps_something_else_has_not_kept_its_rating() -> None:
         "In 2018 they were judged 'inadequate'."
     )
     assert news(text).previous == INADEQUATE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "With Luton and Poole, which were previously rated 'good' and 'inadequate' respectively, the team is done for the year.",
+        "It has now been to Luton and Poole, which were once rated 'good' and 'inadequate'.",
+    ],
+)
+def test_a_clause_on_two_names_gives_each_its_grade_in_turn(words: str) -> None:
+    made = analyse(Document(text=f"Ofsted has inspected two councils. {words}", published=TODAY), GAZETTEER).claims
+    assert overall(made, Role.HISTORY) == {("Luton", GOOD), ("Poole", INADEQUATE)}

@@ -143,12 +143,11 @@ class Discourse:
             return None
         for named in here:
             if 0 <= scope.start - named.end < 4:
-                is_of_all = cues.WHICH_ALL.match(scope.text)
-                return Owner(
-                    named=in_list(self._marked, [named], here) if is_of_all else named.owners,
-                    reason=f"{named.name} is named just before",
-                    is_other=named.is_aside,
-                )
+                reason = f"{named.name} is named just before"
+                if cues.WHICH_ALL.search(scope.text):
+                    listed = in_list(self._marked, [named], here)
+                    return Owner(named=listed, reason=reason, is_list=len(listed) > 1)
+                return Owner(named=named.owners, reason=reason, is_other=named.is_aside)
         return None
 
     def _apposed(self, span: Span, here: list[Named]) -> Owner | None:

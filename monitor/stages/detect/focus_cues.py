@@ -104,6 +104,7 @@ KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scounci
 OWN_CLAUSE: Final = cue(
     r"\b(?:after|when|where|since|because)\b[^,;.]{0,40}\bthe\s(?:city|county|borough|island)(?:'s|\scouncil)?\s[^,;.]{0,40}$"
 )
+# "Leeds and York, which were rated ..." is told of both.
 KIND_IN_NAME: Final = {"island": "isle"}
 NUMBERS: Final = {
     word: number
@@ -145,7 +146,7 @@ RELATIVE: Final = cue(
     rf"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?,\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$"
 )
 # "A, B and C, which have all been rated ...": hangs on the last name and tells of all.
-WHICH_ALL: Final = cue(r"^\W*which\s(?:have|are|were|had|both|all|each)\b")
+WHICH_ALL: Final = cue(r"\brespectively\b|^\W*which\s(?:have|are|were|had|both|all|each)\b")
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.
