@@ -95,7 +95,7 @@ def test_a_council_that_keeps_something_else_has_not_kept_its_rating() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "With Luton and Poole, which were previously rated 'good' and 'inadequate' respectively, the team is done for the year.",
+        "With Luton and Poole, which were previously rated 'good' and 'inadequate' respectively, it is done.",
         "It has now been to Luton and Poole, which were once rated 'good' and 'inadequate'.",
     ],
 )
