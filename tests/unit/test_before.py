@@ -60,6 +60,11 @@ def test_a_text_that_says_that_the_grade_is_the_old_one_tells_the_one_before(wor
     assert news(NEWS + words).previous == GOOD
 
 
+def test_good_that_was_done_is_no_grade() -> None:
+    text = NEWS.replace("'good'", "'requires improvement'") + "Inspectors say that the new teams of 2016 did some good."
+    assert news(text).previous is None
+
+
 def test_what_is_good_in_places_is_not_the_grade_before() -> None:
     assert news(NEWS + "Social workers were inventive, and in places outstanding.").previous != OUTSTANDING
 

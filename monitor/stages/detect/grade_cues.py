@@ -180,6 +180,7 @@ TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improv
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
+DID_GOOD: Final = cue(r"\b(?:do|does|did|done|doing)\s(?:some|much|more|any|no|a\slot\sof|little)\s$")
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
 COSTS: Final = cue(

@@ -196,6 +196,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             or cues.IN_SOME_PLACES.match(word.after)
         ),
     ),
+    (ADJECTIVE, lambda word: word.place.span.key == GOOD and cues.DID_GOOD.search(word.before)),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     ("is wished for, expected or a condition", _is_wish),
     (
