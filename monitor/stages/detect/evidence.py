@@ -32,10 +32,9 @@ _RUN_AFTER: Final = 7
 _NEAR_BEFORE: Final = 4
 _NEAR_AFTER: Final = 3
 _YEAR: Final = re.compile(r"\d+")
-_NAME: Final = re.compile(
-    r"^.* (?=is named beside it|was spoken of last|is named just before|was the last of its kind)"
+_OF_A_NAME: Final = (
+    *("is named beside it", "was spoken of last", "is named just before", "was the last of its kind named"),
 )
-_ABOUT: Final = re.compile(r"^the text is about .*")
 _SAID: Final = (  # of a grade, in the order in which it is asked for
     "it is left behind just now",
     "it is the last one",
@@ -219,9 +218,9 @@ def _of_reading(reading: Reading) -> Iterator[str]:
 def _unnamed(reason: str) -> str:
     """Return why a grade is an authority's without the name of that."""
     if reason.startswith("the text is about "):
-        return _ABOUT.sub("the text is about its authority", reason)
-    named = _NAME.match(reason)
-    return f"its authority {reason[named.end() :]}" if named is not None else reason
+        return "the text is about its authority"
+    said = next((one for one in _OF_A_NAME if reason.endswith(one)), None)
+    return f"its authority {said}" if said is not None else reason
 
 
 def _place(scene: Scene, reading: Reading) -> Iterator[str]:

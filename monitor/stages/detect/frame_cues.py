@@ -128,7 +128,7 @@ STANDING: Final = hinted(
     rf"deemed)\b",
     "currently threat threaten risk risked jeopardy which whose who where",
 )
-STANDS_FOR: Final = cue(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)")
+STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
 OPENS_PAST: Final = hinted(
     r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
     r"(?:date\s[\d-]+\s)?earlier\sthis\s(?:year|month)\b|(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)",

@@ -92,7 +92,7 @@ def _standing(place: Place) -> str | None:
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
         or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(text, heads)
-        or cues.STANDS_FOR.search(text)
+        or cues.STANDS_FOR.search(text, heads)
         or cues.WHOSE.search(before, heads)
         or _is_aside(place)
         or cues.RATED_AFTER.match(after)

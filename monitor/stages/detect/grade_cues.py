@@ -76,7 +76,7 @@ NOBODY: Final = hinted(
     r"surprise|longer|doubt))",
     "no none not nobody neither few just",
 )
-MODAL: Final = cue(
+MODAL: Final = hinted(
     rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|"
     rf"ed|ing)?|target\w*|ambitio\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
     rf"work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|"
@@ -85,7 +85,14 @@ MODAL: Final = cue(
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
     rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
-    rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$"
+    rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$",
+    (
+        "will would could should might can must shall aim hope hoping want target ambition aspire goal journey road "
+        "path plan plans work strive striving expect track order be become get achieve reach make secure deliver "
+        "ensure provide offer seek predict likely prospect chance need help closer able pledge vow promise determined "
+        "drive if unless whether whenever required bid risk threat set due consistently next future eventually day "
+        "getting fear worry push look for"
+    ),
 )
 MAY: Final = hinted(
     r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$", "may"

@@ -128,7 +128,7 @@ def _is_denied(word: _Word) -> bool:
 
 
 def _is_wish(word: _Word) -> bool:
-    modal = cues.MODAL.search(word.near) or cues.MAY.search(word.near, word.heads)
+    modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
         return False
     return not cues.DONE.search(word.near[modal.start() :])
@@ -146,7 +146,7 @@ def _is_of_scale(word: _Word) -> bool:
 
 def _is_listed(word: _Word) -> bool:
     line = word.place.line
-    if _count_of_grades(line) < 3 or AUTHORITY in line:
+    if " or " not in line or AUTHORITY in line or _count_of_grades(line) < 3:
         return False
     return bool(_OR.search(line))
 
@@ -179,7 +179,10 @@ def _counts(line: str, heads: Heads) -> bool:
 
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
-    ("is a safeguarding board's grade here", lambda word: cues.BOARD.search(word.before)),
+    (
+        "is a safeguarding board's grade here",
+        lambda word: ("board" in word.before or "scb" in word.before) and cues.BOARD.search(word.before),
+    ),
     (
         "is denied or compared with, not given",
         lambda word: (

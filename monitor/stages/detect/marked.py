@@ -100,7 +100,7 @@ def _lower(text: str) -> str:
     """
     lower = text.lower()
     lower = lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    for letter in {one for one in _BEYOND_ASCII.findall(lower) if one.isalpha()}:
+    for letter in {one for one in _BEYOND_ASCII.findall(lower) if one.isalpha()} if not lower.isascii() else ():
         lower = lower.replace(letter, "_")
     return lower
 

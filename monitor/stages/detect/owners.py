@@ -53,6 +53,8 @@ def half_marked(marked: Marked, low: int, high: int) -> str:
 
 def in_list(marked: Marked, nearest: list[Named], usable: list[Named]) -> Owners:
     """Return the nearest name with all that stand in one list with it."""
+    if len(usable) < 2:
+        return owners_of(usable)
     chosen = [nearest[0]]
     ordered = sorted(usable, key=lambda named: named.start)
     place = ordered.index(nearest[0])

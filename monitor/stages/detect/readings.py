@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
-from monitor.stages.detect.cues import cue, hinted
+from monitor.stages.detect.cues import anchored, cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
@@ -59,18 +59,23 @@ _STILL: Final = hinted(
     "still again once reaffirm reconfirm second third fourth fifth sixth seventh eighth ninth",
 )
 _RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
-_THE_RATING: Final = cue(
+_GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
-    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b|\bthe\s(?:very\s)?same\s{_RATING}\b"
+    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
 )
-# What every such wording has, and which begins with letters that are rarer than those of its verbs.
-_A_RATING: Final = cue(rf"\bth(?:at|is|ese|ose|e)\s(?:[a-z]+\s){{0,2}}{_RATING}\b")
+_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b")
+_ITS_VERB: Final = anchored(
+    (
+        _GIVEN_THE_RATING,
+        "receive received given handed awarded got get achieved earned secured gained share shared gave",
+    )
+)
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
     r"you\smay\salso|latest\snews|trending|popular|top\sstories|elsewhere\son)\b"
 )
-_AFTERTHOUGHT: Final = re.compile(rf"[;(]|,\s(?=[{AUTHORITY}])|\sand\s|{G}|{AUTHORITY}")
+_AFTERTHOUGHT: Final = re.compile(rf"[;({AUTHORITY}{G[1:-1]}]|,\s(?=[{AUTHORITY}])|\sand\s")
 _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
 _UP_FROM: Final = re.compile(r"^[\"']?(?:\s(?:rating|grade))?,?\s(?:\w+\s){0,2}from\s(?:\w+\s)?[\"']?$")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
@@ -138,9 +143,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
     elsewhere = _elsewhere(marked)
     for span in _clusters(marked)[:_MOST_GRADES]:
         sentence = marked.sentence_at(span.start)
-        phrase = marked.phrase(span)
         if sentence in elsewhere:
-            refused.append(f"'{phrase}' stands in a link to another story")
+            refused.append(f"'{marked.phrase(span)}' stands in a link to another story")
             continue
         if sentence not in split:
             split[sentence] = scopes(marked.marks, *marked.bounds[sentence])
@@ -148,7 +152,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         place = place_of(marked, span, scope, sentence)
         owner = discourse.owner(span, scope)
         if owner is None:
-            refused.append(f"'{phrase}' belongs to no authority that the text names")
+            refused.append(f"'{marked.phrase(span)}' belongs to no authority that the text names")
             continue
         when = frame(place, split[sentence], today=today)
         if owner.reason == JOINED and when.frame is Frame.NOW:
@@ -212,7 +216,10 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
+        kept=bool(
+            (_KEPT.may_be(heads) and (_KEPT.pattern.search(own) or _KEPT.pattern.search(whole)))
+            or _ANOTHER.search(before, heads)
+        ),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
@@ -228,7 +235,7 @@ def _is_dated_back(place: Place, today: int | None) -> bool:
     line = place.marked.plain[place.low : place.high]
     if _AT_PRESENT.search(line, place.heads):
         return False
-    years = ONLY_YEAR.findall(line)
+    years = ONLY_YEAR.findall(line) if "20" in line else ()
     return (today is not None and any(int(year) < today for year in years)) or bool(_BACK.search(line, place.heads))
 
 
@@ -248,7 +255,8 @@ def _clusters(marked: Marked) -> list[Span]:
 def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, today: int | None) -> list[Reading]:
     """Return readings for "A, B and C received the ratings", which take the grade told just before."""
     found: list[Reading] = []
-    for match in _THE_RATING.finditer(marked.plain) if _A_RATING.search(marked.plain) else ():
+    is_likely = "same" in marked.plain or _ITS_VERB.search(marked.plain, marked.starts)
+    for match in _THE_RATING.finditer(marked.plain) if is_likely else ():
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
         if GRADE_RUN.search(marked.marks, low, high):

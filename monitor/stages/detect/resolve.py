@@ -91,12 +91,13 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
         return
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
-    new = _clearest([reading._replace(chance=mine.chance) for reading in now if reading.is_overall])
+    new = _clearest([reading for reading in now if reading.is_overall], mine.chance)
     whole = [reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other]
     earlier = before(whole, context.day.year if context.day is not None else None)
     if new is not None and any(_keeps(one, new) for one in past):
         new = new._replace(kept=True)
-    if new is not None and context.is_same_as_before and not context.is_of_several and not _is_left(earlier, new):
+    may_be_kept = new is not None and not new.kept and not context.is_of_several and not _is_left(earlier, new)
+    if new is not None and may_be_kept and context.is_same_as_before:
         new = new._replace(kept=True)
     if new is not None:
         yield from _overall(context, code, new, earlier, now)
@@ -115,12 +116,13 @@ def _is_left(earlier: list[Reading], new: Reading) -> bool:
     return any(one.when.frame is Frame.FROM and one.span.key != new.span.key for one in earlier)
 
 
-def _clearest(mine: list[Reading]) -> Reading | None:
+def _clearest(mine: list[Reading], chance: float) -> Reading | None:
     """Return the reading that tells the new overall grade best, with what the others say of the move."""
     if not mine:
         return None
     clearest = max(mine, key=lambda reading: (_weight(reading) - 2.0 * reading.in_title, -reading.span.start))
     return clearest._replace(
+        chance=chance,
         kept=any(reading.kept and reading.refusal != ADJECTIVE for reading in mine),
         still=any(reading.still for reading in mine),
         is_recalled=any(reading.is_recalled for reading in mine),

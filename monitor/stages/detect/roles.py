@@ -42,16 +42,13 @@ _YET_TO_DO: Final = cue(
 
 
 class Weighed(NamedTuple):
-    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled.
-
-    `kept` is the probability that the text recalls it, whatever the ledger has: a new grade may be the old one too.
-    """
+    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
 
     reading: Reading
     evidence: set[Piece]
     new: float
     recalled: float
-    kept: float
+    odds: float  # log-odds of the latter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +75,8 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
 
     "Two councils are inadequate", and of one of the two the text tells more.
     """
+    if len(groups) < 2:
+        return
     chances = {codes: _chances(group) for codes, group in groups.items()}
     for codes, group in groups.items():
         for place, one in enumerate(group):
@@ -105,14 +104,14 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
         for _, codes in reading.owner.named:
             evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
-            on_record = math.fsum(one.recalled for one in evidence if one.evidence.startswith(_ON_RECORD))
+            odds = shared.recalled + own.recalled
             groups[codes].append(
                 Weighed(
                     reading=reading,
                     evidence=evidence,
                     new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
-                    recalled=probability(shared.recalled + own.recalled),
-                    kept=probability(shared.recalled + own.recalled - on_record),
+                    recalled=probability(odds),
+                    odds=odds,
                 )
             )
     return {codes: _in_competition(group) for codes, group in groups.items()}
@@ -262,9 +261,15 @@ def _is_support(one: Weighed) -> bool:
     return one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept)
 
 
+def _kept(one: Weighed) -> float:
+    """Return the probability that the text recalls a grade, whatever the ledger has: it may be new and the old one."""
+    on_record = math.fsum([piece.recalled for piece in one.evidence if piece.evidence.startswith(_ON_RECORD)])
+    return probability(one.odds - on_record)
+
+
 def _as_new(one: Weighed) -> Reading:
     reading = one.reading
-    is_recalled = one.kept > _KEPT
+    is_recalled = _kept(one) > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
     reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
     when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)

@@ -1,6 +1,7 @@
 """Split a sentence into the passages within which a cue counts: clauses, inserts, and "from ..." of a named pair."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
@@ -8,7 +9,7 @@ from monitor.stages.detect.lexicon import G
 
 HOLE: Final = "\ue050"
 
-# An insert between commas, or a participle at the sentence's start: "which it rated ... in 2019", "rated ... in 2018".
+# An insert between commas: "which it rated ... in 2019".
 _INSERT: Final = cue(
     r",\s(?:and\s)?(?:which|who|whose|where|when|earlier|previously|formerly|once|currently|rated|"
     r"judged|graded|deemed|found|having|already|last|until|both(?=\s(?:of\s|now\s|also\s|previously\s|once\s|"
@@ -17,7 +18,10 @@ _INSERT: Final = cue(
     rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
     r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
-    r"|^(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|"
+)
+# A participle at the sentence's start: "rated ... in 2018".
+_OPENING: Final = cue(
+    r"(?:(?:twice|long|last|first|originally)\s)?(?:rated|judged|graded|found|once|previously|"
     r"formerly|having|after|following|since|(?:[\w-]+\s){1,5}(?:after|since|on\sfrom))\s[^,;]*,"
 )
 _MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -32,6 +36,7 @@ _DATED: Final = re.compile(
     rf"\b(inspections?|reports?|visit|judge?ment|review|rating),(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
     r"(?!\s(?:which|when|where|who|whose|with|and|but|while|whilst|though|although|having)\b)"
 )
+_DATED_HINTS: Final = (", in ", ", of ", ", on ", ", published in ")
 _GRADE: Final = re.compile(G)
 _LEAD: Final = re.compile(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?")
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
@@ -83,23 +88,30 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
     if "-" in sentence:
         sentence = _ASIDE.sub(lambda match: match.group().replace(" - ", "   "), sentence)
         sentence = _YEAR_LINE.sub(lambda match: match.group().replace("-", " "), sentence)
-    if "20" in sentence and "," in sentence:
+    if "20" in sentence and any(hint in sentence for hint in _DATED_HINTS):
         sentence = _DATED.sub(lambda match: f"{match.group(1)} {match.group(2)} ", sentence)
     if "since" in sentence or "once" in sentence or ", when" in sentence:
         sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
     inner: list[Scope] = []
-    for pattern, needed in ((_FROM, "from"), (_INSERT, ",")):
-        for match in pattern.finditer(sentence) if needed in sentence else ():
-            low, high = match.start(), match.end() - (match.group().endswith(",") and pattern is _INSERT)
+    for find, needed in ((_FROM.finditer, "from"), (_inserts, ",")):
+        for match in find(sentence) if needed in sentence else ():
+            low, high = match.start(), match.end() - (match.group().endswith(",") and find is _inserts)
             if (
-                pattern is _INSERT
+                find is _inserts
                 and not _GRADE.search(sentence, low, high)
                 and not match.group().startswith((", first", ", which was", ", which is"))
             ):
                 continue
-            inner.append(_scope(sentence, start, low, high, is_from=pattern is _FROM))
+            inner.append(_scope(sentence, start, low, high, is_from=find is not _inserts))
             sentence = sentence[:low] + HOLE * (high - low) + sentence[high:]
     return inner + _main_line(sentence, start)
+
+
+def _inserts(sentence: str) -> Iterator[re.Match[str]]:
+    opening = _OPENING.match(sentence)
+    if opening is not None:
+        yield opening
+    yield from _INSERT.finditer(sentence, opening.end() if opening is not None else 0)
 
 
 def _scope(sentence: str, offset: int, low: int, high: int, *, is_from: bool = False) -> Scope:

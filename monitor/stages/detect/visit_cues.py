@@ -68,7 +68,10 @@ NAMED: Final = (
     ),
     (VisitKind.ASSURANCE, anchored((r"\bassurance\s(?:visits?|inspections?)\b", "assurance"))),
 )
-WORTH_A_LOOK: Final = cue(r"visit|jtai|joint|monitor|focus|assurance|inspectorates|multi-?agency")
+# Without one of these no text names a visit.
+HINTS: Final = (
+    *("visit", "jtai", "joint", "monitor", "focus", "assurance", "inspectorates", "multi-agency", "multiagency"),
+)
 # The words that these may begin with.
 _MONTHS: Final = (
     "january february march april may june july august september october november december sep sept oct nov dec jan feb"

@@ -82,7 +82,7 @@ def _has_letter(marked: Marked) -> bool:
 
 def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
     """Return the visits whose kind a text names, in the order of kinds."""
-    return list(_named(scene_of(marked, discourse, day))) if cues.WORTH_A_LOOK.search(marked.plain) else []
+    return list(_named(scene_of(marked, discourse, day))) if any(hint in marked.plain for hint in cues.HINTS) else []
 
 
 def _named(scene: VisitScene) -> Iterator[FoundVisit]:
@@ -163,8 +163,8 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     if stands is None:
         low, high = sentence_of(scene.marked, match.start())
         grades = {span.key for span in scene.marked.grades}
-        is_troubled = grades == {INADEQUATE} or cues.TROUBLED.search(line)
-        return VisitKind.MONITORING if is_troubled or cues.NTH_SINCE.search(line, low, high) else by_grade
+        is_troubled = grades == {INADEQUATE} or cues.NTH_SINCE.search(line, low, high) or cues.TROUBLED.search(line)
+        return VisitKind.MONITORING if is_troubled else by_grade
     return by_grade
 
 
