@@ -109,7 +109,7 @@ class Anchored:
     def finditer(self, text: str, starts: Starts, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets that do not overlap, as a pattern does. `starts` are the text's."""
         end = len(text) if high is None else high
-        met = [head for head in self._by_head if head in starts]
+        met = self._by_head.keys() & starts.keys()
         here = [(place, head) for head in met for place in starts[head] if low <= place < end]
         for place, head in sorted(here):
             if low <= place:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
-from monitor.stages.detect.cues import asked_for
+from monitor.stages.detect.cues import asked_for, cue
 from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
 
@@ -28,13 +28,10 @@ _ANY_MONTH: Final = re.compile(
     r"january|february|march|april|may(?<=\bmay)\b|june|july|august|september|october|november|december"
 )
 _MONTH_HEADS: Final = asked_for("january february march april may june july august september october november december")
-_CAME: Final = re.compile(
-    (
-        rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
-        rf"called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|"
-        rf"\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b"
-    ),
-    re.IGNORECASE,
+_CAME: Final = cue(
+    rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
+    rf"called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|"
+    rf"\b{_MONTH}(?:[\s,]+(20[0-3]\d))?(?:'s)?\s(?:inspection|visit)\b"
 )
 
 
@@ -104,7 +101,7 @@ def _came(marked: Marked) -> Iterator[re.Match[str]]:
     for number in sorted({marked.sentence_at(place) for place in places}):
         low, high = marked.bounds[number]
         if _ANY_MONTH.search(marked.plain, low, high):
-            yield from _CAME.finditer(marked.text[low:high])
+            yield from _CAME.finditer(marked.plain[low:high])
 
 
 def inspected(marked: Marked, day: date | None) -> str | None:

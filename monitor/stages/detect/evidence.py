@@ -25,6 +25,7 @@ from monitor.stages.detect.weights import BETWEEN, Sign
 Codes = tuple[str, ...]
 Signs = Mapping[str, Iterable[Sign]]  # by kind
 
+_NOW: Final = Frame.NOW.value
 _OPENING: Final = 6  # sentences
 _NEAR: Final = 3
 _RUN_BEFORE: Final = 9  # symbols
@@ -69,6 +70,7 @@ class _Other(NamedTuple):
     """A grade of an authority as another grade of it sees it."""
 
     reading: Reading
+    sentence: int
     grade: str
     is_of_area: bool
     frame: str
@@ -88,7 +90,7 @@ def company(told: Iterable[Reading]) -> Company:
     for reading in told:
         frame = reading.when.frame.value
         time = f"{frame} in the headline" if reading.in_title else frame
-        other = _Other(reading, reading.span.key, reading.is_of_area, frame, time)
+        other = _Other(reading, reading.sentence, reading.span.key, reading.is_of_area, frame, time)
         for codes in {codes for _, codes in reading.owner.named}:
             others = by_codes.setdefault(codes, [])
             if not reading.refusal:
@@ -250,21 +252,21 @@ def _beside(reading: Reading, codes: Codes, others: Company) -> Iterator[str]:
     """Yield what the other grades of the text are: the same one of the authority, others of it, those of others."""
     if reading.is_of_area:
         yield "it is a part of the whole"
-    for other in others.by_codes[codes]:
-        if other.reading is reading or not _is_near(other.reading, reading):
-            continue
-        is_same = other.grade == reading.span.key
-        if other.is_of_area:
-            if not is_same:
+    start, key, sentence = reading.span.start, reading.span.key, reading.sentence
+    for other, other_sentence, grade, is_of_area, frame, time in others.by_codes[codes]:
+        if other is reading or (other_sentence >= _OPENING and abs(other_sentence - sentence) > _NEAR):
+            continue  # one that is too far away does not bear on it
+        if is_of_area:
+            if grade != key:
                 yield "areas have other grades"
-        elif is_same:
-            yield f"the same grade is told as {other.time}"
-            yield f"the same grade is told {'before' if other.reading.span.start < reading.span.start else 'after'} it"
+        elif grade == key:
+            yield f"the same grade is told as {time}"
+            yield f"the same grade is told {'before' if other.span.start < start else 'after'} it"
         else:
-            if other.reading.when.frame is not Frame.NOW:  # of two told as now at most one is new: they compete
-                yield f"another grade is told as {other.time}"
-            if other.reading.sentence == reading.sentence:
-                yield f"another grade in its sentence is told as {other.frame}"
+            if frame != _NOW:  # of two told as now at most one is new: they compete
+                yield f"another grade is told as {time}"
+            if other_sentence == sentence:
+                yield f"another grade in its sentence is told as {frame}"
     if others.is_of_several:
         yield "several authorities have grades"
 
@@ -273,10 +275,5 @@ def _on_record(scene: Scene, reading: Reading, codes: Codes, others: Company) ->
     if reading.is_of_area:
         return scene.record.on_area(codes[0], scene.moment)
     key = reading.span.key
-    rivals = {one.grade for one in others.by_codes[codes] if not one.is_of_area and one.grade != key}
+    rivals = (one.grade for one in others.by_codes[codes] if not one.is_of_area and one.grade != key)
     return scene.record.on_grade(codes[0], key, rivals, scene.moment)
-
-
-def _is_near(other: Reading, reading: Reading) -> bool:
-    """Tell whether another grade is told near enough to bear on this one: in the opening, or a few sentences away."""
-    return other.sentence < _OPENING or abs(other.sentence - reading.sentence) <= _NEAR

@@ -135,7 +135,8 @@ class Discourse:
 
     def _is_joined(self, named: Named) -> bool:
         """Tell whether a name is the first of those that another authority joins."""
-        return bool(cues.JOINS_BEFORE.search(self._marked.plain[max(0, named.start - _JOINS) : named.start]))
+        before = self._marked.plain[max(0, named.start - _JOINS) : named.start]
+        return "join" in before and bool(cues.JOINS_BEFORE.search(before))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""

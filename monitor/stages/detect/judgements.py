@@ -138,7 +138,10 @@ def _spoken_of(place: Place, before: str) -> tuple[str, ...]:
 
 
 def _found_before(before: str) -> re.Match[str] | None:
-    return _BEFORE.search(before) or _BEFORE.search(_COORDINATE.sub("", before))
+    found = _BEFORE.search(before)
+    if found is None and _COORDINATE.search(before):
+        found = _BEFORE.search(_COORDINATE.sub("", before))
+    return found
 
 
 def _is_nearest_to_overall(place: Place) -> bool:

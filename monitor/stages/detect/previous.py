@@ -35,8 +35,9 @@ SAME_AS_BEFORE: Final = cue(
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
     *("the same", "same rating", "same ofsted", "same grad", "same judg", "same verdict", "identical", "no different"),
-    *("a similar", " running", "in a row", "unchanged", "as it had", "as they had", "as it was", "as they was"),
-    *("as it were", "as they were", ", as in", ", as at", "keep ", "kept ", "retain", "maintained", "held on"),
+    *(f"as {who} {verb}" for who in ("it", "they") for verb in ("had", "was", "were")),
+    *(f"{verb} {whose} " for verb in ("keep", "kept") for whose in ("the", "our", "their", "its")),
+    *("a similar", " running", "in a row", "unchanged", ", as in", ", as at", "retain", "maintained", "held on"),
 )
 _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"

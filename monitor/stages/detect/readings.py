@@ -91,6 +91,7 @@ _APPOSED: Final = re.compile(
     r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*"
 )
 _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
+_OF_THE_WHOLE: Final = frozenset({OVERALL, ALL_AREAS, SOME_AREAS})
 _FRESH: Final = hinted(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", "today this yesterday newly")
 
 
@@ -124,7 +125,7 @@ class Reading(NamedTuple):
     @property
     def is_of_area(self) -> bool:
         """Tell whether the grade is that of areas named; one of "most areas" may stand for the whole."""
-        return bool(self.keys) and {OVERALL, ALL_AREAS, SOME_AREAS}.isdisjoint(self.keys)
+        return bool(self.keys) and _OF_THE_WHOLE.isdisjoint(self.keys)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -39,14 +39,15 @@ class Record:
             self._by_code[one.la_code].append(one)
         self._until = max((one.published for found in self._by_code.values() for one in found), default=date.min)
 
-    def on_grade(self, la_code: str, grade: str, others: Collection[str], moment: Moment) -> Iterator[str]:
+    def on_grade(self, la_code: str, grade: str, others: Iterable[str], moment: Moment) -> Iterator[str]:
         """Yield what the record has on an overall grade of an authority. `others` are its other grades in the text."""
         known = self._by_code.get(la_code, ())
         if moment.day is not None:
             yield from _on_day(known, grade, moment.day, is_covered=moment.day <= self._until)
             return
         days = [one.published for one in known if one.grade == grade]
-        rivals = [one.published for one in known if one.grade in others]
+        other = frozenset(others)
+        rivals = [one.published for one in known if one.grade in other]
         if days and rivals:
             yield f"{ON_RECORD}has {'another grade of the text' if rivals[-1] > days[-1] else 'it'} last"
         if days and moment.year is not None:

@@ -16,7 +16,7 @@ from monitor.stages.detect.word_classes import CLASS_OF
 
 # A word, marks, figures, a line's end or a sign. It is one group, so that a line can be split at once.
 _SYMBOL: Final = re.compile(
-    r"(at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]+(?:'[a-z]+)?|"
+    r"(at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]++(?:'[a-z]+|)|"
     r"[\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+|20[0-3]\d|[0-9]\d*|\d+|\n|[-,;:()\"%£?!.])"
 )
 _FIRST_MARK: Final = min(GRADE_MARKS.values())

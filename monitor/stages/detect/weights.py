@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 FILE: Final = "evidence.csv"
 START: Final = "(start)"  # what stands in the file for no evidence at all
@@ -70,10 +70,11 @@ def _signs(kind: str, symbols: str) -> Iterator[Sign]:
 def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:
     """Return the pieces of evidence that are known, of the signs of each kind."""
     pieces = _pieces()
-    found: set[Piece] = set()
+    found: set[Piece | None] = set()
     for kind, of_kind in signs.items():
-        found.update(filter(None, map(pieces.get(kind, {}).get, of_kind)))
-    return found
+        found.update(map(pieces.get(kind, {}).get, of_kind))
+    found.discard(None)
+    return cast("set[Piece]", found)
 
 
 def worth(found: Collection[Piece]) -> Worth:
