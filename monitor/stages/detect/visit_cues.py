@@ -242,9 +242,14 @@ OTHER_VISITOR: Final = cue(
     r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
 )
 # What only an authority lives with that was rated inadequate.
-TROUBLED: Final = cue(
-    r"\bimprovement\s(?:partner|board|notice)|\bintervention|\bcommissioner|\bspecial\smeasures|\bstripped\sof|\bimprovement\sjourney|"
-    r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
+TROUBLED: Final = anchored(
+    (
+        (
+            r"\bimprovement\s(?:partner|board|notice)|\bintervention|\bcommissioner|\bspecial\smeasures|\bstripped\sof|\bimprovement\sjourney|"
+            r"\bnot\s(?:getting\sbetter|improving)\s(?:fast|quickly)|\bpace\sof\s(?:change|improvement)|\btoo\sslow|\bfailing\b"
+        ),
+        "improvement intervention commissioner special stripped not pace too failing",
+    )
 )
 LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
 HEADING: Final = cue(

@@ -163,8 +163,8 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     if stands is None:
         low, high = sentence_of(scene.marked, match.start())
         grades = {span.key for span in scene.marked.grades}
-        is_troubled = grades == {INADEQUATE} or cues.NTH_SINCE.search(line, low, high) or cues.TROUBLED.search(line)
-        return VisitKind.MONITORING if is_troubled else by_grade
+        is_troubled = grades == {INADEQUATE} or cues.TROUBLED.search(line, scene.marked.starts)
+        return VisitKind.MONITORING if is_troubled or cues.NTH_SINCE.search(line, low, high) else by_grade
     return by_grade
 
 
