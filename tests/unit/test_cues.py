@@ -29,7 +29,7 @@ ANCHORED = {
     **{f"visit_cues.NAMED {kind}": one for kind, one in visit_cues.NAMED},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (classify_cues, visit_cues)
+        for module in (classify_cues, readings, visit_cues)
         for name, one in vars(module).items()
         if isinstance(one, Anchored)
     },

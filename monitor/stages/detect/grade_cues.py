@@ -81,17 +81,17 @@ MODAL: Final = hinted(
     rf"ed|ing)?|target\w*|ambitio\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
     rf"work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|"
     rf"to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|"
-    rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow\w*|promis\w+|"
+    rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow(?:s|ed|ing)?|promis\w+|"
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
     rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
     rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$",
     (
-        "will would could should might can must shall aim hope hoping want target ambition aspire goal journey road "
-        "path plan plans work strive striving expect track order be become get achieve reach make secure deliver "
-        "ensure provide offer seek predict likely prospect chance need help closer able pledge vow promise determined "
-        "drive if unless whether whenever required bid risk threat set due consistently next future eventually day "
-        "getting fear worry push look for"
+        "will would could should might can must shall aim aims aimed aiming hope hoping want target ambition aspire "
+        "goal journey road path plan plans work strive striving expect track order be become get achieve reach make "
+        "secure deliver ensure provide offer seek predict likely prospect chance need help closer able pledge vow "
+        "vows vowed vowing promise determined drive if unless whether whenever required bid risk threat set due "
+        "consistently next future eventually day getting fear worry push look for"
     ),
 )
 MAY: Final = hinted(
