@@ -65,10 +65,7 @@ _GIVEN_THE_RATING: Final = (
 )
 _THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b")
 _ITS_VERB: Final = anchored(
-    (
-        _GIVEN_THE_RATING,
-        "receive received given handed awarded got get achieved earned secured gained share shared gave",
-    )
+    (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
 )
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
@@ -217,10 +214,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        kept=bool(
-            (_KEPT.may_be(heads) and (_KEPT.pattern.search(own) or _KEPT.pattern.search(whole)))
-            or _ANOTHER.search(before, heads)
-        ),
+        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
