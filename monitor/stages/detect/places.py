@@ -8,6 +8,7 @@ from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
+_BRACKET: Final = re.compile(r"[\"']?\s?\([^()]*\)")
 GRADE_RUN: Final = re.compile(f"{G}{G}*")  # not "+": with a set to begin with the search skips all else at once
 
 
@@ -32,6 +33,15 @@ class Place(NamedTuple):
     @property
     def in_title(self) -> bool:
         return self.span.start < self.marked.title_end
+
+    @property
+    def own_line(self) -> str:
+        """The sentence in lower case, without what a bracket right after the grade says of the grade before it."""
+        plain, end = self.marked.plain, self.span.end
+        bracket = _BRACKET.match(plain, end, self.high) if plain.find("(", end, end + 3) >= 0 else None
+        if bracket is None or GRADE_RUN.search(self.marked.marks, end, bracket.end()) is None:
+            return plain[self.low : self.high]
+        return plain[self.low : end] + plain[bracket.end() : self.high]
 
 
 def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:

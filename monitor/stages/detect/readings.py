@@ -227,7 +227,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
 
 def _is_dated_back(place: Place, today: int | None) -> bool:
     """Tell whether the sentence of a grade names an earlier year or inspection."""
-    line = place.marked.plain[place.low : place.high]
+    line = place.own_line
     if _AT_PRESENT.search(line, place.heads):
         return False
     years = ONLY_YEAR.findall(line) if "20" in line else ()
