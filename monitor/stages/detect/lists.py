@@ -24,7 +24,7 @@ _VALUE: Final = {
 }
 _INDENT: Final = 6  # characters before the first name of a line: a bullet, or an article
 _MOST_LINES: Final = 160  # there are no more councils
-_BACK: Final = 4  # sentences before "six of the ten - ..." in which the ten may have got their grade
+_BACK: Final = 3  # sentences before "six of the ten - ..." in which the ten may have got their grade
 _OF_THOSE: Final = re.compile(r"\bof\s(?:the|these|those|them|this\syear's)\b")
 _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
@@ -113,8 +113,8 @@ def _grade(marked: Marked, number: int, low: int, start: int) -> Span | None:
     own = _in(marked, low, start)
     if own or number == 0:
         return own[-1] if len({span.key for span in own}) == 1 else None
-    far = number - _BACK if _OF_THOSE.search(marked.plain, low, start) else number - 2
-    numbers = range(number - 1, max(-1, far), -1)
+    most = _BACK if _OF_THOSE.search(marked.plain, low, start) else 1
+    numbers = range(number - 1, max(-1, number - 1 - most), -1)
     back = next((one for one in numbers if _in(marked, *marked.bounds[one])), number - 1)
     first, last = marked.bounds[back]
     before = _in(marked, first, last)
