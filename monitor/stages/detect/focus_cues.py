@@ -104,7 +104,6 @@ KIND_OF: Final = cue(r"the(?<=\bthe)\s(city|county|borough|island)(?:'s|\scounci
 OWN_CLAUSE: Final = cue(
     r"\b(?:after|when|where|since|because)\b[^,;.]{0,40}\bthe\s(?:city|county|borough|island)(?:'s|\scouncil)?\s[^,;.]{0,40}$"
 )
-# "Leeds and York, which were rated ..." is told of both.
 KIND_IN_NAME: Final = {"island": "isle"}
 NUMBERS: Final = {
     word: number
