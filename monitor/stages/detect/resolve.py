@@ -94,12 +94,10 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
     new = _clearest([reading for reading in now if reading.is_overall], mine.chance)
     whole = [reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other]
     earlier = before(whole, context.day.year if context.day is not None else None)
-    if new is not None and any(_keeps(one, new) for one in past):
-        new = new._replace(kept=True)
-    may_be_kept = new is not None and not new.kept and not context.is_of_several and not _is_left(earlier, new)
-    if new is not None and may_be_kept and context.is_same_as_before:
-        new = new._replace(kept=True)
     if new is not None:
+        is_said = context.is_same_as_before and not context.is_of_several and not _is_left(earlier, new)
+        if is_said or any(_keeps(one, new) for one in past):
+            new = new._replace(kept=True)
         yield from _overall(context, code, new, earlier, now)
     yield from _areas(context, code, now, past, new)
     yield from _recalled(context, code, past)
