@@ -75,6 +75,13 @@ def test_of_a_text_without_a_day_the_ledger_tells_which_of_its_grades_came_last_
     assert not list(RECORD.on_grade(LEEDS, "outstanding", {"good"}, undated))
 
 
+def test_of_an_undated_text_of_the_year_in_which_it_ends_or_later_the_ledger_holds_no_grade_to_be_old() -> None:
+    ends, later = Moment(None, 2025), Moment(None, 2026)
+    assert not list(RECORD.on_grade(LEEDS, "good", (), ends))
+    assert list(RECORD.on_grade(BURY, "inadequate", (), ends)) == ["the ledger has it of the latest year"]
+    assert not list(RECORD.on_grade(LEEDS, "good", {"requires_improvement"}, later))
+
+
 def test_everything_that_the_ledger_may_say_is_weighed() -> None:
     moments = [Moment(date(2022, month, 2)) for month in (5, 6, 8, 12)]
     moments += [Moment(date(2023, 12, 1)), Moment(date(2025, 6, 1)), Moment(None, 2022), Moment(None, 2023)]

@@ -1,7 +1,8 @@
 """Look a grade up in the shipped ledger: was it news on the day of the text, or long known?
 
 The ledger ends some day. Of texts of after that day it says only that a grade was given within the year before, since
-no council is inspected again so soon.
+no council is inspected again so soon. Of texts that tell no more than a year it is silent on what may come after its
+end: in that year already, the next inspection may be the one that is told.
 """
 
 from collections import defaultdict
@@ -45,15 +46,18 @@ class Record:
         if moment.day is not None:
             yield from _on_day(known, grade, moment.day, is_covered=moment.day <= self._until)
             return
+        if moment.year is not None and moment.year > self._until.year:
+            return
         days = [one.published for one in known if one.grade == grade]
         other = frozenset(others)
         rivals = [one.published for one in known if one.grade in other]
         if days and rivals:
             yield f"{ON_RECORD}has {'another grade of the text' if rivals[-1] > days[-1] else 'it'} last"
         if days and moment.year is not None:
-            is_of_year = any(day.year == moment.year for day in days)
-            if is_of_year or days[0].year < moment.year:
-                yield f"{ON_RECORD}has it of {'the latest' if is_of_year else 'an earlier'} year"
+            if any(day.year == moment.year for day in days):
+                yield f"{ON_RECORD}has it of the latest year"
+            elif days[0].year < moment.year < self._until.year:
+                yield f"{ON_RECORD}has it of an earlier year"
 
     def on_area(self, la_code: str, moment: Moment) -> Iterator[str]:
         """Yield what the record has on the grade of an area of an authority."""
