@@ -13,7 +13,7 @@ from monitor.model.article import Document, Kind
 from monitor.model.claim import Ambiguity, Analysis, Claim, Role, VisitMention
 from monitor.model.framework import OVERALL
 from monitor.stages.classify import Profile, profile
-from monitor.stages.detect.dates import latest_year, published
+from monitor.stages.detect.dates import latest_year, only_year, published
 from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
@@ -73,6 +73,14 @@ def analyse(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_
     return text if isinstance(text, Analysis) else _read(document, gazetteer, text)
 
 
+def _moment(document: Document, day: date | None) -> Moment:
+    """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
+    year = only_year(document)
+    if year is not None:
+        return Moment(None, year)
+    return Moment(day) if day is not None else Moment(None, latest_year(document))
+
+
 def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Opened | Analysis:
     """Return a text with its grades read; what is made of it where it is about something else altogether."""
     if "Ofsted" not in document.text and not _NEEDFUL.search(document.title) and not _NEEDFUL.search(document.text):
@@ -94,7 +102,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         symbols=Symbols(marked, today=today),
         lead=about.lead,
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
-        moment=Moment(day, latest_year(document) if day is None else None),
+        moment=_moment(document, day),
         record=record,
         openings=about.openings,
     )

@@ -99,3 +99,10 @@ def test_the_same_words_are_news_in_the_week_of_the_report_and_history_months_la
         assert overall(made.claims, role) == {("Bury", "inadequate")}
         assert {claim.role for claim in made.claims} == {role}
         assert any(ON_RECORD in reason for reason in made.reasons)
+
+
+def test_the_ledger_holds_no_grade_to_be_old_where_the_address_says_only_the_year() -> None:
+    text = "Ofsted has rated Leeds City Council's children's services good. Inspectors praised the staff."
+    made = analyse(Document(text=text, url="https://example.org/2022/a-result"), GAZETTEER, RECORD)
+    assert overall(made.claims, Role.NEWS) == {("Leeds", "good")}
+    assert not any("has had it" in reason for reason in made.reasons)

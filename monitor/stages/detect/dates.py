@@ -36,8 +36,16 @@ _CAME: Final = cue(
 
 
 def published(document: Document, marked: Marked) -> date | None:
-    """Return the day, or the first day of the month or the year, of publication; None where nothing says it."""
+    """Return the day, or a late day of the month or the year, of publication; None where nothing says it."""
     return document.published or _from_url(document.url) or _from_lines(marked)
+
+
+def only_year(document: Document) -> int | None:
+    """Return the year of publication where the address says that and no more; None where more is said, or nothing."""
+    if document.published or any(one.search(document.url) for one in (_URL_DAY, _URL_DAY_FIRST, _URL_MONTH)):
+        return None
+    match = _URL_YEAR.search(document.url)
+    return int(match.group(1)) if match else None
 
 
 def latest_year(document: Document) -> int | None:
