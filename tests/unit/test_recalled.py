@@ -228,3 +228,8 @@ def test_of_two_earlier_grades_the_one_before_the_other_is_not_the_one_before_th
 def test_what_somebody_led_another_council_to_is_no_news_of_it() -> None:
     text = "Jo Hill, who led Rutland's rise from inadequate to good, joins Bury as director of children's services."
     assert not [claim for claim in claims(text) if claim.role is Role.NEWS]
+
+
+def test_what_inspectors_who_came_have_judged_is_news() -> None:
+    text = "Inspectors, who brought a team of five to Rutland in May, judged its children's services good."
+    assert news(text).grade == GOOD

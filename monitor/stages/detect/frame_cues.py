@@ -135,9 +135,11 @@ OPENS_PAST: Final = hinted(
     "last ago back previously historically earlier then time previous years decade border",
 )
 SPELL: Final = hinted(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b", "which set")
-# "the director who led its rise to G": told of a person.
+# "the director who led its rise to G": told of a person, and not of those who came to inspect.
 WORK_OF_SOMEBODY: Final = hinted(
-    r"\bwho\s(?:\w+\s){0,2}(?:led|took|steered|guided|helped|oversaw|saw|brought|moved|lifted|turned)\b[^.;]*$", "who"
+    r"(?<!\binspectors )(?<!\binspectors, )(?<!\bofsted, )\bwho\s(?:\w+\s){0,2}"
+    r"(?:led|took|steered|guided|helped|oversaw|saw|brought|moved|lifted|turned)\b[^.;]*$",
+    "who",
 )
 COORDINATE: Final = re.compile(r"^[\"']?(?:\s\w+){0,3}?,?\s(?:and|or|then)\s(?:\w+\s){0,2}[\"']?$")
 POSSESSED: Final = cue(
