@@ -167,7 +167,7 @@ SINGLED_OUT: Final = hinted(
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
 _COUNTED_SOME: Final = "0 some others many most several few two three four five six seven eight nine ten one"
 SOME_OF_MANY: Final = hinted(
-    r"\W*(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
+    r"\W*\b(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
     r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b",
     _COUNTED_SOME,
 )
