@@ -50,6 +50,8 @@ _CHILDREN: Final = re.compile(
     re.IGNORECASE,
 )
 
+_NOTHING_KNOWN: Final = Record()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
@@ -64,21 +66,10 @@ class Opened:
     visits: list[FoundVisit]  # those of a named kind
 
 
-_NOTHING_KNOWN: Final = Record()
-
-
 def analyse(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Analysis:
     """Return everything that the monitor makes of an article, knowing the grades that `record` has."""
     text = opened(document, gazetteer, record)
     return text if isinstance(text, Analysis) else _read(document, gazetteer, text)
-
-
-def _moment(document: Document, day: date | None) -> Moment:
-    """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
-    year = only_year(document)
-    if year is not None:
-        return Moment(None, year)
-    return Moment(day) if day is not None else Moment(None, latest_year(document))
 
 
 def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Opened | Analysis:
@@ -109,6 +100,14 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     accepted = with_columns(marked, with_lists(marked, discourse, found.accepted))
     found = replace(found, accepted=accepted)
     return Opened(scene=scene, about=about, title=title, text=text, day=day, found=found, visits=visits_named)
+
+
+def _moment(document: Document, day: date | None) -> Moment:
+    """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
+    year = only_year(document)
+    if year is not None:
+        return Moment(None, year)
+    return Moment(day) if day is not None else Moment(None, latest_year(document))
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:

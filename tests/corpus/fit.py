@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -27,9 +27,8 @@ from scipy.sparse import csr_matrix
 
 from monitor.model.article import Document
 from monitor.stages.analyse import Opened, opened
-from monitor.stages.detect.evidence import of_grade, of_text
+from monitor.stages.detect.evidence import is_on_record, of_grade, of_text
 from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.record import ON_RECORD
 from monitor.stages.detect.weights import FILE, START
 from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
 
@@ -44,7 +43,6 @@ _SMALLEST: Final = 0.04  # what is worth less is left out
 _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
-_ON_RECORD: Final = f"is:{ON_RECORD}"
 _TOLD: Final = ("is_new", "is_recalled")
 _FIELDS: Final = count()  # a number for each field of rivals
 
@@ -134,16 +132,14 @@ def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]
     less new. What the ledger has is then weighed beside what the other texts make of each text's words.
     """
     given = list(found)
-    words = [(_only(example, is_on_record=False), weight) for example, weight in given]
-    on_record = [(_only(example, is_on_record=True), weight) for example, weight in given]
-    return _fit(words) | _fit(on_record, _unseen(words), penalty=_PENALTY_ON_RECORD)
+    words = [(_only(example, of_ledger=False), weight) for example, weight in given]
+    ledger = [(_only(example, of_ledger=True), weight) for example, weight in given]
+    return _fit(words) | _fit(ledger, _unseen(words), penalty=_PENALTY_ON_RECORD)
 
 
-def _only(example: Example, *, is_on_record: bool) -> Example:
+def _only(example: Example, *, of_ledger: bool) -> Example:
     """Return an example with only what the ledger has, or only what the text says."""
-    places = tuple(
-        frozenset(one for one in place if one.startswith(_ON_RECORD) is is_on_record) for place in example.places
-    )
+    places = tuple(frozenset(one for one in place if is_on_record(one) is of_ledger) for place in example.places)
     return replace(example, places=places)
 
 
@@ -175,26 +171,28 @@ def _fit(
             columns += found
             group.append(number)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
-    groups, weight = np.array(group), np.array([one for _, one in counted])
     penalties = np.array([0.001 if name == START else penalty for name in names])
+    places = _Places(matrix, np.array(group), np.array([one for _, one in counted]), penalties)
     told = [np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD]
     beside = np.clip(np.array(known), -_SUREST, _SUREST).T if known else np.zeros((2, len(group)))
     _, field = np.unique([one.rivals for one, _ in counted], return_inverse=True)
-    new = _likeliest_of_rivals(matrix, beside[0], groups, weight, penalties, told[0], field)
-    recalled = _likeliest(matrix, beside[1], groups, weight, penalties, told[1])
+    new = _likeliest_of_rivals(places, beside[0], told[0], field)
+    recalled = _likeliest(places, beside[1], told[1])
     return {name: (float(new[number]), float(recalled[number])) for name, number in at.items()}
 
 
-def _likeliest_of_rivals(
-    matrix: csr_matrix,
-    beside: np.ndarray,
-    groups: np.ndarray,
-    weight: np.ndarray,
-    penalty: np.ndarray,
-    told: np.ndarray,
-    field: np.ndarray,
-) -> np.ndarray:
+class _Places(NamedTuple):
+    """The places of all examples: their evidence, the number of each one's example, and what examples weigh."""
+
+    matrix: csr_matrix  # place by evidence
+    groups: np.ndarray
+    weight: np.ndarray
+    penalty: np.ndarray  # of each piece of evidence
+
+
+def _likeliest_of_rivals(places: _Places, beside: np.ndarray, told: np.ndarray, field: np.ndarray) -> np.ndarray:
     """Return the weights under which the labels are likeliest, where at most one of a field of rivals is true."""
+    matrix, groups, weight, penalty = places
     size = field.max() + 1
     place_field, place_told = field[groups], told[groups]
     has_new = np.bincount(field, told, minlength=size) > 0
@@ -212,15 +210,9 @@ def _likeliest_of_rivals(
     return minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
 
 
-def _likeliest(
-    matrix: csr_matrix,
-    beside: np.ndarray,
-    groups: np.ndarray,
-    weight: np.ndarray,
-    penalty: np.ndarray,
-    told: np.ndarray,
-) -> np.ndarray:
+def _likeliest(places: _Places, beside: np.ndarray, told: np.ndarray) -> np.ndarray:
     """Return the weights under which the labels are likeliest."""
+    matrix, groups, weight, penalty = places
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         chance = np.clip(1 / (1 + np.exp(-(matrix @ weights + beside))), 1e-9, 1 - 1e-9)

@@ -6,19 +6,17 @@ import pytest
 
 from monitor.model.article import Document
 from monitor.model.claim import Claim, Role
-from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
+from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import analyse
 from tests.corpus.evaluate import GAZETTEER
-from tests.told import overall
+from tests.told import overall, the_news
 
 TODAY = date(2018, 9, 1)
 NEWS = "Ofsted has rated Dorset Council's children's services 'good' in a report published today. "
 
 
 def news(text: str, *, published: date | None = date(2023, 9, 1)) -> Claim:
-    made = analyse(Document(text=text, published=published), GAZETTEER).claims
-    (claim,) = (claim for claim in made if claim.role is Role.NEWS and claim.judgement == OVERALL)
-    return claim
+    return the_news(analyse(Document(text=text, published=published), GAZETTEER).claims)
 
 
 @pytest.mark.parametrize("published", [date(2023, 9, 1), None])

@@ -6,12 +6,12 @@ import pytest
 
 from monitor.model.article import Document
 from monitor.model.claim import Claim, Direction, Role
-from monitor.model.framework import GOOD, IN_CARE, INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
+from monitor.model.framework import GOOD, IN_CARE, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.readings import Reading
 from tests.corpus.evaluate import BY_CODE, GAZETTEER
-from tests.told import overall
+from tests.told import overall, the_news
 
 TODAY = date(2023, 9, 1)
 NEWS = "Ofsted has rated Dorset Council's children's services 'good' in a report published today. "
@@ -22,8 +22,7 @@ def claims(text: str, *, published: date | None = TODAY) -> list[Claim]:
 
 
 def news(text: str) -> Claim:
-    (claim,) = (claim for claim in claims(text) if claim.role is Role.NEWS and claim.judgement == OVERALL)
-    return claim
+    return the_news(claims(text))
 
 
 def recalled(text: str) -> set[tuple[str, str]]:

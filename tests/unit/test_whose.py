@@ -148,7 +148,7 @@ def test_a_commissioner_brings_no_council_of_his_own() -> None:
     assert owned(text) == [("Oldham", INADEQUATE, False)]
 
 
-def test_councils_that_joined_forces_are_both_told_of() -> None:
+def test_councils_that_joined_forces_keep_the_grade_that_a_clause_gives_one_of_them() -> None:
     text = (
         "Bolton and Wigan joined forces after Ofsted had found children's services in Wigan inadequate. "
         "Bolton's director took charge."

@@ -17,7 +17,7 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
-from monitor.stages.detect.record import Moment, Record
+from monitor.stages.detect.record import ON_RECORD, Moment, Record
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.weights import BETWEEN, Sign
@@ -26,6 +26,7 @@ Codes = tuple[str, ...]
 Signs = Mapping[str, Iterable[Sign]]  # by kind
 
 _NOW: Final = Frame.NOW.value
+_ON_RECORD: Final = f"is:{ON_RECORD}"
 _OPENING: Final = 6  # sentences
 _NEAR: Final = 3
 _RUN_BEFORE: Final = 9  # symbols
@@ -96,6 +97,11 @@ def company(told: Iterable[Reading]) -> Company:
             if not reading.refusal:
                 others.append(other)
     return Company(by_codes, is_of_several=len(by_codes) > 1)
+
+
+def is_on_record(evidence: str) -> bool:
+    """Tell whether a piece of evidence is what the shipped ledger has, not what the text says."""
+    return evidence.startswith(_ON_RECORD)
 
 
 def of_text(scene: Scene) -> frozenset[str]:

@@ -14,6 +14,7 @@ from monitor.stages.detect.owners import (
     Named,
     Owner,
     Owners,
+    by_sentence,
     half_marked,
     in_list,
     is_introduced,
@@ -42,9 +43,7 @@ class Discourse:
         self.site = site_of(document, gazetteer)
         self.linked = gazetteer.linked(document.text)
         self.named = Mentions(marked, gazetteer, day=day, site=self.site, linked=self.linked).named()
-        self._by_sentence: dict[int, list[Named]] = {}
-        for named in self.named:
-            self._by_sentence.setdefault(named.sentence, []).append(named)
+        self._by_sentence = by_sentence(self.named)
         self.told = [one for one in self.named if not (one.is_aside or one.is_career)]  # those that may get a grade
         self.speaks_of_several = len({named.codes for named in self.told}) > 1
         self.main = self._main(document)

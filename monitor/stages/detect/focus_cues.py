@@ -6,6 +6,8 @@ from typing import Final
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.lexicon import AUTHORITY, G
 
+_ITS_KIND: Final = r"(?:\s(?:city|county|borough))?(?:\scouncil)?"  # after a name: "Leeds City Council"
+
 ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
@@ -28,9 +30,7 @@ ANSWERS: Final = cue(
 # "It began helping Leeds": one that is helped, but not "helped Leeds to a good rating".
 HELPED_BEFORE: Final = cue(r"\bhelp(?:ing|ed)\s(?:the\s)?$")
 HELPED_TO: Final = cue(r"^(?:'s)?[^.;,]{0,40}\s(?:to|out\sof|get|become|reach|win|earn|gain|secure)\b")
-PARTNER_AFTER: Final = cue(
-    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner\b"
-)
+PARTNER_AFTER: Final = cue(rf"^{_ITS_KIND},\s(?:its|their|the|an?)\s(?:[\w']+\s){{0,2}}partner\b")
 # One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
@@ -41,15 +41,13 @@ ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time
 # "The third partner, Leeds, was rated ...": a fellow that gets a grade of its own.
 FELLOW_BEFORE: Final = cue(r"\b(?:partner|neighbour|member)\b[^.;:,\n]{0,26},\s(?:the\s)?$")
 GRADED_AFTER: Final = cue(
-    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?,?\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
+    rf"^{_ITS_KIND},?\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
     r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b"
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(r"\b(?:work|works|worked|working)\s(?:\w+\s)?with\s(?:the\s)?$")
 JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
-TASK_AFTER: Final = cue(
-    r"^(?:\s(?:city|county|borough))?(?:\scouncil)?\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b"
-)
+TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b")
 # A board's name is no council's: "City & Hackney".
 WITH_THE_CITY: Final = cue(r"\bcity\s(?:and|&)\shackney$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
@@ -134,16 +132,14 @@ CONJUNCTION: Final = re.compile(
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(
-    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?"
+    rf"^(?:'s)?{_ITS_KIND}"
     r"(?:,\s(?:its|their|the|an?)\s(?:[\w']+\s){0,2}partner,(?:\swhich)?\s(?:is|are|was|were|has\sbeen|have\sbeen)\s|,\s|\s\()(?:one\sof\s(?:the|a)\s(?:few\s)?(?:councils|authorities)\s(?:that\s(?:is|are)\s)?)?(?:(?:also|itself|now|currently|already|still|long|rated|"
     r"judged|graded|in\sturn|too|an?)\s)*[\"']?$"
 )
 STANDS: Final = cue(
-    r"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?(?:,|\s\()\s?(?:still|already|currently|itself|also|long)\s(?:rated|judged|graded)?\s?[\"']?$"
+    rf"^(?:'s)?{_ITS_KIND}(?:,|\s\()\s?(?:still|already|currently|itself|also|long)\s(?:rated|judged|graded)?\s?[\"']?$"
 )
-RELATIVE: Final = cue(
-    rf"^(?:'s)?(?:\s(?:city|county|borough))?(?:\scouncil)?,\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$"
-)
+RELATIVE: Final = cue(rf"^(?:'s)?{_ITS_KIND},\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$")
 # "A, B and C, which have all been rated ...": hangs on the last name and tells of all.
 WHICH_ALL: Final = cue(r"\brespectively\b|^\W*which\s(?:have|are|were|had|both|all|each)\b")
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.

@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.marked import Marked
-from monitor.stages.detect.owners import Named, Owners, in_list, owners_of
+from monitor.stages.detect.owners import Named, Owners, by_sentence, in_list, owners_of
 
 ANNOUNCED: Final = "the text speaks of them together before it names them"
 JOINED: Final = "another authority joins those that have it"
@@ -21,9 +21,7 @@ class Groups:
     def __init__(self, marked: Marked, told: Sequence[Named]) -> None:
         self._marked = marked
         self._told = told
-        self._by_sentence: dict[int, list[Named]] = {}
-        for named in told:
-            self._by_sentence.setdefault(named.sentence, []).append(named)
+        self._by_sentence = by_sentence(told)
         self._announced: dict[int, Owners] = {}
         self._meant: dict[tuple[int, int], Owners] = {}
 

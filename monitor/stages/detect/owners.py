@@ -77,6 +77,14 @@ def is_introduced(marked: Marked, named: Named) -> bool:
     return is_last and marked.plain[low : named.start].endswith((" is ", " was ", " comes "))
 
 
+def by_sentence(names: Iterable[Named]) -> dict[int, list[Named]]:
+    """Return names by the number of their sentence, in order."""
+    found: dict[int, list[Named]] = {}
+    for named in names:
+        found.setdefault(named.sentence, []).append(named)
+    return found
+
+
 def owners_of(listed: Iterable[Named]) -> Owners:
     """Return whom several names mean, each authority once."""
     pairs = [pair for named in listed for pair in named.owners]

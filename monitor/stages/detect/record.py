@@ -36,9 +36,10 @@ class Record:
 
     def __init__(self, published: Iterable[Published] = ()) -> None:
         self._by_code: dict[str, list[Published]] = defaultdict(list)
+        self._until = date.min
         for one in sorted(published):
             self._by_code[one.la_code].append(one)
-        self._until = max((one.published for found in self._by_code.values() for one in found), default=date.min)
+            self._until = max(self._until, one.published)
 
     def on_grade(self, la_code: str, grade: str, others: Iterable[str], moment: Moment) -> Iterator[str]:
         """Yield what the record has on an overall grade of an authority. `others` are its other grades in the text."""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
+from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
-from monitor.stages.detect.record import ON_RECORD
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
@@ -32,7 +31,6 @@ _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, whe
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
-_ON_RECORD: Final = f"is:{ON_RECORD}"
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
 # "move quickly from G1 to G2": neither is told as done.
@@ -261,15 +259,15 @@ def _is_support(one: Weighed) -> bool:
     return one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept)
 
 
-def _kept(one: Weighed) -> float:
+def _recalled_by_text(one: Weighed) -> float:
     """Return the probability that the text recalls a grade, whatever the ledger has: it may be new and the old one."""
-    on_record = math.fsum([piece.recalled for piece in one.evidence if piece.evidence.startswith(_ON_RECORD)])
+    on_record = math.fsum([piece.recalled for piece in one.evidence if is_on_record(piece.evidence)])
     return probability(one.odds - on_record)
 
 
 def _as_new(one: Weighed) -> Reading:
     reading = one.reading
-    is_recalled = _kept(one) > _KEPT
+    is_recalled = _recalled_by_text(one) > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
     reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
     when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)
