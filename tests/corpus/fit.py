@@ -17,19 +17,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 
 from monitor.model.article import Document
 from monitor.stages.analyse import Opened, opened
 from monitor.stages.detect.evidence import is_on_record, of_grade, of_text
 from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.weights import FILE, START
+from monitor.stages.detect.page import of_page, share_of_page
+from monitor.stages.detect.weights import FILE, OF_PAGE, PAIRS, START
 from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
 
 _OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
@@ -39,12 +41,16 @@ _FOLDS: Final = 5
 _SUREST: Final = 15.0  # log-odds
 _OWN: Final = 6.0  # the weight of one of our own texts: what they tell is held to by the tests
 _SEEN: Final = 4  # places in which a piece of evidence must stand to be weighed
+_SEEN_OF_PAGE: Final = 8  # texts in which two words must stand near each other
+_PENALTIES: Final = {"t": 2.0, "l": 2.0}  # by kind, where it is another one
 _SMALLEST: Final = 0.04  # what is worth less is left out
+_SMALLEST_OF_PAGE: Final = 0.3
+_SPREAD_OF_PAGE: Final = 40.0  # how much more the worth of such a piece may differ from nothing
 _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
 _TOLD: Final = ("is_new", "is_recalled")
-_FIELDS: Final = count()  # a number for each field of rivals
+_NUMBERS: Final = count()  # of texts, and of fields of rivals
 
 Pair = tuple[str, str]  # la_code, grade
 
@@ -56,6 +62,8 @@ class Example:
     places: tuple[frozenset[str], ...]
     is_new: bool
     is_recalled: bool
+    page: Mapping[str, frozenset[str]]  # the evidence that the whole page is, by kind
+    text: int  # the same number for all examples of a text
     rivals: int  # the same number for all grades of an authority in a text: at most one of them is its new one
 
 
@@ -70,6 +78,7 @@ def examples(
     if not isinstance(text, Opened):
         return
     shared = frozenset((START, *of_text(text.scene)))
+    of_it = partial(Example, page=of_page(text.scene), text=next(_NUMBERS))
     whole, parts = dict[Pair, list[frozenset[str]]](), dict[Pair, list[frozenset[str]]]()
     for reading in text.found.accepted:
         is_part = reading.is_of_area
@@ -77,12 +86,12 @@ def examples(
             if len(codes) == 1 and not (is_part and (reading.refusal or reading.when.frame is not Frame.NOW)):
                 evidence = of_grade(text.scene, reading, codes, text.found.accepted)
                 (parts if is_part else whole).setdefault((codes[0], reading.span.key), []).append(shared | evidence)
-    field = {code: next(_FIELDS) for code, _ in whole}
+    field = {code: next(_NUMBERS) for code, _ in whole}
     for pair, found in whole.items():
-        yield Example(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled, rivals=field[pair[0]])
+        yield of_it(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled, rivals=field[pair[0]])
     for (code, _), found in parts.items():
         if code in areas:
-            yield Example(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_FIELDS))
+            yield of_it(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_NUMBERS))
 
 
 def own_examples() -> Iterator[Example]:
@@ -140,18 +149,29 @@ def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]
 def _only(example: Example, *, of_ledger: bool) -> Example:
     """Return an example with only what the ledger has, or only what the text says."""
     places = tuple(frozenset(one for one in place if is_on_record(one) is of_ledger) for place in example.places)
-    return replace(example, places=places)
+    return replace(example, places=places, page={} if of_ledger else example.page)
 
 
 def _unseen(found: list[tuple[Example, float]]) -> list[tuple[float, float]]:
-    """Return the log-odds (new, recalled) of each place, by weights that were fitted without its text's authority."""
-    worth = [_fit([one for one in found if one[0].rivals % _FOLDS != fold]) for fold in range(_FOLDS)]
+    """Return the log-odds (new, recalled) of each place, by weights that were fitted without its text."""
+    worth = [_fit([one for one in found if one[0].text % _FOLDS != fold]) for fold in range(_FOLDS)]
+    nothing = (0.0, 0.0)
     return [
-        (sum(told.get(one, (0.0, 0.0))[0] for one in place), sum(told.get(one, (0.0, 0.0))[1] for one in place))
+        (
+            sum(share * told.get(one, nothing)[0] for one, share in place.items()),
+            sum(share * told.get(one, nothing)[1] for one, share in place.items()),
+        )
         for example, _ in found
-        for told in (worth[example.rivals % _FOLDS],)
-        for place in example.places
+        for told in (worth[example.text % _FOLDS],)
+        for place in _shares(example)
     ]
+
+
+def _shares(example: Example) -> Iterator[dict[str, float]]:
+    """Yield for each place of an example how much each piece of evidence counts there."""
+    page = {one: share_of_page(len(found)) for found in example.page.values() for one in found}
+    for place in example.places:
+        yield page | dict.fromkeys(place, 1.0)
 
 
 def _fit(
@@ -160,25 +180,45 @@ def _fit(
     penalty: float = _PENALTY,
 ) -> dict[str, tuple[float, float]]:
     """Return what each piece of evidence is worth, beside the log-odds of each place that are known already."""
-    seen = Counter(one for example, _ in counted for place in example.places for one in place)
-    names = sorted((name for name, count in seen.items() if count >= _SEEN), key=lambda name: (name != START, name))
-    at = {name: number for number, name in enumerate(names)}
-    rows, columns, group = list[int](), list[int](), list[int]()
+    at = {name: number for number, name in enumerate(_often_seen([example for example, _ in counted]))}
+    rows, columns, shares, group = list[int](), list[int](), list[float](), list[int]()
     for number, (example, _) in enumerate(counted):
-        for place in example.places:
-            found = [at[one] for one in place if one in at]
+        for place in _shares(example):
+            found = [(at[one], share) for one, share in place.items() if one in at]
             rows += [len(group)] * len(found)
-            columns += found
+            columns += [column for column, _ in found]
+            shares += [share for _, share in found]
             group.append(number)
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
-    penalties = np.array([0.001 if name == START else penalty for name in names])
+    spread = np.array([_SPREAD_OF_PAGE if _kind(name) in OF_PAGE else 1.0 for name in at])
+    matrix = csr_matrix((shares, (rows, columns)), shape=(len(group), len(at))) @ diags_array(spread).tocsr()
+    penalties = np.array([0.001 if name == START else penalty * _PENALTIES.get(_kind(name), 1.0) for name in at])
     places = _Places(matrix, np.array(group), np.array([one for _, one in counted]), penalties)
     told = [np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD]
     beside = np.clip(np.array(known), -_SUREST, _SUREST).T if known else np.zeros((2, len(group)))
     _, field = np.unique([one.rivals for one, _ in counted], return_inverse=True)
-    new = _likeliest_of_rivals(places, beside[0], told[0], field)
-    recalled = _likeliest(places, beside[1], told[1])
+    new = spread * _likeliest_of_rivals(places, beside[0], told[0], field)
+    recalled = spread * _likeliest(places, beside[1], told[1])
     return {name: (float(new[number]), float(recalled[number])) for name, number in at.items()}
+
+
+def _often_seen(given: Iterable[Example]) -> list[str]:
+    """Return the evidence that is seen often enough to be weighed, in the same order whatever that of the examples."""
+    seen, pages = Counter[str](), dict[int, Mapping[str, frozenset[str]]]()
+    for example in given:
+        pages[example.text] = example.page
+        for place in example.places:
+            seen.update(place)
+    for page in pages.values():
+        for found in page.values():
+            seen.update(found)
+    names = (
+        name for name, count in seen.items() if count >= (_SEEN_OF_PAGE if _kind(name) in OF_PAGE & PAIRS else _SEEN)
+    )
+    return sorted(names, key=lambda name: (name != START, name))
+
+
+def _kind(evidence: str) -> str:
+    return evidence.partition(":")[0]
 
 
 class _Places(NamedTuple):
@@ -234,7 +274,7 @@ def main(folders: list[str]) -> None:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("evidence", "new", "recalled"))
         for name, (new, recalled) in sorted(told.items()):
-            if max(abs(new), abs(recalled)) >= _SMALLEST:
+            if max(abs(new), abs(recalled)) >= (_SMALLEST_OF_PAGE if _kind(name) in OF_PAGE else _SMALLEST):
                 out.writerow((name, f"{new:.2f}", f"{recalled:.2f}"))
 
 

@@ -9,9 +9,19 @@ from monitor.model.claim import Role
 from monitor.model.framework import OVERALL
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.evidence import of_grade, of_text
+from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.roles import weighed
 from monitor.stages.detect.spoken import SPOKEN, spoken
-from monitor.stages.detect.weights import START, any_of, known, probability, weights, worth
+from monitor.stages.detect.weights import (
+    OF_PAGE,
+    START,
+    WHOLE_PAGE,
+    any_of,
+    known,
+    probability,
+    weights,
+    worth,
+)
 from monitor.stages.gazetteer import Gazetteer
 from monitor.storage.baseline import load_baseline
 
@@ -62,13 +72,30 @@ def test_everything_that_is_weighed_can_be_said_to_a_person() -> None:
     known = weights()
     assert START in known
     kinds = {one.partition(":")[0] for one in known if one != START}
-    assert kinds <= set(SPOKEN)
+    assert kinds - OF_PAGE <= set(SPOKEN)
+    assert WHOLE_PAGE in SPOKEN
     assert all(math.isfinite(weight) for one in known.values() for weight in one)
 
 
 def test_what_is_not_known_weighs_nothing() -> None:
     assert known({"b": ["a word that no text has"], "no kind": ["good"]}) == set()
     assert worth([]) == (0.0, 0.0)
+
+
+def test_the_whole_page_tells_whether_a_plain_sentence_is_news() -> None:
+    plain = "Ofsted has rated Kent County Council's children's services 'good'."
+    news = scene_of(f"Inspectors came in May. Their report is out. {plain} They praised social workers and leaders.")
+    jobs = scene_of(f"Come and work for us. We offer a car and training. {plain} Salaries start at £40,000. Apply now.")
+    assert whole_page(signs_of_page(news.scene)).new > whole_page(signs_of_page(jobs.scene)).new
+
+
+def test_a_long_page_speaks_no_louder_than_a_short_one() -> None:
+    words = [one.removeprefix("p:") for one in weights() if one.startswith("p:")]
+    half, whole = words[: len(words) // 2], words
+    bound = max(abs(weights()[f"p:{one}"].new) for one in words)
+    assert abs(whole_page({"p": half}).new) <= bound
+    assert abs(whole_page({"p": whole}).new) <= bound
+    assert whole_page({"p": []}).new == 0.0
 
 
 def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> None:

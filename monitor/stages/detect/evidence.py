@@ -20,7 +20,7 @@ from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.record import ON_RECORD, Moment, Record
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.symbols import Symbols
-from monitor.stages.detect.weights import BETWEEN, Sign
+from monitor.stages.detect.weights import APART, BETWEEN, Sign
 
 Codes = tuple[str, ...]
 Signs = Mapping[str, Iterable[Sign]]  # by kind
@@ -106,7 +106,7 @@ def is_on_record(evidence: str) -> bool:
 
 def of_text(scene: Scene) -> frozenset[str]:
     """Return the evidence that all grades of a text share: its headline and its opening."""
-    return _written(signs_of_text(scene))
+    return written(signs_of_text(scene))
 
 
 def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Iterable[Reading]) -> frozenset[str]:
@@ -114,12 +114,13 @@ def of_grade(scene: Scene, reading: Reading, codes: Codes, told: Iterable[Readin
 
     `told` are all grades of the text, this one among them.
     """
-    return _written(signs_of_grade(scene, reading, codes, company(told)))
+    return written(signs_of_grade(scene, reading, codes, company(told)))
 
 
-def _written(signs: Signs) -> frozenset[str]:
+def written(signs: Signs) -> frozenset[str]:
+    """Return each sign as "kind:symbols", as `weights` has it."""
     return frozenset(
-        f"{kind}:{one if isinstance(one, str) else (BETWEEN if kind == 'b1a1' else ' ').join(one)}"
+        f"{kind}:{one if isinstance(one, str) else (BETWEEN if kind in APART else ' ').join(one)}"
         for kind, found in signs.items()
         for one in found
     )

@@ -45,6 +45,10 @@ RATING_AFTER: Final = cue(
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
     r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
+IS_THE_RATING: Final = cue(
+    rf"^[\"')]*\s(?:is|was)\s(?:the|its|their|Ofsted's)\s(?:(?:new\s|latest\s)?{AREA_MARKS[OVERALL]}|"
+    r"(?:(?:new|latest|final)\s)?(?:ratings?|grade|judge?ment|verdict)\b)"
+)
 OVERALL_AFTER: Final = re.compile(
     rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
 )
@@ -56,7 +60,7 @@ FUNCTION_AFTER: Final = cue(
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
     r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
-    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|three|times|behind|ever)\b)"
+    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever)\b)"
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
@@ -108,6 +112,8 @@ DONE: Final = cue(
     r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
     r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
+    r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
+    r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|\b(?:can|could|able\sto)\s(?:now\s)?(?:tell|report|announce|share)\b|"
     r"\bnow\b"
 )
 SCALE: Final = cue(

@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
+from monitor.stages.detect.evidence import (
+    Codes,
+    Scene,
+    company,
+    is_on_record,
+    signs_of_grade,
+    signs_of_text,
+)
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import SOME_AREAS
+from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
@@ -95,7 +103,8 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
     """Return the grades of each authority, weighed."""
-    shared = worth(known({START: [""], **signs_of_text(scene)}))
+    page = whole_page(signs_of_page(scene))
+    shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
     groups: dict[Codes, list[Weighed]] = defaultdict(list)
     for reading in found:
@@ -106,7 +115,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             groups[codes].append(
                 Weighed(
                     reading=reading,
-                    evidence=evidence,
+                    evidence={*evidence, page},
                     new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
                     recalled=probability(odds),
                     odds=odds,
@@ -135,9 +144,8 @@ def _told(codes: Codes, group: list[Weighed]) -> Told:
     best = max(odds, key=lambda grade: odds[grade], default=None)
     if best is None or odds[best] <= NEW:
         best = None
-    telling = max(
-        (one for one in group if best is None or one.reading.span.key == best), key=lambda one: (one.new, one.recalled)
-    )
+    tellers = [one for one in group if one.reading.span.key == best and not one.reading.is_of_area]
+    telling = max(tellers or group, key=lambda one: (one.new, one.recalled))
     is_new = best is not None or _areas_are_new(group)
     moved = _moved(group, best, is_new=is_new)
     settled = [(one.reading, _settled(one, best, telling, is_new=is_new, is_moved=id(one) in moved)) for one in group]

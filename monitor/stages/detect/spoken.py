@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from monitor.stages.detect.weights import Piece
+from monitor.stages.detect.weights import WHOLE_PAGE, Piece
 from monitor.stages.detect.word_classes import CLASS_OF
 
 _TELLING: Final = 0.25  # the weight from which on a piece of evidence is named as a reason
@@ -24,6 +24,7 @@ SPOKEN: Final = {
     "t": "“{}” in the headline",
     "l": "“{}” in the opening",
     "is": "{}",
+    WHOLE_PAGE: "the words of the whole page",
 }
 
 
@@ -45,6 +46,8 @@ def spoken(evidence: Iterable[Piece], name: str, *, is_new: bool) -> tuple[str, 
 def _said(evidence: str) -> str:
     """Return a piece of evidence in words; empty where it means nothing to a person: no "of" or "in", none twice."""
     kind, _, symbols = evidence.partition(":")
+    if kind == WHOLE_PAGE:
+        return SPOKEN[kind]
     is_said = symbols not in _UNSAID if kind == "is" else any(len(one.strip("<>")) > 3 for one in symbols.split())
     if not is_said:
         return ""

@@ -14,8 +14,11 @@ from typing import Final, NamedTuple, cast
 
 FILE: Final = "evidence.csv"
 START: Final = "(start)"  # what stands in the file for no evidence at all
-PAIRS: Final = frozenset({"bb", "aa", "b1a1"})  # the kinds of evidence that are two symbols
-BETWEEN: Final = " ... "  # what stands between the two where the grade does
+PAIRS: Final = frozenset({"bb", "aa", "b1a1", "pp", "p-p"})  # the kinds of evidence that are two symbols
+APART: Final = frozenset({"b1a1", "p-p"})  # those of which the two stand apart
+BETWEEN: Final = " ... "  # what is written between them: the grade or another symbol stands there
+OF_PAGE: Final = frozenset({"p", "pp", "p-p"})  # those that the whole page is: of each the mean counts, not the sum
+WHOLE_PAGE: Final = "page"  # the kind of all of those together
 _SYMBOL: Final = re.compile(r"<[^>]*>|[^ ]+")
 
 Sign = str | tuple[str, str]  # what a piece of evidence is, beside its kind: one symbol or two
@@ -30,7 +33,10 @@ class Worth(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A piece of evidence that is known, with what it is worth. There is one of each, so that it is only itself."""
+    """A piece of evidence that is known, with what it is worth. There is one of each, so that it is only itself.
+
+    A whole page is one too.
+    """
 
     new: float
     evidence: str
