@@ -45,6 +45,8 @@ _IN_WORDS: Final = {
     Kind.SEND: "special educational needs",
     Kind.ADULT_CARE: "adult care",
 }
+# What has these four grades too: where a text is about it, "it was rated good in 2019" tells nothing of a council.
+_GRADED_TOO: Final = frozenset({Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.FOSTERING, Kind.ADULT_CARE})
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -59,6 +61,7 @@ class Opened:
 
     scene: Scene
     about: Profile
+    aside: Analysis | None  # what it is where it gives no authority's services for children an overall grade
     title: Normalised
     text: Normalised
     day: date | None  # of publication
@@ -73,14 +76,16 @@ def analyse(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_
 
 
 def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_KNOWN) -> Opened | Analysis:
-    """Return a text with its grades read; what is made of it where it is about something else altogether."""
+    """Return a text with its grades read; what is made of it where none of them can be an authority's."""
     if "Ofsted" not in document.text and not _NEEDFUL.search(document.title) and not _NEEDFUL.search(document.text):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
     title, text = normalise(document.title.strip()), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
     about = profile(marked)
+    if about.is_foreign:
+        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
-    if aside is not None:
+    if aside is not None and (about.other in _GRADED_TOO or not _CHILDREN.search(marked.text)):
         return aside
     day = published(document, marked)
     today = day.year if day is not None else None
@@ -95,11 +100,13 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
         moment=_moment(document, day),
         record=record,
-        openings=about.openings,
+        openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
     accepted = with_columns(marked, with_lists(marked, discourse, found.accepted))
     found = replace(found, accepted=accepted)
-    return Opened(scene=scene, about=about, title=title, text=text, day=day, found=found, visits=visits_named)
+    return Opened(
+        scene=scene, about=about, aside=aside, title=title, text=text, day=day, found=found, visits=visits_named
+    )
 
 
 def _moment(document: Document, day: date | None) -> Moment:
@@ -111,11 +118,10 @@ def _moment(document: Document, day: date | None) -> Moment:
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
+    """Return what a text is that is not about services for children, whatever it may say of them by the way."""
     if about.other is not None:
         reason = f"is about other provision ({_IN_WORDS[about.other]}) with the same words for its grades"
         return Analysis(relevant=False, kind=about.other, reasons=(reason,))
-    if about.is_foreign:
-        return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     if not about.has_inspection and not about.has_services:
         return Analysis(
             relevant=False, kind=Kind.OTHER, reasons=("names neither an inspection nor children's services",)
@@ -133,7 +139,7 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
 def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     scene, about, day = text.scene, text.about, text.day
     marked, discourse = scene.marked, scene.discourse
-    told = roles(scene, text.found.accepted)
+    told = roles(scene, [one for one in text.found.accepted if text.aside is None or not one.refusal])
     context = Context(
         marked=marked,
         document=document,
@@ -143,6 +149,8 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         predecessors=gazetteer.all_predecessors,
     )
     made = claims(context, told)
+    if text.aside is not None and not any(claim.judgement == OVERALL for claim in made):
+        return text.aside
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
         claim.la_code: claim.grade
@@ -151,7 +159,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     }
     seen = (
         visits(text.visits, marked, discourse, with_news=with_news, standing=standing, day=day)
-        if about.has_inspection
+        if about.has_inspection and text.aside is None
         else []
     )
     return Analysis(

@@ -1,13 +1,14 @@
 """Fit what each piece of evidence is worth, from labelled texts, and write monitor/data/evidence.csv.
 
     python -m pip install numpy scipy
-    .venv/bin/python -m tests.corpus.fit [FOLDER ...]
+    .venv/bin/python -m tests.corpus.fit [FOLDER[=WEIGHT] ...]
 
-Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does. A label says of
-an authority and a grade whether the text tells it as new and whether it recalls it, not in which place: so the places
-of a pair are taken together, and the weights are those under which the labels are likeliest, with a penalty on the sum
-of their squares. Both questions are fitted by themselves: of the grades of one authority at most one is told as new, so
-they compete; any number of them may be recalled (noisy or).
+Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does, and its texts
+count with that WEIGHT (1 if none is given; less for texts that were made up about what is read wrongly). A label says
+of an authority and a grade whether the text tells it as new and whether it recalls it, not in which place: so the
+places of a pair are taken together, and the weights are those under which the labels are likeliest, with a penalty on
+the sum of their squares. Both questions are fitted by themselves: of the grades of one authority at most one is told as
+new, so they compete; any number of them may be recalled (noisy or).
 """
 
 import csv
@@ -268,7 +269,8 @@ def _likeliest(places: _Places, beside: np.ndarray, told: np.ndarray) -> np.ndar
 def main(folders: list[str]) -> None:
     """Fit the weights anew and write them."""
     found = [(example, _OWN) for example in own_examples()]
-    found += [(example, 1.0) for folder in folders for example in examples_of(Path(folder))]
+    for folder, _, weight in (one.partition("=") for one in folders):
+        found += [(example, float(weight or 1.0)) for example in examples_of(Path(folder))]
     told = fit(found)
     with _OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")

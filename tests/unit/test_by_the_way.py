@@ -1,0 +1,45 @@
+"""What a text about something else says by the way of an authority's services for children."""
+
+from typing import Final
+
+import pytest
+
+from monitor.model.article import Document, Kind
+from monitor.model.claim import Role
+from monitor.stages.analyse import analyse
+from tests.corpus.evaluate import GAZETTEER
+from tests.told import overall
+
+
+_COUNCIL: Final = "Kent County Council has parted with its director for young people. It was rated inadequate in 2019."
+_SEND: Final = """\
+Parents in Kent say that plans for pupils with special educational needs are late. SEND inspectors from Ofsted and the
+CQC found long waits in May. Special educational needs is not the first trouble: Kent's care for children was rated
+inadequate by Ofsted in 2019."""
+_SCHOOL: Final = (
+    "A primary school in Bury is rated good by Ofsted. Pupils do well. The school was rated inadequate in 2019."
+)
+_ACADEMY: Final = """\
+Parkside Academy in Bury has gone from inadequate to good. Inspectors praised teachers. It was rated inadequate in 2019,
+when Bury Council ran it."""
+_NURSERY: Final = """\
+Little Ducks nursery in Leeds was rated outstanding by Ofsted. Children settle quickly. In 2018 it required improvement.
+Leeds City Council congratulated the staff."""
+
+
+@pytest.mark.parametrize("text", [_COUNCIL, _SEND])
+def test_an_old_grade_is_kept_from_a_text_about_something_else(text: str) -> None:
+    found = analyse(Document(text=text), GAZETTEER)
+    assert overall(found.claims, Role.HISTORY) == {("Kent", "inadequate")}
+    assert found.relevant
+
+
+@pytest.mark.parametrize("text", [_SCHOOL, _ACADEMY, _NURSERY])
+def test_what_a_school_or_a_nursery_was_given_is_never_its_councils_grade(text: str) -> None:
+    found = analyse(Document(text=text), GAZETTEER)
+    assert (found.claims, found.relevant, found.kind) == ((), False, Kind.SCHOOL)
+
+
+def test_a_service_for_nobody_young_has_no_grade_that_matters_here() -> None:
+    text = "Kent's leisure centres were rated good in 2019. The council will now close two of them."
+    assert analyse(Document(text=text), GAZETTEER).claims == ()
