@@ -15,8 +15,9 @@ from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.word_classes import CLASS_OF
 
 # A word, marks, figures, a line's end or a sign. It is one group, so that a line can be split at once.
+# Spaces are every other try: they are told first.
 _SYMBOL: Final = re.compile(
-    r"(at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]++(?:'[a-z]+|)|"
+    r"(?! )(at last(?! (?:inspection|full|ofsted|visit|year|month|week|time)|')\b|[a-z]++(?:'[a-z]+|)|"
     r"[\ue001-\ue004]+|[\ue005-\ue02f]+|[\ue030-\ue04f]+|20[0-3]\d|[0-9]\d*|\d+|\n|[-,;:()\"%£?!.])"
 )
 _FIRST_MARK: Final = min(GRADE_MARKS.values())
@@ -92,18 +93,20 @@ class Symbols:
         starts = list(accumulate(map(len, pieces), initial=low))[1:-1:2]
         marks: list[Mark] = []
         for place, word in enumerate(words):
-            if "0" <= word < ":":
-                words[place] = self._figures(word)
-            elif word >= _FIRST_MARK:
+            if "a" <= word < _FIRST_MARK:
+                continue  # as most are
+            if word >= _FIRST_MARK:
                 first = word[0]
                 words[place] = _FIXED.get(first, word)
                 if first in _GRADE_OF:
-                    marks.append(Mark(place, grade=_GRADE_OF[first]))
-                elif codes := self._codes.get(starts[place]) if first == AUTHORITY else None:
-                    marks.append(Mark(place, codes=codes))
+                    marks.append(Mark(place, _GRADE_OF[first]))
+                elif first == AUTHORITY and (codes := self._codes.get(starts[place])):
+                    marks.append(Mark(place, "", codes))
+            elif "0" <= word < ":":
+                words[place] = self._figures(word)
         if not _MONTH_NAMES.isdisjoint(words):
             words = ["<month>" if word in _MONTH_NAMES else word for word in words]
-        return Line(starts, words, [CLASS_OF.get(word, word) for word in words], marks)
+        return Line(starts, words, [*map(CLASS_OF.get, words, words)], marks)
 
     def _figures(self, word: str) -> str:
         if len(word) != 4 or not word.startswith("20"):
