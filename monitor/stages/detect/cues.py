@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import Final
 
@@ -52,10 +52,9 @@ def asked_for(words: str) -> Heads:
 def starts_of(words: Sequence[str], places: Sequence[int]) -> Starts:
     """Return where the words of a lower-case text start, by how they begin: those that are asked for."""
     starts: dict[str, list[int]] = defaultdict(list)
-    for word, place in zip(words, places, strict=True):
-        head = word[:_LETTERS] if word >= "a" else ANY_FIGURE
-        if head in _ASKED:
-            starts[head].append(place)
+    begun = [word[:_LETTERS] if word >= "a" else ANY_FIGURE for word in words]
+    for head, place in compress(zip(begun, places, strict=True), map(_ASKED.__contains__, begun)):
+        starts[head].append(place)
     return dict(starts)
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads, Starts, heads, starts_of
@@ -110,7 +110,7 @@ def _spans(text: str, plain: str, words: list[str], starts: list[int], mentions:
     taken = iter([*mentions, None])
     mention = next(taken)
     last = 0
-    for number in [number for number, word in enumerate(words) if word in BY_TRIGGER]:
+    for number in compress(range(len(words)), map(BY_TRIGGER.__contains__, words)):
         word, start = words[number], starts[number]
         patterns = BY_TRIGGER[word]
         if word in FOLLOWERS:

@@ -103,6 +103,8 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
 
 def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
     """Return the grades of each authority, weighed."""
+    if not found:
+        return {}  # nothing to weigh
     page = whole_page(signs_of_page(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -112,10 +114,11 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
             odds = shared.recalled + own.recalled
+            evidence.add(page)
             groups[codes].append(
                 Weighed(
                     reading=reading,
-                    evidence={*evidence, page},
+                    evidence=evidence,
                     new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
                     recalled=probability(odds),
                     odds=odds,
