@@ -10,7 +10,6 @@ from monitor.stages.analyse import analyse
 from tests.corpus.evaluate import GAZETTEER
 from tests.told import overall
 
-
 _COUNCIL: Final = "Kent County Council has parted with its director for young people. It was rated inadequate in 2019."
 _SEND: Final = """\
 Parents in Kent say that plans for pupils with special educational needs are late. SEND inspectors from Ofsted and the

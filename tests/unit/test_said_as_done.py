@@ -35,3 +35,17 @@ def test_the_overall_grade_is_told_where_it_stands_though_an_area_with_the_same_
         "Overall the service remains inadequate, as it has been since 2016."
     )
     assert overall(analyse(Document(text=text), GAZETTEER).claims, Role.NEWS) == {("Torbay", "inadequate")}
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("at the foot of the scale", "inadequate"),
+        ("on the bottom rung", "inadequate"),
+        ("at the top of the scale", "outstanding"),
+        ("on the highest step", "outstanding"),
+    ],
+)
+def test_a_place_on_the_scale_is_the_grade_that_stands_there(words: str, grade: str) -> None:
+    text = f"Ofsted has put Bury Council's children's services {words} in a report published today."
+    assert overall(analyse(Document(text=text), GAZETTEER).claims, Role.NEWS) == {("Bury", grade)}
