@@ -27,7 +27,7 @@ from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
-NEW: Final = 0.6  # the probability from which on a grade is told as new
+NEW: Final = 0.65  # the probability from which on a grade is told as new
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
