@@ -90,9 +90,9 @@ def test_the_whole_page_tells_whether_a_plain_sentence_is_news() -> None:
 
 
 def test_a_long_page_speaks_no_louder_than_a_short_one() -> None:
-    words = [one.removeprefix("p:") for one in weights() if one.startswith("p:")]
-    half, whole = words[: len(words) // 2], words
-    bound = max(abs(weights()[f"p:{one}"].new) for one in words)
+    worths = {one.removeprefix("p:"): worth.new for one, worth in weights().items() if one.startswith("p:")}
+    whole = list(worths)
+    half, bound = whole[: len(whole) // 2], max(map(abs, worths.values()))
     assert abs(whole_page({"p": half}).new) <= bound
     assert abs(whole_page({"p": whole}).new) <= bound
     assert whole_page({"p": []}).new == 0.0
