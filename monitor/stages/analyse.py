@@ -45,8 +45,6 @@ _IN_WORDS: Final = {
     Kind.SEND: "special educational needs",
     Kind.ADULT_CARE: "adult care",
 }
-# What has these four grades too: where a text is about it, "it was rated good in 2019" tells nothing of a council.
-_GRADED_TOO: Final = frozenset({Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.FOSTERING, Kind.ADULT_CARE})
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
     re.IGNORECASE,
@@ -61,7 +59,7 @@ class Opened:
 
     scene: Scene
     about: Profile
-    aside: Analysis | None  # what it is where it gives no authority's services for children an overall grade
+    aside: Analysis | None  # what it is, unless it recalls an overall grade by the way
     title: Normalised
     text: Normalised
     day: date | None  # of publication
@@ -85,8 +83,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
-    if aside is not None and (about.other in _GRADED_TOO or not _CHILDREN.search(marked.text)):
-        return aside
+    if aside is not None and about.other is not Kind.SEND:
+        return aside  # whoever is graded there: "it was rated good in 2019" tells nothing of an authority
     day = published(document, marked)
     today = day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
@@ -149,7 +147,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         predecessors=gazetteer.all_predecessors,
     )
     made = claims(context, told)
-    if text.aside is not None and not any(claim.judgement == OVERALL for claim in made):
+    if text.aside is not None and {claim.role for claim in made if claim.judgement == OVERALL} != {Role.HISTORY}:
         return text.aside
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {

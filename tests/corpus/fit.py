@@ -51,7 +51,7 @@ _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIE
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
 _TOLD: Final = ("is_new", "is_recalled")
-_NUMBERS: Final = count()  # of texts, and of fields of rivals
+_TEXTS, _FIELDS = count(), count()  # numbers of texts, and of fields of rivals
 
 Pair = tuple[str, str]  # la_code, grade
 
@@ -79,7 +79,7 @@ def examples(
     if not isinstance(text, Opened):
         return
     shared = frozenset((START, *of_text(text.scene)))
-    of_it = partial(Example, page=of_page(text.scene), text=next(_NUMBERS))
+    of_it = partial(Example, page=of_page(text.scene), text=next(_TEXTS))
     whole, parts = dict[Pair, list[frozenset[str]]](), dict[Pair, list[frozenset[str]]]()
     for reading in text.found.accepted:
         is_part = reading.is_of_area
@@ -87,12 +87,12 @@ def examples(
             if len(codes) == 1 and not (is_part and (reading.refusal or reading.when.frame is not Frame.NOW)):
                 evidence = of_grade(text.scene, reading, codes, text.found.accepted)
                 (parts if is_part else whole).setdefault((codes[0], reading.span.key), []).append(shared | evidence)
-    field = {code: next(_NUMBERS) for code, _ in whole}
+    field = {code: next(_FIELDS) for code, _ in whole}
     for pair, found in whole.items():
         yield of_it(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled, rivals=field[pair[0]])
     for (code, _), found in parts.items():
         if code in areas:
-            yield of_it(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_NUMBERS))
+            yield of_it(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_FIELDS))
 
 
 def own_examples() -> Iterator[Example]:

@@ -10,7 +10,6 @@ from monitor.stages.analyse import analyse
 from tests.corpus.evaluate import GAZETTEER
 from tests.told import overall
 
-_COUNCIL: Final = "Kent County Council has parted with its director for young people. It was rated inadequate in 2019."
 _SEND: Final = """\
 Parents in Kent say that plans for pupils with special educational needs are late. SEND inspectors from Ofsted and the
 CQC found long waits in May. Special educational needs is not the first trouble: Kent's care for children was rated
@@ -26,9 +25,8 @@ Little Ducks nursery in Leeds was rated outstanding by Ofsted. Children settle q
 Leeds City Council congratulated the staff."""
 
 
-@pytest.mark.parametrize("text", [_COUNCIL, _SEND])
-def test_an_old_grade_is_kept_from_a_text_about_something_else(text: str) -> None:
-    found = analyse(Document(text=text), GAZETTEER)
+def test_an_old_grade_is_kept_from_a_text_about_special_educational_needs() -> None:
+    found = analyse(Document(text=_SEND), GAZETTEER)
     assert overall(found.claims, Role.HISTORY) == {("Kent", "inadequate")}
     assert found.relevant
 
@@ -39,6 +37,14 @@ def test_what_a_school_or_a_nursery_was_given_is_never_its_councils_grade(text: 
     assert (found.claims, found.relevant, found.kind) == ((), False, Kind.SCHOOL)
 
 
-def test_a_service_for_nobody_young_has_no_grade_that_matters_here() -> None:
-    text = "Kent's leisure centres were rated good in 2019. The council will now close two of them."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent's leisure centres were rated good in 2019. Young people swim free. The council will close two.",
+        "Bury Council has been rated good by Investors in People this week. Social workers and others took part.",
+        "Devon County Council is rated good for bus information in a new report out today. Children travel cheap.",
+        "Special educational needs services for children in Kent are inadequate, Ofsted said today, SEND parents say.",
+    ],
+)
+def test_what_else_a_council_is_rated_for_is_no_grade_of_its_services_for_children(text: str) -> None:
     assert analyse(Document(text=text), GAZETTEER).claims == ()

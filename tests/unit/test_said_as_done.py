@@ -38,14 +38,26 @@ def test_the_overall_grade_is_told_where_it_stands_though_an_area_with_the_same_
 
 
 @pytest.mark.parametrize(
-    ("words", "grade"),
+    "text",
     [
-        ("at the foot of the scale", "inadequate"),
-        ("on the bottom rung", "inadequate"),
-        ("at the top of the scale", "outstanding"),
-        ("on the highest step", "outstanding"),
+        "Good is the grade that Devon's children's services want from Ofsted this autumn.",
+        "Good is the overall grade that Devon's children's services hope for when Ofsted visits.",
+        "Inadequate is the verdict of parents on the playground of Devon's children's services, before Ofsted comes.",
+        "We hope that soon we can report that Devon's children's services are good. Ofsted is here this week.",
+        "Staff at Devon's children's services said they want to be able to report good grades when Ofsted comes.",
     ],
 )
-def test_a_place_on_the_scale_is_the_grade_that_stands_there(words: str, grade: str) -> None:
-    text = f"Ofsted has put Bury Council's children's services {words} in a report published today."
-    assert overall(analyse(Document(text=text), GAZETTEER).claims, Role.NEWS) == {("Bury", grade)}
+def test_a_wish_is_no_grade_however_it_is_put(text: str) -> None:
+    assert overall(analyse(Document(text=text), GAZETTEER).claims, Role.NEWS) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Devon's children's services have gone from its inspection judgement of inadequate to good, Ofsted said today.",
+        "Devon's children's services leapt from an Ofsted inspection grade of inadequate to good today.",
+        "Devon's children's services rise from an inspection low of inadequate to good, Ofsted reported today.",
+    ],
+)
+def test_a_move_from_what_an_inspection_gave_leads_to_the_new_grade(text: str) -> None:
+    assert overall(analyse(Document(text=text), GAZETTEER).claims, Role.NEWS) == {("Devon", "good")}

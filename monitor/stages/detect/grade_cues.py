@@ -45,10 +45,15 @@ RATING_AFTER: Final = cue(
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
     r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
-IS_THE_RATING: Final = cue(
-    rf"^[\"')]*\s(?:is|was)\s(?:the|its|their|Ofsted's)\s(?:(?:new\s|latest\s)?{AREA_MARKS[OVERALL]}|"
-    r"(?:(?:new|latest|final)\s)?(?:ratings?|grade|judge?ment|verdict)\b)"
+_THE_RATING: Final = (
+    rf"^[\"')]*\s(?:is|was)\s(?:the|its|their|Ofsted's|a)\s(?:new\s|latest\s)?(?:{AREA_MARKS[OVERALL]}+|(?:rating|grade|"
+    r"judge?ment|verdict|mark)\b)"
 )
+# "Good is the grade that we want", "Inadequate is the verdict of parents"
+WANTED_AFTER: Final = cue(
+    rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
+)
+IS_THE_RATING: Final = cue(rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)")
 OVERALL_AFTER: Final = re.compile(
     rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
 )
@@ -113,8 +118,12 @@ DONE: Final = cue(
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
     r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
     r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
-    r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|\b(?:can|could|able\sto)\s(?:now\s)?(?:tell|report|announce|share)\b|"
+    r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|"
     r"\bnow\b"
+)
+COULD_TELL: Final = hinted(  # "on Friday I could tell staff that ..." is no wish
+    r"\b(?:on\s\w+day|today|yesterday|this\smorning)[\s,]+(?:i|we)\s(?:can|could)\s(?:\w+\s)?(?:tell|report|announce|share)\b",
+    "on today yesterday this",
 )
 SCALE: Final = cue(
     r"\b(?:now\s(?:called|known\sas|termed)|scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"

@@ -21,6 +21,7 @@ _NUMBER_FROM: Final = 12  # more than any number of theirs has
 COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
+WISHED: Final = "is wished for, expected or a condition"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SERVICE_FOLLOWS: Final = re.compile(
@@ -128,10 +129,12 @@ def _is_denied(word: _Word) -> bool:
 
 
 def _is_wish(word: _Word) -> bool:
+    if cues.WANTED_AFTER.match(word.after):
+        return True
     modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
         return False
-    return not cues.DONE.search(word.near[modal.start() :])
+    return not (cues.DONE.search(word.near[modal.start() :]) or cues.COULD_TELL.search(word.near, word.heads))
 
 
 def _is_of_scale(word: _Word) -> bool:
@@ -201,7 +204,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ),
     (ADJECTIVE, lambda word: word.place.span.key == GOOD and cues.DID_GOOD.search(word.before)),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
-    ("is wished for, expected or a condition", _is_wish),
+    (WISHED, _is_wish),
     (
         "stands in an either-or, not as a result",
         lambda word: cues.EITHER.match(word.after) or cues.OR_BEFORE.search(word.before),

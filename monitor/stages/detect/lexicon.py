@@ -68,7 +68,6 @@ _BEST: Final = (
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
     rf"|top\s+(?:marks|honours|billing)"
-    r"|(?<!two )(?<!three )(?:top|highest)\s+(?:rung|step)\b|top\s+of\s+(?:the|its|Ofsted's)\s+(?:scale|ladder)\b"
     rf"|(?<!second-)(?<!second )best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 )
 _WORST: Final = (
@@ -76,8 +75,6 @@ _WORST: Final = (
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
-    r"|(?<!second-)(?<!second )(?:bottom|lowest)\s+(?:rung|step)\b"
-    r"|(?:foot|bottom)\s+of\s+(?:the|its|Ofsted's)\s+(?:scale|ladder)\b"
 )
 _GOOD: Final = (
     r"good\b(?!\s+enough)"
@@ -239,7 +236,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         _SOME,
     ),
     (OUTSTANDING, "outstanding top highest best maximum", _BEST),
-    (INADEQUATE, "inadequate inadequacy special lowest worst bottom poorest foot", _WORST),
+    (INADEQUATE, "inadequate inadequacy special lowest worst bottom poorest", _WORST),
     (OVERALL, "overall", _OVERALL),
     (
         "school",

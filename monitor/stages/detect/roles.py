@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.evidence import (
-    Codes,
-    Scene,
-    company,
-    is_on_record,
-    signs_of_grade,
-    signs_of_text,
-)
+from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
-from monitor.stages.detect.grades import ADJECTIVE
+from monitor.stages.detect.grades import ADJECTIVE, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
@@ -28,6 +21,7 @@ from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
 NEW: Final = 0.65  # the probability from which on a grade is told as new
+_SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
@@ -145,10 +139,11 @@ def _in_competition(group: list[Weighed]) -> list[Weighed]:
 def _told(codes: Codes, group: list[Weighed]) -> Told:
     odds = _chances(group)
     best = max(odds, key=lambda grade: odds[grade], default=None)
-    if best is None or odds[best] <= NEW:
-        best = None
     tellers = [one for one in group if one.reading.span.key == best and not one.reading.is_of_area]
-    telling = max(tellers or group, key=lambda one: (one.new, one.recalled))
+    is_wished = all(one.reading.refusal == WISHED for one in tellers)
+    if best is None or odds[best] <= (_SURELY if is_wished else NEW):
+        best, tellers = None, group
+    telling = max(tellers, key=lambda one: (one.new, one.recalled))
     is_new = best is not None or _areas_are_new(group)
     moved = _moved(group, best, is_new=is_new)
     settled = [(one.reading, _settled(one, best, telling, is_new=is_new, is_moved=id(one) in moved)) for one in group]
