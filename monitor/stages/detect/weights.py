@@ -6,7 +6,7 @@ Fitted offline by logistic regression over labelled texts (`tests/corpus/fit.py`
 import csv
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,12 +61,6 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
     return by_kind
 
 
-@cache
-def _finders() -> dict[str, Callable[[Sign], Piece | None]]:
-    """Return by kind what looks a sign up."""
-    return {kind: of_kind.get for kind, of_kind in _pieces().items()}
-
-
 def _signs(kind: str, symbols: str) -> Iterator[Sign]:
     """Yield what a piece of evidence may look like: "at last" is one symbol where nothing follows that dates it."""
     if kind not in PAIRS:
@@ -81,11 +75,11 @@ def _signs(kind: str, symbols: str) -> Iterator[Sign]:
 
 def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:
     """Return the pieces of evidence that are known, of the signs of each kind."""
-    finders = _finders()
+    pieces = _pieces()
     found: set[Piece | None] = set()
     for kind, of_kind in signs.items():
-        if kind in finders:
-            found.update(map(finders[kind], of_kind))
+        if kind in pieces:
+            found.update(map(pieces[kind].get, of_kind))
     found.discard(None)
     return cast("set[Piece]", found)
 
