@@ -45,11 +45,13 @@ class Inspection:
 
 
 class Published(NamedTuple):
-    """An overall grade and the day on which Ofsted published it."""
+    """An overall grade, the day on which Ofsted published it, and the inspectors' first and last day on site."""
 
     la_code: str
     published: date
     grade: str
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

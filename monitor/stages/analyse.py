@@ -25,6 +25,7 @@ from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
+from monitor.stages.detect.times import times
 from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
 from monitor.text import Normalised, normalise
@@ -96,7 +97,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         symbols=Symbols(marked, today=today),
         lead=about.lead,
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
-        moment=_moment(document, day),
+        moment=_moment(document, marked, day),
         record=record,
         openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
@@ -107,12 +108,12 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     )
 
 
-def _moment(document: Document, day: date | None) -> Moment:
+def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
     """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
     year = only_year(document)
-    if year is not None:
-        return Moment(None, year)
-    return Moment(day) if day is not None else Moment(None, latest_year(document))
+    if year is None and day is None:
+        year = latest_year(document)
+    return Moment(None if year is not None else day, year, times(marked))
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:

@@ -51,7 +51,7 @@ class Baseline:
     def overall_grades(self) -> tuple[Published, ...]:
         """All overall grades, each with the day on which it was published."""
         return tuple(
-            Published(one.la_code, one.published, one.grades[OVERALL])
+            Published(one.la_code, one.published, one.grades[OVERALL], one.start, one.end)
             for one in self.inspections
             if OVERALL in one.grades
         )

@@ -9,6 +9,7 @@ from monitor.model.claim import Role
 from monitor.model.inspection import Published
 from monitor.stages.analyse import analyse
 from monitor.stages.detect.record import ON_RECORD, Moment, Record
+from monitor.stages.detect.times import Time
 from monitor.stages.detect.weights import weights
 from monitor.stages.gazetteer import Gazetteer
 from monitor.storage.baseline import load_baseline
@@ -18,8 +19,8 @@ GAZETTEER = Gazetteer(load_baseline().authorities)
 LEEDS, BURY = "383", "351"
 RECORD = Record(
     [
-        Published(LEEDS, date(2022, 5, 1), "good"),
-        Published(LEEDS, date(2015, 3, 27), "requires_improvement"),
+        Published(LEEDS, date(2022, 5, 1), "good", date(2022, 3, 7), date(2022, 3, 16)),
+        Published(LEEDS, date(2015, 3, 27), "requires_improvement", date(2015, 1, 20), date(2015, 2, 11)),
         Published(BURY, date(2025, 6, 30), "inadequate"),
     ]
 )
@@ -33,7 +34,7 @@ def on_day(grade: str, day: date, *, code: str = LEEDS) -> list[str]:
     ("day", "said"),
     [
         (date(2022, 4, 28), ["has it as published just now"]),  # an embargoed story
-        (date(2022, 4, 27), []),
+        (date(2022, 4, 27), ["never had it before"]),
         (date(2022, 5, 15), ["has it as published just now"]),
         (date(2022, 5, 16), ["has it as published lately"]),
         (date(2022, 6, 30), ["has it as published lately"]),
@@ -51,9 +52,52 @@ def test_a_grade_of_an_earlier_inspection_is_known_as_that() -> None:
     assert on_day("requires_improvement", date(2023, 1, 1)) == ["has it of an earlier inspection"]
 
 
-def test_a_grade_that_the_ledger_has_not_is_not_held_against_a_text() -> None:
-    assert on_day("outstanding", date(2023, 1, 1)) == []
+def test_a_grade_that_an_authority_never_had_is_known_as_that_while_the_ledger_has_all_inspections() -> None:
+    assert on_day("outstanding", date(2023, 1, 1)) == ["never had it before"]
+    assert on_day("outstanding", date(2014, 6, 1)) == []  # who knows what it had under frameworks of before that
+    assert on_day("outstanding", date(2025, 12, 1)) == []
     assert on_day("good", date(2023, 1, 1), code="999") == []
+
+
+def test_the_ledger_says_whose_times_a_text_names() -> None:
+    day, month, surely = "of a day that is named", "of a month that is named", "with its year"
+    named = {
+        Time(3, 16): {f"its inspection {day}", f"its inspection {month}"},  # that of its first day
+        Time(3, 17): {f"its inspection {month}"},
+        Time(3): {f"its inspection {month}"},
+        Time(3, None, 2022): {f"its inspection {month} {surely}"},
+        Time(5, 1): {f"its report {day}"},
+        Time(5, 1, 2022): {f"its report {day} {surely}"},
+        Time(5, 1, None, 6): {f"its report {day} {surely}"},  # it was a Sunday
+        Time(5, 1, None, 0): set(),
+        Time(5, 2): {f"its report {month}"},
+        Time(5, None, 2021): set(),
+        Time(2): {"another grade of a time that is named"},
+        Time(3, None, 2015): {"another grade of a time that is named"},
+    }
+    for time, said in named.items():
+        found = RECORD.on_grade(LEEDS, "good", (), Moment(None, None, frozenset({time})))
+        assert {one.removeprefix(f"{ON_RECORD}has ") for one in found} == said, time
+
+
+def test_a_month_without_a_year_is_the_last_one_before_the_text() -> None:
+    spoken_of = frozenset({Time(3)})
+    for day, said in ((date(2022, 5, 2), True), (date(2023, 3, 2), True), (date(2024, 3, 2), False)):
+        found = RECORD.on_grade(LEEDS, "good", (), Moment(day, None, spoken_of))
+        assert any("a month that is named" in one for one in found) is said
+    before_it = RECORD.on_grade(LEEDS, "good", (), Moment(date(2021, 5, 2), None, spoken_of))
+    assert not any("that is named" in one for one in before_it)
+
+
+def test_the_ledger_says_whether_a_grade_is_of_the_year_that_stands_beside_it() -> None:
+    def beside(grade: str, year: int | None) -> list[str]:
+        found = RECORD.on_grade(LEEDS, grade, (), Moment(None), year)
+        return [one.removeprefix(ON_RECORD) for one in found]
+
+    assert beside("good", 2022) == ["has it of the year beside it"]
+    assert beside("good", 2015) == ["has another grade of the year beside it"]
+    assert beside("good", 2019) == beside("good", None) == []
+    assert beside("good", 2012) == []  # nobody knows
 
 
 def test_of_a_text_of_after_its_end_the_ledger_tells_only_what_is_less_than_a_year_old() -> None:

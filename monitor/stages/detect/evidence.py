@@ -283,4 +283,4 @@ def _on_record(scene: Scene, reading: Reading, codes: Codes, others: Company) ->
         return scene.record.on_area(codes[0], scene.moment)
     key = reading.span.key
     rivals = (one.grade for one in others.by_codes[codes] if not one.is_of_area and one.grade != key)
-    return scene.record.on_grade(codes[0], key, rivals, scene.moment)
+    return scene.record.on_grade(codes[0], key, rivals, scene.moment, reading.when.year)

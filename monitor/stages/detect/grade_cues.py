@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.stages.detect.cues import cue, hinted
+from monitor.stages.detect.cues import Heads, cue, heads, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.scopes import HOLE
 
@@ -230,6 +230,33 @@ IN_BRACKETS: Final = cue(
 BOARD: Final = cue(
     rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
+# "Services were inadequate, a coroner said": the word is hers, and no grade.
+_OTHER_BODY: Final = (
+    r"(?:coroner|judges?|magistrates?|auditors?|ombudsman|(?:practice|case|peer|homicide|independent|external|internal|best"
+    r"\svalue)\sreview(?:er)?s?|reviewers|survey|regulator\sof\ssocial\shousing|investors\sin\speople|quest|court|"
+    r"audit|whistleblowers?)"
+)
+_OTHER_HEADS: Final = (
+    "coroner judge magistrate auditor ombudsman review reviewers survey regulator investors quest court audit whistle"
+)
+_SAYS: Final = (
+    r"(?:found|finds|said|says|called|calls|ruled|rules|concluded|concludes|described|describes|considered|"
+    r"rated|judged|graded|heard|put)"
+)
+_OTHER_RATER: Final = hinted(
+    rf"\b{_OTHER_BODY}\b[^;.{G[1:-1]}]{{0,60}}?\b{_SAYS}\b[^;.]{{0,90}}?{G}|"
+    rf"{G}[^;.]{{0,90}}?(?:,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{_OTHER_BODY}\b[^;.]{{0,60}}?\b{_SAYS}\b|"
+    rf"\sby\s(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}?{_OTHER_BODY}\b)",
+    _OTHER_HEADS,
+)
+_INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs")
+
+
+def is_of_another_body(line: str, within: Heads) -> bool:
+    """Tell whether a grade's sentence is a court's, an auditor's or a reviewer's, and not Ofsted's."""
+    return _INSPECTORATE.isdisjoint(within) and _OTHER_RATER.search(line, within) is not None
+
+
 # "the number of councils with the lowest grade, after Leeds and York": it is counted over those named.
 NAMES_THEM: Final = cue(
     rf"^[\"']?[^.;{AUTHORITY}]{{0,60}}?,\s(?:after|joining|alongside|along\swith|including)\s(?:the\s)?[{AUTHORITY}]"

@@ -193,6 +193,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             and not NO_MORE.match(word.after)
         ),
     ),
+    ("is another body's word", lambda word: cues.is_of_another_body(word.place.line, word.heads)),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",

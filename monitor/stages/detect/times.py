@@ -1,0 +1,72 @@
+"""Find the days and months that a text names, with or without their year."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from monitor.stages.detect.cues import asked_for
+from monitor.stages.detect.frame_cues import MONTHS
+from monitor.stages.detect.marked import Marked
+
+_HEADS: Final = asked_for(" ".join(MONTHS))
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FARTHEST_BEFORE: Final = 40  # characters: "wednesday, 13th to 24th of "
+_NAMES: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
+_TO: Final = r"\s?(?:[-\u2013]|to|and)\s?"
+_YEAR: Final = r"(?:,?\s(?:of\s)?(20[0-3]\d)\b)?"
+_MONTH: Final = re.compile(rf"(?:{_NAMES})\b\.?", re.ASCII)
+_DAY_AFTER: Final = re.compile(rf"\s{_DAY}\b(?:{_TO}{_DAY}\b)?{_YEAR}", re.ASCII)
+_YEAR_AFTER: Final = re.compile(_YEAR, re.ASCII)
+_DAY_BEFORE: Final = re.compile(rf"(?<![\d£.,]){_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?$", re.ASCII)
+_WEEKDAY_BEFORE: Final = re.compile(
+    rf"\b({'|'.join(_WEEKDAYS)})(?:s|rs|nes|ur|urs)?(?:day)?[.,]?\s?\(?(?:the\s)?$", re.ASCII
+)
+_MAY: Final = 5
+# "It may": the month is one where a day or a year stands by it, or a word that leads to a time.
+_BEFORE_A_TIME: Final = re.compile(r"\b(?:in|of|last|this|since|from|until|till|by|between|and|to|early|mid|late)[ -]$")
+
+
+class Time(NamedTuple):
+    """A day or a month that a text names; the year and the day of the week (Monday is 0) where it says them."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+
+
+def times(marked: Marked) -> frozenset[Time]:
+    """Return the days and months that a text names. Of "13 to 24 March" it names both days."""
+    places = [place for head in _HEADS if head in marked.starts for place in marked.starts[head]]
+    return frozenset(time for place in places for time in _at(marked, place))
+
+
+def _at(marked: Marked, place: int) -> Iterator[Time]:
+    """Yield the days that are named with the month at an offset, or the month; nothing where none stands there."""
+    plain = marked.plain
+    name = _MONTH.match(plain, place)
+    if name is None or not marked.text[place].isupper():
+        return
+    month = MONTHS[name.group().rstrip(".")]
+    before = plain[max(0, place - _FARTHEST_BEFORE) : place]
+    if found := _DAY_BEFORE.search(before):
+        first, last, before = found[1], found[2], before[: found.start()]
+        year = _YEAR_AFTER.match(plain, name.end())
+        said = year[1] if year is not None else None
+    elif found := _DAY_AFTER.match(plain, name.end()):
+        first, last, said = found.groups()
+    else:
+        year = _YEAR_AFTER.match(plain, name.end())
+        said = year[1] if year is not None else None
+        if month != _MAY or said is not None or _BEFORE_A_TIME.search(before):
+            yield Time(month, None, _number(said))
+        return
+    weekday = _WEEKDAY_BEFORE.search(before) if last is None else None
+    yield Time(month, int(first), _number(said), _WEEKDAYS.index(weekday[1]) if weekday is not None else None)
+    if last is not None:
+        yield Time(month, int(last), _number(said))
+
+
+def _number(figures: str | None) -> int | None:
+    return int(figures) if figures is not None else None
