@@ -23,6 +23,7 @@ from monitor.stages.detect.readings import Readings, readings
 from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
+from monitor.stages.detect.story_numbers import GIVE, day_of_number
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
 from monitor.stages.detect.times import times
@@ -87,7 +88,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     if aside is not None and about.other is not Kind.SEND:
         return aside  # whoever is graded there: "it was rated good in 2019" tells nothing of an authority
     day = published(document, marked)
-    today = day.year if day is not None else None
+    moment = _moment(document, marked, day)
+    today = moment.day.year if moment.day is not None else day.year if day is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
     visits_named = named_visits(marked, discourse, day=day)
@@ -97,7 +99,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         symbols=Symbols(marked, today=today),
         lead=about.lead,
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
-        moment=_moment(document, marked, day),
+        moment=moment,
         record=record,
         openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
@@ -110,10 +112,14 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
 
 def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
     """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
+    named = times(marked)
     year = only_year(document)
-    if year is None and day is None:
-        year = latest_year(document)
-    return Moment(None if year is not None else day, year, times(marked))
+    if year is None and day is not None:
+        return Moment(day, None, named)
+    counted = day_of_number(document.url)
+    if counted is not None:
+        return Moment(counted, None, named, GIVE)
+    return Moment(None, year if year is not None else latest_year(document), named)
 
 
 def _set_aside(about: Profile, marked: Marked) -> Analysis | None:

@@ -19,7 +19,6 @@ from monitor.stages.detect.times import Time
 
 ON_RECORD: Final = "the ledger "  # how each piece of its evidence begins
 _FROM: Final = 2014  # the year from which on the ledger has all full inspections
-_EARLY: Final = timedelta(days=3)  # an embargoed story, or one dated a day off
 _FRESH: Final = timedelta(days=14)
 _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is what the text tells
 _A_YEAR: Final = timedelta(days=365)
@@ -39,6 +38,7 @@ class Moment(NamedTuple):
     day: date | None
     year: int | None = None
     times: frozenset[Time] = frozenset()  # that the text names
+    give: timedelta = timedelta(days=3)  # by which the report may be of after that day: an embargoed story, a day off
 
 
 class Record:
@@ -62,7 +62,7 @@ class Record:
         own = [one for one in known if one.grade == grade]
         rest = [one for one in known if one.grade != grade]
         if moment.day is not None:
-            yield from _on_day(known, grade, moment.day, is_covered=moment.day <= self._until)
+            yield from _on_day(known, grade, moment.day, moment.give, is_covered=moment.day <= self._until)
         elif moment.year is None or moment.year <= self._until.year:
             yield from self._undated(own, rest, frozenset(others), moment.year)
         yield from _on_times(own, rest, moment)
@@ -93,12 +93,14 @@ class Record:
 
     def on_area(self, la_code: str, moment: Moment) -> Iterator[str]:
         """Yield what the record has on the grade of an area of an authority."""
-        if moment.day is not None and any(_is_recent(one, moment.day) for one in self._by_code.get(la_code, ())):
+        if moment.day is not None and any(
+            _is_recent(one, moment.day, moment.give) for one in self._by_code.get(la_code, ())
+        ):
             yield f"{ON_RECORD}has an inspection just published"
 
 
-def _on_day(known: Collection[Published], grade: str, day: date, *, is_covered: bool) -> Iterator[str]:
-    recent = [one for one in known if one.grade == grade and _is_recent(one, day)]
+def _on_day(known: Collection[Published], grade: str, day: date, give: timedelta, *, is_covered: bool) -> Iterator[str]:
+    recent = [one for one in known if one.grade == grade and _is_recent(one, day, give)]
     if recent:
         yield f"{ON_RECORD}has it as published {'just now' if day - recent[-1].published <= _FRESH else 'lately'}"
         return
@@ -114,8 +116,8 @@ def _on_day(known: Collection[Published], grade: str, day: date, *, is_covered: 
         yield f"{ON_RECORD}never had it before"
 
 
-def _is_recent(one: Published, day: date) -> bool:
-    return -_EARLY <= day - one.published <= _RECENT
+def _is_recent(one: Published, day: date, give: timedelta) -> bool:
+    return -give <= day - one.published <= _RECENT
 
 
 def _on_times(own: Iterable[Published], rest: Iterable[Published], moment: Moment) -> Iterator[str]:
@@ -136,7 +138,7 @@ def _named(inspections: Iterable[Published], moment: Moment) -> Iterator[str]:
         for what, day in (("report", one.published), ("inspection", one.first_day), ("inspection", one.last_day)):
             if day is None or day.month != time.month or time.year not in {None, day.year}:
                 continue
-            if moment.day is not None and not -_EARLY <= moment.day - day <= (_LONG if time.year else _SINCE):
+            if moment.day is not None and not -moment.give <= moment.day - day <= (_LONG if time.year else _SINCE):
                 continue
             if time.weekday is not None and (time.day != day.day or time.weekday != day.weekday()):
                 continue  # a day of another year
