@@ -85,10 +85,13 @@ _DATES: Final = (
     (rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b", _MONTHS),
     (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b", "0"),
 )
+_NO_VISIT: Final = (
+    r"(?!\s(?:strike|walk-?out|stoppage|protest|conference|event|festival|course|training|workshop|trial|hearing)s?\b)"
+)
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = anchored(
     (r"\b(?:re-?)?visit(?:ed|s|ing)?\b", "revisit re visit"),
-    (r"\btwo[\s-]days?\b", "two"),
+    (rf"\btwo[\s-]days?\b{_NO_VISIT}", "two"),
     (r"\binspection\s(?=on\s\d)", "inspection"),
     (rf"\b{_ORDINAL}\s(?:\w+\s)?(?:check|trip|return)\b", f"first {_LATERS}"),
     weak=(
@@ -132,7 +135,7 @@ LETTER: Final = anchored(
         ),
         "not n",
     ),
-    (r"\btwo[\s-]days?\b", "two"),
+    (rf"\btwo[\s-]days?\b{_NO_VISIT}", "two"),
     (r"\bcouple\sof\sdays\b", "couple"),
     (r"\b(?:short|brief|return)\svisit\b", "short brief return"),
     (
@@ -262,6 +265,7 @@ LATEST: Final = cue(
     r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
 )
+GRADED_INSPECTION: Final = cue(rf"{G}\s(?:ofsted\s)?inspection\b")
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
 SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?(?:,\s(?:in|of)\s(?:\w+\s)?)?\b20\d\d\b")

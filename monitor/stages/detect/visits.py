@@ -198,8 +198,8 @@ def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
 
 
 def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
-    if scene.day is not None and scene.day.year < _FIRST_YEAR:
-        return
+    if (scene.day and scene.day.year < _FIRST_YEAR) or not (scene.marked.services or "ofsted" in scene.marked.plain):
+        return  # before there were any, or of other inspectors and things
     for match in cues.ANY.finditer(scene.line, scene.marked.starts):
         if not _is_short(scene, match):
             continue
@@ -232,7 +232,7 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
         return False  # it was refused as such
     if match.lastgroup == "weak":
         comma = max(low, scene.line.rfind(",", low, match.start()))
-        return bool(
+        return not cues.GRADED_INSPECTION.search(scene.marked.marks, low, high) and bool(
             cues.INSPECTORS.search(scene.line, comma, high) or cues.INSPECTORS.search(scene.line, low, low + _SUBJECT)
         )
     number, bounds = scene.marked.sentence_at(low), scene.marked.bounds
