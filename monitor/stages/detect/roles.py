@@ -20,7 +20,7 @@ from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
 
-NEW: Final = 0.65  # the probability from which on a grade is told as new
+NEW: Final = 0.7  # the probability from which on a grade is told as new
 _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
