@@ -117,7 +117,7 @@ def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
     if year is None and day is not None:
         return Moment(day, None, named)
     counted = day_of_number(document.url)
-    if counted is not None:
+    if counted is not None and year in {None, counted.year}:
         return Moment(counted, None, named, GIVE)
     return Moment(None, year if year is not None else latest_year(document), named)
 

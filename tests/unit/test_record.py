@@ -60,7 +60,7 @@ def test_a_grade_that_an_authority_never_had_is_known_as_that_while_the_ledger_h
 
 
 def test_the_ledger_says_whose_times_a_text_names() -> None:
-    day, month, surely = "of a day that is named", "of a month that is named", "with its year"
+    day, month, surely = "of a day that is named", "of a month that is named", "with its year or weekday"
     named = {
         Time(3, 16): {f"its inspection {day}", f"its inspection {month}"},  # that of its first day
         Time(3, 17): {f"its inspection {month}"},

@@ -29,6 +29,8 @@ def named(text: str) -> set[Time]:
         ("Published on Wednesday, 4th December 2024.", {Time(12, 4, 2024, 2)}),
         ("Sept. 3: a report came out.", {Time(9, 3)}),
         ("On the 3rd of Feb it came.", {Time(2, 3)}),
+        ("ON SATURDAY, 9 MARCH 2024.", {Time(3, 9, 2024, 5)}),
+        ("On 99 March, or March 42.", {Time(3)}),
     ],
 )
 def test_a_text_names_days_and_months(text: str, said: set[Time]) -> None:

@@ -230,26 +230,26 @@ IN_BRACKETS: Final = cue(
 BOARD: Final = cue(
     rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
-# "Services were inadequate, a coroner said": the word is hers, and no grade.
+# "Services were inadequate, a coroner said": the word is hers, and no grade. A name is no judge ("Cllr Judge said"), a
+# committee no audit, and "rated good, as the auditors heard" is still a rating.
+_THE: Final = r"(?:an?|the|another)\s(?:(?!after\b|since\b|before\b|despite\b|for\b)[\w-]+\s){0,3}?"
 _OTHER_BODY: Final = (
-    r"(?:coroner|judges?|magistrates?|auditors?|ombudsman|(?:practice|case|peer|homicide|independent|external|internal|best"
-    r"\svalue)\sreview(?:er)?s?|reviewers|survey|regulator\sof\ssocial\shousing|investors\sin\speople|quest|court|"
-    r"audit|whistleblowers?)"
+    r"(?:coroner|judge|auditors?|(?:internal|external)\saudit|ombudsman|court|survey|regulator\sof\ssocial\shousing|"
+    r"(?:practice|case|peer|homicide|independent)\sreview(?:er)?s?)\b"
 )
-_OTHER_HEADS: Final = (
-    "coroner judge magistrate auditor ombudsman review reviewers survey regulator investors quest court audit whistle"
-)
+_SEVERAL: Final = r"(?:(?:external|independent|peer)\s)?(?:auditors|(?<=\s)reviewers)\b"
 _SAYS: Final = (
-    r"(?:found|finds|said|says|called|calls|ruled|rules|concluded|concludes|described|describes|considered|"
-    r"rated|judged|graded|heard|put)"
+    r"\b(?:found|finds|said|says|called|calls|ruled|rules|concluded|concludes|described|describes|considered|rated|"
+    r"judged|graded|put)\b"
 )
+_UP_TO: Final = r"(?:(?!\b(?:whose|which|but|now|rated|judged|graded)\b)[^,;.]){0,90}?"
 _OTHER_RATER: Final = hinted(
-    rf"\b{_OTHER_BODY}\b[^;.{G[1:-1]}]{{0,60}}?\b{_SAYS}\b[^;.]{{0,90}}?{G}|"
-    rf"{G}[^;.]{{0,90}}?(?:,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{_OTHER_BODY}\b[^;.]{{0,60}}?\b{_SAYS}\b|"
-    rf"\sby\s(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}?{_OTHER_BODY}\b)",
-    _OTHER_HEADS,
+    rf"(?:\b{_THE}{_OTHER_BODY}|^\W*{_SEVERAL})[^,;.{G[1:-1]}]{{0,60}}?{_SAYS}{_UP_TO}{G}|"
+    rf"(?<!rated\s)(?<!graded\s)(?<!judged\s)(?<!\sas\s){G}[^,;.]{{0,90}},\s{_THE}{_OTHER_BODY}(?:[^,;.]|,(?=\d)){{0,60}}?{_SAYS}|"
+    rf"{G}[^,;.]{{0,60}}?\sby\s{_THE}{_OTHER_BODY}",
+    "coroner judge auditors internal external ombudsman court survey regulator practice case peer homicide independent",
 )
-_INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs")
+_INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs hmi")
 
 
 def is_of_another_body(line: str, within: Heads) -> bool:

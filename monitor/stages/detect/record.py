@@ -22,9 +22,9 @@ _FROM: Final = 2014  # the year from which on the ledger has all full inspection
 _FRESH: Final = timedelta(days=14)
 _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is what the text tells
 _A_YEAR: Final = timedelta(days=365)
-_SINCE: Final = timedelta(days=400)  # "in March" is the last one, and hardly the one before
+_SINCE: Final = timedelta(days=366)  # "in March" is the last one
 _LONG: Final = timedelta(days=36525)
-_SURELY: Final = " with its year"  # or with its day of the week
+_SURELY: Final = " with its year or weekday"
 _AGES: Final = (
     (timedelta(days=120), "for some weeks"),
     (_A_YEAR, "for some months"),

@@ -15,9 +15,10 @@ from typing import Final
 FILE: Final = "story_numbers.csv"
 GIVE: Final = timedelta(days=12)  # how far such a day may be from the true one
 _FARTHEST_APART: Final = timedelta(days=330)  # two known days between which a number tells anything
+_A_DAY: Final = r"20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"  # "20260701", which other sites write so
 _NUMBERS: Final = (
-    ("bbc", re.compile(r"/news/uk-[a-z-]+-(\d{8})(?!\d)")),
-    ("newsquest", re.compile(r"/news/(?:[\w-]+/)*(\d{8})\.[\w-]")),
+    ("bbc", re.compile(r"/news/uk-england-[a-z-]+-(\d{8})(?!\d)")),
+    ("newsquest", re.compile(rf"/news/(?:[\w-]+/){{0,4}}(?!{_A_DAY})(\d{{8}})\.(?!html?\b|php\b|aspx?\b)[\w-]")),
 )
 
 

@@ -12,15 +12,16 @@ _HEADS: Final = asked_for(" ".join(MONTHS))
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FARTHEST_BEFORE: Final = 40  # characters: "wednesday, 13th to 24th of "
 _NAMES: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY: Final = r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _TO: Final = r"\s?(?:[-\u2013]|to|and)\s?"
 _YEAR: Final = r"(?:,?\s(?:of\s)?(20[0-3]\d)\b)?"
 _MONTH: Final = re.compile(rf"(?:{_NAMES})\b\.?", re.ASCII)
 _DAY_AFTER: Final = re.compile(rf"\s{_DAY}\b(?:{_TO}{_DAY}\b)?{_YEAR}", re.ASCII)
 _YEAR_AFTER: Final = re.compile(_YEAR, re.ASCII)
-_DAY_BEFORE: Final = re.compile(rf"(?<![\d£.,]){_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?$", re.ASCII)
+_DAY_BEFORE: Final = re.compile(rf"(?<![\d£.,/]){_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?$", re.ASCII)
 _WEEKDAY_BEFORE: Final = re.compile(
-    rf"\b({'|'.join(_WEEKDAYS)})(?:s|rs|nes|ur|urs)?(?:day)?[.,]?\s?\(?(?:the\s)?$", re.ASCII
+    rf"\b(?=({'|'.join(_WEEKDAYS)}))(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s?\(?(?:the\s)?$",
+    re.ASCII,
 )
 _MAY: Final = 5
 # "It may": the month is one where a day or a year stands by it, or a word that leads to a time.
