@@ -60,20 +60,20 @@ def test_a_grade_that_an_authority_never_had_is_known_as_that_while_the_ledger_h
 
 
 def test_the_ledger_says_whose_times_a_text_names() -> None:
-    day, month, surely = "of a day that is named", "of a month that is named", "with its year or weekday"
+    day, month, surely = "on a day that the text names", "in a month that the text names", ", with year or weekday"
     named = {
         Time(3, 16): {f"its inspection {day}", f"its inspection {month}"},  # that of its first day
         Time(3, 17): {f"its inspection {month}"},
         Time(3): {f"its inspection {month}"},
-        Time(3, None, 2022): {f"its inspection {month} {surely}"},
+        Time(3, None, 2022): {f"its inspection {month}{surely}"},
         Time(5, 1): {f"its report {day}"},
-        Time(5, 1, 2022): {f"its report {day} {surely}"},
-        Time(5, 1, None, 6): {f"its report {day} {surely}"},  # it was a Sunday
+        Time(5, 1, 2022): {f"its report {day}{surely}"},
+        Time(5, 1, None, 6): {f"its report {day}{surely}"},  # it was a Sunday
         Time(5, 1, None, 0): set(),
         Time(5, 2): {f"its report {month}"},
         Time(5, None, 2021): set(),
-        Time(2): {"another grade of a time that is named"},
-        Time(3, None, 2015): {"another grade of a time that is named"},
+        Time(2): {"another grade at a time that the text names"},
+        Time(3, None, 2015): {"another grade at a time that the text names"},
     }
     for time, said in named.items():
         found = RECORD.on_grade(LEEDS, "good", (), Moment(None, None, frozenset({time})))
@@ -84,9 +84,9 @@ def test_a_month_without_a_year_is_the_last_one_before_the_text() -> None:
     spoken_of = frozenset({Time(3)})
     for day, said in ((date(2022, 5, 2), True), (date(2023, 3, 2), True), (date(2024, 3, 2), False)):
         found = RECORD.on_grade(LEEDS, "good", (), Moment(day, None, spoken_of))
-        assert any("a month that is named" in one for one in found) is said
+        assert any("a month that the text names" in one for one in found) is said
     before_it = RECORD.on_grade(LEEDS, "good", (), Moment(date(2021, 5, 2), None, spoken_of))
-    assert not any("that is named" in one for one in before_it)
+    assert not any("that the text names" in one for one in before_it)
 
 
 def test_the_ledger_says_whether_a_grade_is_of_the_year_that_stands_beside_it() -> None:

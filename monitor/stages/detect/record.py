@@ -24,7 +24,7 @@ _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is w
 _A_YEAR: Final = timedelta(days=365)
 _SINCE: Final = timedelta(days=366)  # "in March" is the last one
 _LONG: Final = timedelta(days=36525)
-_SURELY: Final = " with its year or weekday"
+_SURELY: Final = ", with year or weekday"
 _AGES: Final = (
     (timedelta(days=120), "for some weeks"),
     (_A_YEAR, "for some months"),
@@ -126,7 +126,7 @@ def _on_times(own: Iterable[Published], rest: Iterable[Published], moment: Momen
     for what in sorted(found):
         yield f"{ON_RECORD}has {what}"
     if not found and any(_named(rest, moment)):
-        yield f"{ON_RECORD}has another grade of a time that is named"
+        yield f"{ON_RECORD}has another grade at a time that the text names"
 
 
 def _named(inspections: Iterable[Published], moment: Moment) -> Iterator[str]:
@@ -142,8 +142,9 @@ def _named(inspections: Iterable[Published], moment: Moment) -> Iterator[str]:
                 continue
             if time.weekday is not None and (time.day != day.day or time.weekday != day.weekday()):
                 continue  # a day of another year
-            which = "day" if time.day == day.day else "month"
-            yield f"its {what} of a {which} that is named{_SURELY if time.year or time.weekday is not None else ''}"
+            when = "on a day" if time.day == day.day else "in a month"
+            is_sure = time.year is not None or time.weekday is not None
+            yield f"its {what} {when} that the text names{_SURELY if is_sure else ''}"
 
 
 def _years(inspection: Published) -> set[int]:
