@@ -89,7 +89,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         return aside  # whoever is graded there: "it was rated good in 2019" tells nothing of an authority
     day = published(document, marked)
     moment = _moment(document, marked, day)
-    today = moment.day.year if moment.day is not None else day.year if day is not None else None
+    seen = moment.day or day
+    today = seen.year if seen is not None else None
     discourse = Discourse(marked, document, gazetteer, day=day)
     found = readings(marked, discourse, today=today)
     visits_named = named_visits(marked, discourse, day=day)

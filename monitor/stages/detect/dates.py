@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from monitor.model.article import Document
-from monitor.stages.detect.cues import asked_for, cue
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.times import month_places
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
@@ -27,7 +28,6 @@ _LINE_FIGURES: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20[0-3]\d|[0-3]\d)\b"
 _ANY_MONTH: Final = re.compile(
     r"january|february|march|april|may(?<=\bmay)\b|june|july|august|september|october|november|december"
 )
-_MONTH_HEADS: Final = asked_for("january february march april may june july august september october november december")
 _CAME: Final = cue(
     rf"\b(?:inspect\w*|visit\w*|came|came\sto|in\sthe\scounty|"
     rf"called)\b[^.;]{{0,60}}?\b{_MONTH}\b(?:\s(?:and\s(?:early\s)?{_MONTH}))?(?:[\s,]+(20[0-3]\d)\b)?|"
@@ -105,8 +105,7 @@ def _from_line(line: str) -> date | None:
 
 
 def _came(marked: Marked) -> Iterator[re.Match[str]]:
-    places = [place for head in _MONTH_HEADS if head in marked.starts for place in marked.starts[head]]
-    for number in sorted({marked.sentence_at(place) for place in places}):
+    for number in sorted({marked.sentence_at(place) for place in month_places(marked)}):
         low, high = marked.bounds[number]
         if _ANY_MONTH.search(marked.plain, low, high):
             yield from _CAME.finditer(marked.plain[low:high])

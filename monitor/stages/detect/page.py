@@ -34,7 +34,8 @@ def whole_page(signs: Mapping[str, Collection[Sign]]) -> Piece:
     """Return what a whole page is worth: of each kind of its signs the mean, so that long pages count as short ones."""
     found = [(share_of_page(len(of_kind)), worth(known({kind: of_kind}))) for kind, of_kind in signs.items()]
     new = math.fsum(share * one.new for share, one in found)
-    return Piece(new, WHOLE_PAGE, math.fsum(share * one.recalled for share, one in found))
+    how = "reads" if new > 0 else "does not read"
+    return Piece(new, f"{WHOLE_PAGE}:{how}", math.fsum(share * one.recalled for share, one in found))
 
 
 def share_of_page(count: int) -> float:

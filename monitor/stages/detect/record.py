@@ -23,7 +23,6 @@ _FRESH: Final = timedelta(days=14)
 _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is what the text tells
 _A_YEAR: Final = timedelta(days=365)
 _SINCE: Final = timedelta(days=366)  # "in March" is the last one
-_LONG: Final = timedelta(days=36525)
 _SURELY: Final = ", with year or weekday"
 _AGES: Final = (
     (timedelta(days=120), "for some weeks"),
@@ -138,7 +137,8 @@ def _named(inspections: Iterable[Published], moment: Moment) -> Iterator[str]:
         for what, day in (("report", one.published), ("inspection", one.first_day), ("inspection", one.last_day)):
             if day is None or day.month != time.month or time.year not in {None, day.year}:
                 continue
-            if moment.day is not None and not -moment.give <= moment.day - day <= (_LONG if time.year else _SINCE):
+            age = moment.day - day if moment.day is not None else None
+            if age is not None and (age < -moment.give or (time.year is None and age > _SINCE)):
                 continue
             if time.weekday is not None and (time.day != day.day or time.weekday != day.weekday()):
                 continue  # a day of another year

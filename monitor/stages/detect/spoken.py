@@ -32,10 +32,8 @@ def spoken(evidence: Iterable[Piece], name: str, *, is_new: bool) -> tuple[str, 
     """Return in words why a text tells a new result of an authority or not: what spoke most for that, and against."""
     telling = [piece for piece in evidence if not -_TELLING <= piece.new <= _TELLING]
     telling.sort(key=lambda piece: (piece.new, piece.evidence))
-    against = [said for piece in telling if piece.new < 0 and (said := _said(piece.evidence, is_for=False))][
-        :_MOST_REASONS
-    ]
-    speak_for = [said for piece in reversed(telling) if piece.new > 0 and (said := _said(piece.evidence, is_for=True))]
+    against = [said for piece in telling if piece.new < 0 and (said := _said(piece.evidence))][:_MOST_REASONS]
+    speak_for = [said for piece in reversed(telling) if piece.new > 0 and (said := _said(piece.evidence))]
     decisive, contrary = (speak_for[:_MOST_REASONS], against) if is_new else (against, speak_for[:_MOST_REASONS])
     nothing = "little speaks against one" if is_new else "little speaks for one"
     reasons = (f"{'a' if is_new else 'no'} new result of {name}: {'; '.join(decisive) or nothing}",)
@@ -45,11 +43,9 @@ def spoken(evidence: Iterable[Piece], name: str, *, is_new: bool) -> tuple[str, 
 
 
 @cache
-def _said(evidence: str, *, is_for: bool) -> str:
+def _said(evidence: str) -> str:
     """Return a piece of evidence in words; empty where it means nothing to a person: no "of" or "in", none twice."""
     kind, _, symbols = evidence.partition(":")
-    if kind == WHOLE_PAGE:
-        return SPOKEN[kind].format("reads" if is_for else "does not read")
     is_said = symbols not in _UNSAID if kind == "is" else any(len(one.strip("<>")) > 3 for one in symbols.split())
     if not is_said:
         return ""

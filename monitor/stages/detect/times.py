@@ -14,10 +14,9 @@ _FARTHEST_BEFORE: Final = 40  # characters: "wednesday, 13th to 24th of "
 _NAMES: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY: Final = r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _TO: Final = r"\s?(?:[-\u2013]|to|and)\s?"
-_YEAR: Final = r"(?:,?\s(?:of\s)?(20[0-3]\d)\b)?"
 _MONTH: Final = re.compile(rf"(?:{_NAMES})\b\.?", re.ASCII)
-_DAY_AFTER: Final = re.compile(rf"\s{_DAY}\b(?:{_TO}{_DAY}\b)?{_YEAR}", re.ASCII)
-_YEAR_AFTER: Final = re.compile(_YEAR, re.ASCII)
+_DAY_AFTER: Final = re.compile(rf"\s{_DAY}\b(?:{_TO}{_DAY}\b)?", re.ASCII)
+_YEAR_AFTER: Final = re.compile(r",?\s(?:of\s)?(20[0-3]\d)\b", re.ASCII)
 _DAY_BEFORE: Final = re.compile(rf"(?<![\d£.,/]){_DAY}(?:{_TO}{_DAY})?\s(?:of\s)?$", re.ASCII)
 _WEEKDAY_BEFORE: Final = re.compile(
     rf"\b(?=({'|'.join(_WEEKDAYS)}))(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s?\(?(?:the\s)?$",
@@ -37,10 +36,14 @@ class Time(NamedTuple):
     weekday: int | None = None
 
 
+def month_places(marked: Marked) -> list[int]:
+    """Return the offsets at which words start that begin like the name of a month."""
+    return [place for head in _HEADS & marked.starts.keys() for place in marked.starts[head]]
+
+
 def times(marked: Marked) -> frozenset[Time]:
     """Return the days and months that a text names. Of "13 to 24 March" it names both days."""
-    places = [place for head in _HEADS if head in marked.starts for place in marked.starts[head]]
-    return frozenset(time for place in places for time in _at(marked, place))
+    return frozenset(time for place in month_places(marked) for time in _at(marked, place))
 
 
 def _at(marked: Marked, place: int) -> Iterator[Time]:
@@ -49,25 +52,20 @@ def _at(marked: Marked, place: int) -> Iterator[Time]:
     name = _MONTH.match(plain, place)
     if name is None or not marked.text[place].isupper():
         return
-    month = MONTHS[name.group().rstrip(".")]
+    month, end = MONTHS[name.group().rstrip(".")], name.end()
     before = plain[max(0, place - _FARTHEST_BEFORE) : place]
-    if found := _DAY_BEFORE.search(before):
-        first, last, before = found[1], found[2], before[: found.start()]
-        year = _YEAR_AFTER.match(plain, name.end())
-        said = year[1] if year is not None else None
-    elif found := _DAY_AFTER.match(plain, name.end()):
-        first, last, said = found.groups()
-    else:
-        year = _YEAR_AFTER.match(plain, name.end())
-        said = year[1] if year is not None else None
-        if month != _MAY or said is not None or _BEFORE_A_TIME.search(before):
-            yield Time(month, None, _number(said))
+    if days := _DAY_BEFORE.search(before):
+        before = before[: days.start()]
+    elif days := _DAY_AFTER.match(plain, end):
+        end = days.end()
+    found = _YEAR_AFTER.match(plain, end)
+    year = int(found[1]) if found is not None else None
+    if days is None:
+        if month != _MAY or year is not None or _BEFORE_A_TIME.search(before):
+            yield Time(month, None, year)
         return
+    first, last = days.groups()
     weekday = _WEEKDAY_BEFORE.search(before) if last is None else None
-    yield Time(month, int(first), _number(said), _WEEKDAYS.index(weekday[1]) if weekday is not None else None)
+    yield Time(month, int(first), year, _WEEKDAYS.index(weekday[1]) if weekday is not None else None)
     if last is not None:
-        yield Time(month, int(last), _number(said))
-
-
-def _number(figures: str | None) -> int | None:
-    return int(figures) if figures is not None else None
+        yield Time(month, int(last), year)
