@@ -1,6 +1,7 @@
 """What the shipped ledger has of a grade bears on whether a text tells it as new; where it ends, it says nothing."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -128,11 +129,16 @@ def test_of_an_undated_text_of_the_year_in_which_it_ends_or_later_the_ledger_hol
 
 def test_everything_that_the_ledger_may_say_is_weighed() -> None:
     moments = [Moment(date(2022, month, 2)) for month in (5, 6, 8, 12)]
-    moments += [Moment(date(2023, 12, 1)), Moment(date(2025, 6, 1)), Moment(None, 2022), Moment(None, 2023)]
+    moments += [Moment(date(2023, 12, 1)), Moment(date(2025, 6, 1)), Moment(date(2021, 3, 1))]
+    moments += [Moment(None, 2022), Moment(None, 2023), Moment(None, 2014), Moment(None, 2015)]
+    spoken_of = [Time(3), Time(3, None, 2022), Time(3, 16), Time(3, 16, 2022), Time(5), Time(5, None, 2022)]
+    spoken_of += [Time(5, 1), Time(5, 1, 2022), Time(2)]
+    moments += [Moment(None, None, frozenset({time})) for time in spoken_of]
     said = set(RECORD.on_area(LEEDS, moments[0]))
     for grade, other in (("good", "requires_improvement"), ("requires_improvement", "good")):
-        said.update(one for moment in moments for one in RECORD.on_grade(LEEDS, grade, {other}, moment))
-    assert len(said) == 12
+        for moment, year in product(moments, (None, 2022)):
+            said.update(RECORD.on_grade(LEEDS, grade, {other}, moment, year))
+    assert len(said) == 26
     assert {f"is:{one}" for one in said} <= set(weights())
 
 
