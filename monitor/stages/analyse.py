@@ -52,6 +52,7 @@ _CHILDREN: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ASIDE: Final = 0.85  # the probability from which on a text about something else tells a new result by the way
 _NOTHING_KNOWN: Final = Record()
 
 
@@ -85,8 +86,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
-    if aside is not None and about.other is not Kind.SEND:
-        return aside  # whoever is graded there: "it was rated good in 2019" tells nothing of an authority
+    if aside is not None and not about.has_inspection:
+        return aside
     day = published(document, marked)
     moment = _moment(document, marked, day)
     seen = moment.day or day
@@ -155,7 +156,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         predecessors=gazetteer.all_predecessors,
     )
     made = claims(context, told)
-    if text.aside is not None and {claim.role for claim in made if claim.judgement == OVERALL} != {Role.HISTORY}:
+    if text.aside is not None and not _tells_of_authorities(made, about):
         return text.aside
     with_news = {claim.la_code for claim in made if claim.role is Role.NEWS}
     standing = {
@@ -176,6 +177,18 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         ambiguous=_ambiguous(told, context),
         reasons=_reasons(told, text, made),
     )
+
+
+def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:
+    """Tell whether a text that is about something else tells a new result by the way.
+
+    A grade recalled beside special needs is an authority's. Beside schools, homes or adult care "it was rated good in
+    2019" tells nothing of one.
+    """
+    told = [claim for claim in made if claim.judgement == OVERALL]
+    if any(claim.role is Role.NEWS for claim in told):
+        return any(claim.role is Role.NEWS and claim.confidence > _ASIDE for claim in told)
+    return about.other is Kind.SEND and bool(told)
 
 
 def _mention(visit: FoundVisit, context: Context) -> VisitMention:

@@ -15,6 +15,7 @@ from monitor.model.authority import Authority
 from monitor.stages.gazetteer_names import (
     COUNCIL_AFTER,
     GRADE_AFTER,
+    GREATER_BEFORE,
     JOINED_AFTER,
     LIST_AFTER,
     NOT_AFTER,
@@ -261,12 +262,12 @@ def _match(text: str, lower: str, start: int, candidates: list[_Name]) -> Mentio
 
 def _place(text: str, mention: Mention) -> Mention | None:
     """Return a bare place name as what it is: a council where council words follow, nothing where it is no place."""
+    before = text[max(0, mention.start - 24) : mention.start]
     council = COUNCIL_AFTER.match(text, mention.end)
-    if council is not None:
+    if council is not None and not GREATER_BEFORE.search(before):
         return mention._replace(end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
     if NOT_AFTER.match(text, mention.end) or text[mention.end : mention.end + 2] in {".c", ".g"}:
         return None
-    before = text[max(0, mention.start - 24) : mention.start]
     if NOT_BEFORE.search(before) or PERSON_BEFORE.search(before):
         return None
     if mention.name.lower() not in WORDS_TOO:

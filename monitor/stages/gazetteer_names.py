@@ -37,7 +37,10 @@ PREPOSITION_BEFORE: Final = re.compile(
 )
 
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
-VERB_AFTER: Final = re.compile(r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remains?|moves?)\b")
+VERB_AFTER: Final = re.compile(
+    r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
+    r"climb(?:s|ed)|join(?:s|ed)|keeps|kept|holds|held|retain(?:s|ed))\b"
+)
 
 LIST_AFTER: Final = re.compile(r"\s*(?:[,;.]|\n|and\s[A-Z]|$)")
 # "Bury: inadequate." in a line of its own.
@@ -66,6 +69,8 @@ NOT_BEFORE: Final = re.compile(
     r"(?:\b(?:North|South|East|West|Mid|Central|New|Great|Lower|Upper|Greater|Northern|Southern|"
     r"Eastern|Western)[ -]|@|/|-)$"
 )
+# "A Greater Manchester council" is any of ten.
+GREATER_BEFORE: Final = re.compile(r"\bGreater\s$", re.IGNORECASE)
 # "North and West Northamptonshire", "East and West Sussex": the first has lost the end of its name.
 _POINTS: Final = r"(?:North|South|East|West|Central|Mid)(?: (?:East|West))?"
 POINT: Final = re.compile(rf"{_POINTS} ")

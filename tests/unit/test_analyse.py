@@ -86,6 +86,17 @@ def test_four_areas_of_today_make_no_overall_grade() -> None:
     }
 
 
+def test_a_text_without_a_day_that_says_that_there_is_no_overall_grade_is_given_none() -> None:
+    text = (
+        "Ofsted no longer sums up a council in one word. It has told Leeds that leadership, help and protection, and "
+        "children in care each require improvement, in a report published today. Care leavers get a good service."
+    )
+    told = read(text)
+    assert not [claim for claim in told.claims if claim.judgement == OVERALL]
+    plain = read(text.partition(". ")[2])
+    assert [claim.grade for claim in news(plain) if claim.judgement == OVERALL] == [REQUIRES_IMPROVEMENT]
+
+
 def test_an_overall_grade_told_of_an_inspection_that_has_none_is_hardly_believed() -> None:
     (claim,) = news(
         read("Ofsted has rated Leeds children's services good, after a visit in October.", published=date(2026, 12, 1))

@@ -52,10 +52,24 @@ def test_what_was_left_in_a_year_stood_before_what_was_given_in_that_year() -> N
         "Services are good, as they were at the last inspection.",
         "Leaders, help and care are all good, the same as in the report of 2019.",
         "The council has been rated good three times on the trot.",
+        "That is the third good in a row for the county.",
+        "There was no change from good in any area.",
     ],
 )
 def test_a_text_that_says_that_the_grade_is_the_old_one_tells_the_one_before(words: str) -> None:
     assert news(NEWS + words).previous == GOOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dorset Council went up to 'good' as Ofsted cleared the reports it had kept back. It had required improvement.",
+        NEWS + "The grade in 2017 was 'requires improvement', the same as in 2014.",
+        NEWS + "It is one rung above the mark that the council had in 2018, when services required improvement.",
+    ],
+)
+def test_what_was_kept_is_not_the_grade_where_another_one_was_left(text: str) -> None:
+    assert news(text).previous == REQUIRES_IMPROVEMENT
 
 
 def test_good_that_was_done_is_no_grade() -> None:

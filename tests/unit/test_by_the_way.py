@@ -48,3 +48,23 @@ def test_what_a_school_or_a_nursery_was_given_is_never_its_councils_grade(text: 
 )
 def test_what_else_a_council_is_rated_for_is_no_grade_of_its_services_for_children(text: str) -> None:
     assert analyse(Document(text=text), GAZETTEER).claims == ()
+
+
+def test_a_councils_new_result_is_told_though_the_text_is_about_a_home() -> None:
+    text = (
+        "A children's home in Bury is to close. The home was rated inadequate by Ofsted in March. Residents have moved "
+        "to another home. Foster carers are wanted. On Tuesday Ofsted announced that the borough has been rated good "
+        "overall, up from requires improvement, in a report on how it looks after children."
+    )
+    found = analyse(Document(text=text), GAZETTEER)
+    assert overall(found.claims, Role.NEWS) == {("Bury", "good")}
+    assert found.relevant
+
+
+def test_a_home_that_is_inadequate_makes_no_council_inadequate() -> None:
+    text = (
+        "A children's home in Bury has been rated inadequate by Ofsted in a report published today. Residents have "
+        "moved to another home. Bury Council said that it was sorry."
+    )
+    found = analyse(Document(text=text), GAZETTEER)
+    assert (found.claims, found.relevant, found.kind) == ((), False, Kind.CHILDRENS_HOME)

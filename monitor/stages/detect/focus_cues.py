@@ -11,12 +11,12 @@ _ITS_KIND: Final = r"(?:\s(?:city|county|borough))?(?:\scouncil)?"  # after a na
 ASIDE: Final = cue(
     r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
-    r"apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
+    r"in\spartnership\swith|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
-    r"\b(?:(?:he|she|who)\s(?:has\s|had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"\b(?:(?:(?:he|she)\s(?:has\s)?|who\s)(?:had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 JOB_AFTER: Final = cue(
@@ -141,7 +141,9 @@ STANDS: Final = cue(
 )
 RELATIVE: Final = cue(rf"^(?:'s)?{_ITS_KIND},\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$")
 # "A, B and C, which have all been rated ...": hangs on the last name and tells of all.
-WHICH_ALL: Final = cue(r"\brespectively\b|^\W*which\s(?:have|are|were|had|both|all|each)\b")
+WHICH_ALL: Final = cue(
+    r"\brespectively\b|^\W*which\s(?:have|are|were|had|both|all|each|inspectors|ofsted|the\swatchdog)\b"
+)
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.

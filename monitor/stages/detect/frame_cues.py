@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from monitor.model.framework import REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
+from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, SERVICE, G
 
 MONTHS: Final = {
     name: number
@@ -61,12 +62,13 @@ PAST: Final = hinted(
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
+_REQUIRED: Final = GRADE_MARKS[REQUIRES_IMPROVEMENT]
 PLUPERFECT: Final = hinted(
     rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|"
     rf"celebrat\w+|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|"
     rf"also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|"
     rf"been(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|"
-    rf"risen)\b",
+    rf"risen)\b|\bhad\s(?=[\"']?{_REQUIRED})",
     "had d",
 )
 AGO: Final = hinted(
@@ -205,4 +207,7 @@ MINUTES: Final = cue(
     r"|\bresolved\b|\bminutes\b"
 )
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
-COMPARED_YEAR: Final = cue(r"\b(?:grades?|notch(?:es)?)\s(?:down|up)\son\s$")
+COMPARED_YEAR: Final = cue(
+    r"\b(?:(?:grades?|notch(?:es)?)\s(?:down|up)\son|(?:level|grade|mark|rung|place|position)\s(?:of|as\sin)|same\sas\sin|"
+    r"(?:where|as|what)\sit\s(?:was|had\sbeen|has\sbeen|did|stood|got)\s(?:ever\s)?(?:in|since)|(?:unchanged|ever)\ssince)\s$"
+)

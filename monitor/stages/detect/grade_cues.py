@@ -26,6 +26,7 @@ JUDGED: Final = cue(
     r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
     r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|said|says|"
     r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
+    r"settl(?:ed?|es|ing)\sfor|make\sdo|making\sdo|content\swith|stuck|saddled|lumbered|back\s(?:at|to|on)|"
     r"show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|"
     r"s)?|deliver(?:ed|s)|impressive)\b[^;]{0,90}$"
 )
@@ -102,6 +103,10 @@ MODAL: Final = hinted(
         "vows vowed vowing promise determined drive if unless whether whenever required bid risk threat set due "
         "consistently next future eventually day getting fear worry push look for"
     ),
+)
+# "must make do with G": it has it, and wanted more.
+MAKES_DO: Final = cue(
+    r"\b(?:settle[ds]?\sfor|ma(?:k|d)e\sdo\swith|content\s(?:itself\s|themselves\s)?with)\s(?:\w+\s){0,2}[\"']?$"
 )
 MAY: Final = hinted(
     r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$", "may"
@@ -204,7 +209,7 @@ SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
 DID_GOOD: Final = cue(r"\b(?:do|does|did|done|doing)\s(?:some|much|more|any|no|a\slot\sof|little)\s$")
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
-COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council)\b")
+COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b")
 COSTS: Final = cue(
     r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|"
     r"triggers?|may|might)\b"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
+from monitor.model.framework import GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import EXIT, NO_MORE
@@ -64,7 +64,7 @@ def examine(place: Place) -> Verdict:
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):
         return _GIVEN
-    if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows)):
+    if may_stand_alone and (word.quoted or word.capital or (place.in_title and word.follows) or word.is_whole):
         return _LOOSE
     return Verdict(refused=ADJECTIVE if _is_adjective(word) else "is an ordinary word here")
 
@@ -80,6 +80,7 @@ class _Word(NamedTuple):
     after: str
     quoted: bool
     capital: bool
+    is_whole: bool  # "requires improvement to be good": nobody but Ofsted says so
     follows: bool  # what comes next does not make the word an adjective
 
 
@@ -101,6 +102,7 @@ def _word(place: Place) -> _Word:
         after=after,
         quoted=text[span.start] in "\"'" and text[span.end - 1] in "\"'",
         capital=_is_capital_inside(place, phrase),
+        is_whole=span.key == REQUIRES_IMPROVEMENT and phrase.lower().endswith(("good", "good)")),
         follows=follows and not (pair and not cues.FUNCTION_AFTER.match(after[pair.end() :])),
     )
 
@@ -131,6 +133,8 @@ def _is_denied(word: _Word) -> bool:
 def _is_wish(word: _Word) -> bool:
     if cues.WANTED_AFTER.match(word.after):
         return True
+    if cues.MAKES_DO.search(word.near):
+        return False
     modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
         return False
@@ -293,6 +297,3 @@ def _is_capital_inside(place: Place, phrase: str) -> bool:
     if place.span.start - place.low < 2 and line.strip(" .-'\"").lower() != phrase.lower():
         return False
     return not (phrase.isupper() and len(_CAPITALS.findall(line)) > len(line.split()) / 2)
-
-
-ORDER: Final = {INADEQUATE: 0, REQUIRES_IMPROVEMENT: 1, GOOD: 2, OUTSTANDING: 3}

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from monitor.model.framework import OVERALL
+from monitor.model.framework import HELP_AND_PROTECTION, IN_CARE, IN_CARE_AND_CARE_LEAVERS, LEADERS, OVERALL
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.marked import Span
@@ -63,7 +63,7 @@ _OF_THESE: Final = cue(
 )
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
 _PART: Final = hinted(
-    r"\b(?:in\s(?:some\s)?places|practice|front\s?door|hub|MASH|teams?|virtual\sschool|assessments?|plans?|supervision|"
+    r"\b(?:in\s(?:some\s)?places|practice|front\s?door|hub|MASH|teams?(?!\sof\sinspectors)|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
     r"one\sarea|areas\sof\s\w+|(?<!'s )(?<!s' )work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
@@ -87,6 +87,14 @@ _BETWEEN: Final = (
     (AREA_MARKS[OVERALL], re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)")),
     ("from", re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s")),
     (",", re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},")),
+)
+# What is good in each of these is good overall: the key judgements of SIF and ILACS.
+_MAKE_THE_WHOLE: Final = frozenset({HELP_AND_PROTECTION, LEADERS})
+_IN_CARE: Final = frozenset({IN_CARE, IN_CARE_AND_CARE_LEAVERS})
+# "All areas but one are G, and so is the whole."
+_SO_IS_THE_WHOLE: Final = cue(
+    rf"^[\"')]*(?:\s(?:ratings?|grades?|marks?|judge?ments?))?[,.]?\s(?:and\s)?so\s(?:too\s)?(?:is|was|are|were|do|does|did)\s(?:the|its|their)\s"
+    rf"(?:{AREA_MARKS[OVERALL]}|[{SERVICE}]+[,.]|(?:\w+\s){{0,2}}(?:whole|council|authority|department|services?)\b(?:[,.]|\s(?:as|taken|overall)\b))"
 )
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 _AREA: Final = re.compile(AREA)
@@ -122,9 +130,16 @@ def judged_areas(place: Place) -> tuple[str, ...]:
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
     named = named or _spoken_of(place, before)
-    if OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place):
+    is_so = _SO_IS_THE_WHOLE.match(_following(place)) is not None
+    if is_so or (OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place)):
         named = (OVERALL, *named)
     return _settled(named)
+
+
+def _following(place: Place) -> str:
+    """Return what follows a grade, with the sentence after its own."""
+    marked = place.marked
+    return marked.marks[place.span.end : marked.bounds[min(place.sentence + 1, len(marked.bounds) - 1)][1]]
 
 
 def _spoken_of(place: Place, before: str) -> tuple[str, ...]:
@@ -179,6 +194,8 @@ def _settled(named: tuple[str, ...]) -> tuple[str, ...]:
     if ALL_AREAS in named:
         return (ALL_AREAS,)
     areas = tuple(key for key in named if key != SOME_AREAS)
+    if _MAKE_THE_WHOLE.issubset(areas) and not _IN_CARE.isdisjoint(areas):
+        return (ALL_AREAS, *areas)
     return areas or named
 
 

@@ -25,6 +25,7 @@ from monitor.model.framework import (
 AUTHORITY: Final = "\ue010"
 SERVICE: Final = "\ue030"
 OTHER: Final = "\ue040"
+ORDER: Final = {INADEQUATE: 0, REQUIRES_IMPROVEMENT: 1, GOOD: 2, OUTSTANDING: 3}
 GRADE_MARKS: Final = {OUTSTANDING: "\ue001", GOOD: "\ue002", REQUIRES_IMPROVEMENT: "\ue003", INADEQUATE: "\ue004"}
 ALL_AREAS: Final = "all"
 SOME_AREAS: Final = "some"
@@ -45,7 +46,12 @@ AREA: Final = "[\ue020-\ue028]"
 
 _RATING: Final = (
     r"(?:ratings?|grad(?:e|ing|es)|judge?ments?|marks?|scores?|verdict|category|level|assessment|"
-    r"ranking|accolade|tier|band)"
+    r"ranking|accolade|tier|band|rung|bracket|classification)"
+)
+_FOUR: Final = rf"(?:(?:the|its|their|Ofsted's)\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
+_SCALE: Final = (
+    r"(?:the\s+|Ofsted's\s+|its\s+|their\s+|Ofsted\s+)?(?:four-point\s+|rating\s+|grading\s+|Ofsted\s+)?"
+    r"(?:scale|ladder|pile)\b"
 )
 _QUOTE: Final = r"""["']?"""
 _GOOD_AFTER: Final = (
@@ -68,13 +74,15 @@ _BEST: Final = (
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
     rf"|top\s+(?:marks|honours|billing)"
-    rf"|(?<!second-)(?<!second )best\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
+    rf"|(?<!second-)(?<!second )(?:top|highest|best)(?:\s+one)?\s+of\s+{_FOUR}"
+    rf"|top\s+of\s+{_SCALE}"
 )
 _WORST: Final = (
     r"inadequa(?:te|cy)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
-    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)\s+of\s+(?:the\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
+    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
+    rf"|(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
     r"good\b(?!\s+enough)"
@@ -153,7 +161,8 @@ _ALL: Final = (
 _ADOPTION: Final = r"(?:adoption(?:\s+(?:services?|performance|support|work|team))?)"
 _OVERALL: Final = (
     r"(?:overall(?:\s+(?:effectiveness|grad(?:e|ing)|rating|judge?ment|score|verdict|assessment|"
-    r"performance|outcome|quality)(?:\s+of\s+(?:the\s+)?(?:children's\s+)?services?)?)?)"
+    r"performance|outcome|quality)(?:\s+of\s+(?:the\s+)?(?:children's\s+)?services?)?)?|"
+    r"(?:taken\s+)?as\s+a\s+whole)"
 )
 _SERVICES: Final = (
     r"(?:(?:children'?s?'?|child'?s?|youth)\s+(?:and\s+)?(?:famil(?:y|ies)'?\s+|young\s+people'?s?\s+|"
@@ -236,8 +245,8 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         _SOME,
     ),
     (OUTSTANDING, "outstanding top highest best maximum", _BEST),
-    (INADEQUATE, "inadequate inadequacy special lowest worst bottom poorest", _WORST),
-    (OVERALL, "overall", _OVERALL),
+    (INADEQUATE, "inadequate inadequacy special lowest worst bottom foot poorest", _WORST),
+    (OVERALL, "overall taken as", _OVERALL),
     (
         "school",
         (

@@ -45,7 +45,7 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
         grade = _grade(marked, number, low, min(names[0].start, high))
         if grade is None:
             continue
-        owner = Owner(named=owners_of(names), reason=_REASON)
+        owner = Owner(named=owners_of(names), reason=_REASON, is_list=True)
         told = [one for one in found if one.sentence == number and one.span.key == grade.key]
         if any(one.refusal in {"", COUNTED} for one in told):
             found = [one._replace(owner=owner, refusal="") if one in told else one for one in found]

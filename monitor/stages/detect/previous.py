@@ -7,7 +7,7 @@ from monitor.model.claim import Direction
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.frames import GOES_ON, NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame, When
-from monitor.stages.detect.grades import ORDER
+from monitor.stages.detect.lexicon import ORDER
 from monitor.stages.detect.readings import Reading
 
 SAME_AS_BEFORE: Final = cue(
@@ -31,13 +31,31 @@ SAME_AS_BEFORE: Final = cue(
     r"when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
+    r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
+    r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)\sstands\b"
+    r"|\bno\schange\s(?:from|on)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
     *("the same", "same rating", "same ofsted", "same grad", "same judg", "same verdict", "identical", "no different"),
     *(f"as {who} {verb}" for who in ("it", "they") for verb in ("had", "was", "were")),
     *(f"{verb} {whose} " for verb in ("keep", "kept") for whose in ("the", "our", "their", "its")),
-    *("a similar", " running", "in a row", "unchanged", ", as in", ", as at", "retain", "maintained", "held on"),
+    *(
+        "a similar",
+        " running",
+        "in a row",
+        "in succession",
+        "unchanged",
+        "no better",
+        "no worse",
+        " stands",
+        "no change",
+        ", as in",
+        ", as at",
+        "retain",
+        "maintained",
+        "held on",
+    ),
 )
 _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
@@ -120,13 +138,10 @@ def _rank(when: When, today: int | None) -> tuple[int, int]:
 
 def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str | None:
     """Return the grade that the text gives as the one before the new one, None where it gives none."""
-    is_other = bool(earlier) and earlier[0].span.key != new.span.key
-    # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
-    is_left = is_other and earlier[0].when.year is None
-    is_kept = new.kept and not (new.span.key == REQUIRES_IMPROVEMENT and is_left)
-    if new.is_twice or is_kept or (new.is_recalled and not is_other and new.direction is None):
+    other = earlier[0] if earlier and earlier[0].span.key != new.span.key else None
+    if _is_same(new) if other is None else _is_same_beside(other, new):
         return new.span.key
-    if new.still and is_other and _was_left_before(earlier[0], new):
+    if new.still and other is not None and _was_left_before(other, new):
         return new.span.key
     told = [one for one in earlier if not (one.span.key == new.span.key and _is_standing(one))]
     others = [one for one in told if one.span.key != new.span.key]
@@ -136,6 +151,20 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
     if told:
         return told[0].span.key
     return new.span.key if new.still else None
+
+
+def _is_same(new: Reading) -> bool:
+    """Tell whether the grade was the new one before, where the text recalls no other."""
+    return new.kept or new.is_twice or (new.is_recalled and new.direction is None)
+
+
+def _is_same_beside(other: Reading, new: Reading) -> bool:
+    """Tell whether the grade was the new one before, though another one is recalled that seems to have come last."""
+    if new.is_twice and _is_left(other) and other.sentence == new.sentence:
+        return True  # "downgraded from G1 to G2 in 2015. A new inspection has found no reason to alter that"
+    # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
+    is_step = new.span.key == REQUIRES_IMPROVEMENT and other.when.year is None
+    return new.kept and new.is_recalled and not is_step
 
 
 def _was_left_before(reading: Reading, new: Reading) -> bool:

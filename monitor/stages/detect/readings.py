@@ -40,7 +40,7 @@ _DOWN: Final = hinted(
     ),
 )
 _KEPT: Final = hinted(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept|keep(?:s|ing)?(?!\s\w+\s(?:company|trust|staff|social))(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
+    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept(?!\sback)|keep(?:s|ing)?(?!\s\w+\s(?:company|trust|staff|social))(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
     r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|same\s(?:rating|"

@@ -10,12 +10,20 @@ from monitor.frameworks import in_force
 from monitor.model.article import Document
 from monitor.model.claim import Claim, Quotation, Role
 from monitor.model.framework import CARE_LEAVERS, IN_CARE, IN_CARE_AND_CARE_LEAVERS, OVERALL
+from monitor.stages.detect.cues import cue
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import TOLD_BESIDE, Frame, When
 from monitor.stages.detect.grades import ADJECTIVE
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.previous import SAME_AS_BEFORE, SAME_HINTS, before, direction, from_old_scale, previous
+from monitor.stages.detect.previous import (
+    SAME_AS_BEFORE,
+    SAME_HINTS,
+    before,
+    direction,
+    from_old_scale,
+    previous,
+)
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.roles import Told
 from monitor.text import Normalised, quotation
@@ -23,6 +31,13 @@ from monitor.text import Normalised, quotation
 # Reports appear about seven weeks after the inspectors left (median 46 days).
 _LAG: Final = timedelta(days=46)
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
+_NO_OVERALL: Final = cue(
+    r"\b(?:no\slonger|does\snot|do\snot|doesn't|don't|without|stopped|scrapp\w+|abolish\w+|drop(?:s|ped)|instead\sof|rather\sthan|"
+    r"do(?:es|ne)?\saway\swith)\s(?:(?!schools?\b)[\w']+\s){0,6}?(?:(?:single|overall|summary|headline)\s(?:overall\s)?(?:grades?|judge?ments?|"
+    r"ratings?|verdicts?|marks?|effectiveness)|(?:one|single)[-\s]word)\b"
+    r"|\boverall\s(?:grades?|judge?ments?|ratings?|verdicts?|effectiveness)\s(?:[\w']+\s){0,3}?(?:no\slonger|scrapped|abolished|dropped|"
+    r"discontinued|not\s(?:given|awarded))\b"
+)
 _SUREST: Final = 0.99  # no reading of a text is certain
 
 
@@ -49,16 +64,23 @@ class Context:
 
     @cached_property
     def gives_overall(self) -> bool:
-        """Tell whether an inspection told today gives an overall grade; yes where the day is not known."""
+        """Tell whether an inspection told today gives an overall grade; yes where neither day nor text says so."""
         if self.day is None:
-            return True
+            return not self.says_no_overall
         editions = in_force(self.day - _LAG)
         return not editions or any(edition.has_overall for edition in editions)
 
     @cached_property
     def may_give_overall(self) -> bool:
         """Tell whether an inspection told today may have been long ago, under an edition with an overall grade."""
-        return self.day is None or any(edition.has_overall for edition in in_force(self.day - _LONG_LAG))
+        if self.day is None:
+            return not self.says_no_overall
+        return any(edition.has_overall for edition in in_force(self.day - _LONG_LAG))
+
+    @cached_property
+    def says_no_overall(self) -> bool:
+        """Tell whether the text says that Ofsted gives councils no overall grade any more, as from April 2026 on."""
+        return bool(_NO_OVERALL.search(self.marked.plain))
 
     def quote(self, span: Span) -> Quotation:
         """Return the sentence around a span as it is written, with offsets into the original title or text."""
@@ -196,8 +218,9 @@ def _areas(
 
 def _keys(context: Context, reading: Reading) -> tuple[str, ...]:
     """Return the judgement keys of a reading, with "all" as the areas of the edition in force then."""
-    if ALL_AREAS not in reading.keys:
-        return _of_edition(context, reading, tuple(key for key in reading.keys if key != SOME_AREAS))
+    named = tuple(key for key in reading.keys if key not in {ALL_AREAS, SOME_AREAS})
+    if named or ALL_AREAS not in reading.keys:
+        return _of_edition(context, reading, named)
     if reading.when.frame is not Frame.NOW or context.day is None:
         return ()
     editions = in_force(context.day - _LAG)

@@ -25,10 +25,11 @@ _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a co
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
-_OUT_OF_TIME: Final = 0.7  # for such a one that is not told as earlier either
+_OUT_OF_TIME: Final = 0.5  # for such a one that is not told as earlier
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
-_NEVER: Final = 2.0
+_OF_PRAISE: Final = 0.9  # for one that only praises what follows: "a good service in 2017"
+_IN_ONE_BREATH: Final = 4  # councils at most; of a long list one will look new by chance
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
@@ -83,6 +84,7 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
             reading = one.reading
             if (
                 not reading.owner.is_list
+                or len(reading.owner.named) > _IN_ONE_BREATH
                 or reading.owner.is_other
                 or reading.is_of_area
                 or reading.refusal
@@ -123,7 +125,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
 
 def _is_only_compared(reading: Reading) -> bool:
     """Tell whether a grade is one that another authority has and keeps: "neighbouring Leeds remains outstanding"."""
-    is_standing = reading.kept or reading.still or reading.owner.reason.endswith("is named just before")
+    is_standing = reading.kept or reading.still
     return reading.owner.is_other and is_standing and not reading.is_fresh
 
 
@@ -225,7 +227,7 @@ def _enough(reading: Reading) -> float:
     """Return the probability from which on a grade counts as recalled."""
     if reading.refusal:
         doubtful = _OUT_OF_TIME if reading.when.frame is Frame.NOW else _DOUBTFUL
-        return _NEVER if reading.refusal == ADJECTIVE else doubtful
+        return _OF_PRAISE if reading.refusal == ADJECTIVE else doubtful
     if SOME_AREAS in reading.keys:
         return _OF_A_PART
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:

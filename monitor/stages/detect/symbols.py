@@ -9,8 +9,16 @@ from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.frame_cues import MONTHS
-from monitor.stages.detect.grades import ORDER
-from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, GRADE_MARKS, OTHER, SERVICE, SOME_AREAS
+from monitor.stages.detect.lexicon import (
+    ALL_AREAS,
+    AREA_MARKS,
+    AUTHORITY,
+    GRADE_MARKS,
+    ORDER,
+    OTHER,
+    SERVICE,
+    SOME_AREAS,
+)
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.word_classes import CLASS_OF
 

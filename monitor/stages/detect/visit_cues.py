@@ -80,13 +80,17 @@ _LATERS: Final = "second third fourth fifth sixth seventh eighth ninth tenth"
 _AGAINS: Final = "back again returned came called visited"
 _LATER: Final = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _ORDINAL: Final = rf"(?:first|{_LATER})"
-_AGAIN: Final = rf"\b(?:back|again|returned|came|called|visited)\s(?:\w+\s){{0,4}}for\s(?:a|the)\s{_LATER}\stime\b"
+_AGAIN: Final = (
+    rf"\b(?:back|again|returned|came|called|visited)\s(?:\w+\s){{0,4}}for\s(?:a|the)\s{_LATER}\stime\b"
+    r"(?!\s(?:running|in\sa\srow)\b)"
+)
 _DATES: Final = (
     (rf"\b{_MONTH}\s\d{{1,2}}\s?(?:and|&|-)\s?\d{{1,2}}\b", _MONTHS),
     (rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s?(?:and|&|-)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b", "0"),
 )
 _NO_VISIT: Final = (
-    r"(?!\s(?:strike|walk-?out|stoppage|protest|conference|event|festival|course|training|workshop|trial|hearing)s?\b)"
+    r"(?!\s(?:strike|walk-?out|stoppage|protest|conference|event|festival|course|training|workshop|trial|hearing)s?\b"
+    r"|\s(?:a|per|each|every)\sweek\b)"
 )
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = anchored(
@@ -182,7 +186,7 @@ AHEAD_BEFORE: Final = cue(
 )
 IN_GENERAL: Final = cue(rf"\b(?:regular|quarterly|frequent|annual)\s{_BETWEEN}$")
 AHEAD_AFTER: Final = cue(
-    r"^(?:s\b|'?\s)?\s?(?:\w+\s){0,2}?(?:(?:will|would|are|can|may|should)\s(?!seen\b|now\b|found\b|welcom\w+)|"
+    r"^,\sif\s(?:one|it|any)\b|^(?:s\b|'?\s)?\s?(?:\w+\s){0,2}?(?:(?:will|would|are|can|may|should)\s(?!seen\b|now\b|found\b|welcom\w+)|"
     r"is\s(?:due|expected|planned|likely)|(?:later|next)\s(?:this|year|month|week|spring|summer|autumn)|"
     r"in\sthe\scoming|to\scome\b|timetable|programme|cycle|framework|usually|normally|every\b|each\b|the\sinspectorate\slooks\b)"
 )
@@ -242,7 +246,7 @@ ELSEWHERE_AFTER: Final = cue(
 )
 OTHER_VISITOR: Final = cue(
     r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|clubs?|childminders?|nurser(?:y|ies)|youth\scentre|ombudsman|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
-    r"visiting\s(?:children|families|community)|visit\sshots|send)\b"
+    r"visiting\s(?:children|families|community)|visit\sshots|send|special\s(?:educational\s)?needs|cqc|hmicfrs|probation)\b"
 )
 # What only an authority lives with that was rated inadequate.
 TROUBLED: Final = anchored(
