@@ -17,6 +17,7 @@ from monitor.stages.detect.dates import latest_year, only_year, published
 from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.lexicon import OTHER
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Readings, readings
@@ -86,7 +87,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
-    if aside is not None and not about.has_inspection:
+    if aside is not None and not (about.has_inspection and (about.other is Kind.SEND or _may_tell_more(marked))):
         return aside
     day = published(document, marked)
     moment = _moment(document, marked, day)
@@ -109,6 +110,13 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     found = replace(found, accepted=accepted)
     return Opened(
         scene=scene, about=about, aside=aside, title=title, text=text, day=day, found=found, visits=visits_named
+    )
+
+
+def _may_tell_more(marked: Marked) -> bool:
+    """Tell whether a text about something else has a grade in a sentence that does not speak of that."""
+    return bool(marked.mentions) and any(
+        OTHER not in marked.marks[slice(*marked.bounds[marked.sentence_at(grade.start)])] for grade in marked.grades
     )
 
 

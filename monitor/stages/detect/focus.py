@@ -19,6 +19,7 @@ from monitor.stages.detect.owners import (
     in_list,
     is_introduced,
     named_in_address,
+    outside_clauses,
     owners_of,
     site_of,
 )
@@ -105,7 +106,7 @@ class Discourse:
         spoken_of = self._spoken_of(span, scope, here)
         if spoken_of:
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
-        found = self._beside(span, scope, usable)
+        found = self._beside(span, scope, outside_clauses(self._marked, span, usable))
         if found is not None:
             if self._is_joined(next(named for named in here if found[0] in named.owners)):
                 return Owner(named=found, reason=JOINED, is_other=True)

@@ -56,6 +56,7 @@ PART_BEFORE: Final = cue(
     r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$"
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
+CLOSED_CLAUSE: Final = re.compile(r",\s(?:which|who|whose)\b[^,;:]*,(?=\s)")
 OTHERS: Final = cue(
     r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b(?!\s(?:way|direction|hand|end)\b)|\banother\s(?:\w+\s)?(?:council|"
     r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"

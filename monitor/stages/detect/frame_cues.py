@@ -105,7 +105,7 @@ LIFTED: Final = cue(
     rf"over|ditched)\b|^[\"']?\s(?:has\s|have\s)?ended\b"
 )
 SINCE_AFTER: Final = cue(
-    r"^[\"']?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
+    r"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict|status))?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
     r"(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
 PRESENT_PERFECT: Final = hinted(

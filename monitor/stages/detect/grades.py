@@ -133,12 +133,11 @@ def _is_denied(word: _Word) -> bool:
 def _is_wish(word: _Word) -> bool:
     if cues.WANTED_AFTER.match(word.after):
         return True
-    if cues.MAKES_DO.search(word.near):
-        return False
     modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
         return False
-    return not (cues.DONE.search(word.near[modal.start() :]) or cues.COULD_TELL.search(word.near, word.heads))
+    told = word.near[modal.start() :]
+    return not (cues.DONE.search(told) or cues.MAKES_DO.search(told) or cues.COULD_TELL.search(word.near, word.heads))
 
 
 def _is_of_scale(word: _Word) -> bool:

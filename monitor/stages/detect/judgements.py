@@ -96,6 +96,7 @@ _SO_IS_THE_WHOLE: Final = cue(
     rf"^[\"')]*(?:\s(?:ratings?|grades?|marks?|judge?ments?))?[,.]?\s(?:and\s)?so\s(?:too\s)?(?:is|was|are|were|do|does|did)\s(?:the|its|their)\s"
     rf"(?:{AREA_MARKS[OVERALL]}|[{SERVICE}]+[,.]|(?:\w+\s){{0,2}}(?:whole|council|authority|department|services?)\b(?:[,.]|\s(?:as|taken|overall)\b))"
 )
+_SO_WITHIN: Final = 80  # characters
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 _AREA: Final = re.compile(AREA)
 _LABEL: Final = re.compile(rf"{AREA}\W*$")
@@ -130,16 +131,15 @@ def judged_areas(place: Place) -> tuple[str, ...]:
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
     named = named or _spoken_of(place, before)
-    is_so = _SO_IS_THE_WHOLE.match(_following(place)) is not None
+    is_so = "so " in (rest := _following(place)) and _SO_IS_THE_WHOLE.match(rest) is not None
     if is_so or (OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place)):
         named = (OVERALL, *named)
     return _settled(named)
 
 
 def _following(place: Place) -> str:
-    """Return what follows a grade, with the sentence after its own."""
-    marked = place.marked
-    return marked.marks[place.span.end : marked.bounds[min(place.sentence + 1, len(marked.bounds) - 1)][1]]
+    """Return what follows a grade, over the end of its sentence too."""
+    return place.marked.marks[place.span.end : place.span.end + _SO_WITHIN]
 
 
 def _spoken_of(place: Place, before: str) -> tuple[str, ...]:

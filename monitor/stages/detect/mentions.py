@@ -88,7 +88,7 @@ class Mentions:
         if mention.kind is not NameKind.PLACE:
             return False
         if cues.PART_BEFORE.search(before):
-            return len({one.codes for one in self._marked.mentions}) > 1 and "ouncil" not in before
+            return len({one.codes for one in self._marked.mentions}) > 1
         mentions = self._marked.mentions
         place = bisect_left(mentions, mention.start, key=lambda one: one.start)
         last = mentions[place - 1] if place else None

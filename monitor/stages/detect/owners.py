@@ -6,7 +6,7 @@ from typing import NamedTuple
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import AUTHORITY
-from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.places import Place
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
@@ -123,3 +123,13 @@ def named_in_address(document: Document, gazetteer: Gazetteer) -> tuple[str, tup
     if len(codes) != 1:
         codes = gazetteer.named_in_host(document.url)
     return (gazetteer.authority(codes[0]).name, codes) if len(codes) == 1 else None
+
+
+def outside_clauses(marked: Marked, span: Span, names: list[Named]) -> list[Named]:
+    """Return the names but for those in a clause that is closed before the grade: "Leeds, which helps York, is G"."""
+    low, _ = marked.bounds[marked.sentence_at(span.start)]
+    if len(names) < 2 or marked.plain.find(", wh", low, span.start) < 0:
+        return names
+    closed = [match.span() for match in cues.CLOSED_CLAUSE.finditer(marked.plain, low, span.start)]
+    found = [named for named in names if not any(start < named.start < end for start, end in closed)]
+    return found if any(named.end <= span.start for named in found) else names
