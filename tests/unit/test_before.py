@@ -26,6 +26,7 @@ def news(text: str, *, published: date | None = date(2023, 9, 1)) -> Claim:
         "Its grade was 'requires improvement' at the inspection of 2018, and 'inadequate' before that, in 2014.",
         "Four years ago it was told that it required improvement. Before that it had been rated inadequate.",
         "At the last inspection, in 2018, it was 'requires improvement', and before that 'inadequate'.",
+        "The leader said: 'They called us inadequate in 2014, and four years later they said we required improvement.'",
     ],
 )
 def test_a_grade_of_before_that_is_older_than_the_one_told_just_ahead_of_it(words: str, published: date | None) -> None:

@@ -95,7 +95,7 @@ MODAL: Final = hinted(
     rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
     rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
     rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
-    rf"look(?:ing)?\sto|for\sa)\b[^;{HOLE}]{{0,70}}$",
+    rf"look(?:ing)?\sto|for\sa(?=\s(?:[\w'-]+\s){{0,3}}[\"']?$))\b[^;{HOLE}]{{0,70}}$",
     (
         "will would could should might can must shall aim aims aimed aiming hope hoping want target ambition aspire "
         "goal journey road path plan plans work strive striving expect track order be become get achieve reach make "

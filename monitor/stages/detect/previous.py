@@ -63,6 +63,9 @@ _ADEQUATE: Final = cue(
 )
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
+_THEN: Final = cue(
+    r"^\W*(?:(?:and|but)\s)?(?:then|next|later|afterwards|subsequently|after\sthat|(?:\w+\s){1,2}years?\s(?:later|on|after\sthat))\b"
+)
 _TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
@@ -92,7 +95,10 @@ def before(past: Sequence[Reading], today: int | None = None) -> list[Reading]:
             ranks[earlier]
             for earlier, other in enumerate(ordered[:number])
             if other.when.year is not None
-            and (reading.sentence - other.sentence == 1 or (reading.sentence == other.sentence and _is_left(other)))
+            and (
+                reading.sentence - other.sentence == 1
+                or (reading.sentence == other.sentence and (_is_left(other) or _THEN.match(reading.scope.text)))
+            )
         ]
         if dated:
             ranks[number] = (dated[-1][0], _LATER)
