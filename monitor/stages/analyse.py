@@ -20,7 +20,7 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import OTHER
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
-from monitor.stages.detect.readings import Readings, readings
+from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
@@ -154,7 +154,7 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
 def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     scene, about, day = text.scene, text.about, text.day
     marked, discourse = scene.marked, scene.discourse
-    told = roles(scene, [one for one in text.found.accepted if text.aside is None or not one.refusal])
+    told = roles(scene, [one for one in text.found.accepted if text.aside is None or _stands_apart(marked, one)])
     context = Context(
         marked=marked,
         document=document,
@@ -185,6 +185,13 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
         ambiguous=_ambiguous(told, context),
         reasons=_reasons(told, text, made),
     )
+
+
+def _stands_apart(marked: Marked, reading: Reading) -> bool:
+    """Tell whether a grade of a text about something else is surely one, and not of what its sentence speaks of."""
+    low, high = marked.bounds[reading.sentence]
+    is_of_now = reading.when.frame is Frame.NOW
+    return not reading.refusal and not (is_of_now and OTHER in marked.marks[low:high])
 
 
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:

@@ -69,7 +69,7 @@ _REQUIRES: Final = (
     r"|ri\b"
 )
 _BEST: Final = (
-    r"(?:outstanding|top[\s-]rated|top[\s-]graded)\b"
+    r"(?:outstandings?|top[\s-]rated|top[\s-]graded)\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
@@ -78,7 +78,7 @@ _BEST: Final = (
     rf"|top\s+of\s+{_SCALE}"
 )
 _WORST: Final = (
-    r"inadequa(?:te|cy)\b|special[\s-]measures\b"
+    r"inadequa(?:tes?|cy)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
@@ -187,7 +187,7 @@ _SCHOOLS: Final = (
 _HOMES: Final = (
     r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|"
     r"children's))?\s+(?:homes?|units?)\b|homes?\s+for\s+(?:\w+\s+)?(?:children|young\s+people|"
-    r"teenagers)|secure\s+training\s+centre|short[\s-]breaks?\s+(?:home|unit|service)|"
+    r"teenagers)|secure\s+training\s+centre|(?:short[\s-]breaks?|respite)\s+(?:home|unit|service|cent(?:re|er))|"
     r"supported\s+accommodation|residential\s+(?:care\s+)?provision"
 )
 _FOSTERING: Final = (
@@ -244,8 +244,8 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         _SOME,
     ),
-    (OUTSTANDING, "outstanding top highest best maximum", _BEST),
-    (INADEQUATE, "inadequate inadequacy special lowest worst bottom foot poorest", _WORST),
+    (OUTSTANDING, "outstanding outstandings top highest best maximum", _BEST),
+    (INADEQUATE, "inadequate inadequates inadequacy special lowest worst bottom foot poorest", _WORST),
     (OVERALL, "overall taken as", _OVERALL),
     (
         "school",

@@ -33,7 +33,9 @@ SAME_AS_BEFORE: Final = cue(
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
     r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)\sstands\b"
-    r"|\bno\schange\s(?:from|on)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
+    r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
+    r"|\b(?:(?:keeps?|leaves?|left)\s(?:us|it|the\s\w+)|stays?|remains?|is|are)\s(?:just\s|exactly\s)?where\s(?:we|it)\s"
+    r"(?:were|was|stood|had\sbeen)\b|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
@@ -49,6 +51,7 @@ SAME_HINTS: Final = (
         "no better",
         "no worse",
         " stands",
+        " where ",
         "no change",
         ", as in",
         ", as at",
