@@ -35,6 +35,7 @@ _NO_OVERALL: Final = cue(
     r"\b(?:no\slonger|does\snot|do\snot|doesn't|don't|without|stopped|scrapp\w+|abolish\w+|drop(?:s|ped)|instead\sof|rather\sthan|"
     r"do(?:es|ne)?\saway\swith)\s(?:(?!schools?\b)[\w']+\s){0,6}?(?:(?:single|overall|summary|headline)\s(?:overall\s)?(?:grades?|judge?ments?|"
     r"ratings?|verdicts?|marks?|effectiveness)|(?:one|single)[-\s]word)\b"
+    r"(?![^.;]{0,40}\bschools?\b)"
     r"|\boverall\s(?:grades?|judge?ments?|ratings?|verdicts?|effectiveness)\s(?:[\w']+\s){0,3}?(?:no\slonger|scrapped|abolished|dropped|"
     r"discontinued|not\s(?:given|awarded))\b"
 )
