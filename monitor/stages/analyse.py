@@ -17,7 +17,7 @@ from monitor.stages.detect.dates import latest_year, only_year, published
 from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.lexicon import OTHER
+from monitor.stages.detect.lexicon import OTHER, SERVICE
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Reading, Readings, readings
@@ -53,7 +53,7 @@ _CHILDREN: Final = re.compile(
     re.IGNORECASE,
 )
 
-_ASIDE: Final = 0.85  # the probability from which on a text about something else tells a new result by the way
+_ASIDE: Final = 0.85  # the probability above which a text about something else tells a new result by the way
 _NOTHING_KNOWN: Final = Record()
 
 
@@ -116,8 +116,15 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
 def _may_tell_more(marked: Marked) -> bool:
     """Tell whether a text about something else has a grade in a sentence that does not speak of that."""
     return bool(marked.mentions) and any(
-        OTHER not in marked.marks[slice(*marked.bounds[marked.sentence_at(grade.start)])] for grade in marked.grades
+        not _speaks_of_other(marked, marked.sentence_at(grade.start)) for grade in marked.grades
     )
+
+
+def _speaks_of_other(marked: Marked, sentence: int) -> bool:
+    """Tell whether a sentence names other provision, or goes on from a headline that does and names no services."""
+    marks = marked.marks[slice(*marked.bounds[sentence])]
+    is_headed = OTHER in marked.marks[: marked.title_end] and SERVICE not in marks and "council" not in marks
+    return OTHER in marks or is_headed
 
 
 def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
@@ -189,16 +196,15 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
 
 def _stands_apart(marked: Marked, reading: Reading) -> bool:
     """Tell whether a grade of a text about something else is surely one, and not of what its sentence speaks of."""
-    low, high = marked.bounds[reading.sentence]
     is_of_now = reading.when.frame is Frame.NOW
-    return not reading.refusal and not (is_of_now and OTHER in marked.marks[low:high])
+    return not reading.refusal and not (is_of_now and _speaks_of_other(marked, reading.sentence))
 
 
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:
-    """Tell whether a text that is about something else tells a new result by the way.
+    """Tell whether a text that is about something else tells an authority's grade by the way.
 
-    A grade recalled beside special needs is an authority's. Beside schools, homes or adult care "it was rated good in
-    2019" tells nothing of one.
+    A new one where that is sure enough. A grade recalled beside special needs is an authority's too. Beside schools,
+    homes or adult care "it was rated good in 2019" tells nothing of one.
     """
     told = [claim for claim in made if claim.judgement == OVERALL]
     if any(claim.role is Role.NEWS for claim in told):

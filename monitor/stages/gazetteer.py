@@ -253,6 +253,8 @@ def _match(text: str, lower: str, start: int, candidates: list[_Name]) -> Mentio
         end = start + len(name.text)
         if not lower.startswith(name.text, start) or lower[end : end + 1].isalnum():
             continue
+        if GREATER_BEFORE.search(text[max(0, start - 9) : start]):
+            continue
         if name.capitals and not text[start + 1 : start + 2].isupper() and name.text != "bwd":
             continue
         mention = Mention(start=start, end=end, name=text[start:end], codes=name.codes, kind=name.kind)
@@ -264,7 +266,7 @@ def _place(text: str, mention: Mention) -> Mention | None:
     """Return a bare place name as what it is: a council where council words follow, nothing where it is no place."""
     before = text[max(0, mention.start - 24) : mention.start]
     council = COUNCIL_AFTER.match(text, mention.end)
-    if council is not None and not GREATER_BEFORE.search(before):
+    if council is not None:
         return mention._replace(end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
     if NOT_AFTER.match(text, mention.end) or text[mention.end : mention.end + 2] in {".c", ".g"}:
         return None

@@ -38,6 +38,8 @@ def test_the_longest_name_is_found_in_all_its_spellings(gazetteer: Gazetteer, te
 @pytest.mark.parametrize(
     "text",
     [
+        "A Greater Manchester council is looked at",
+        "GREATER MANCHESTER COUNCIL",
         "Reading to children was praised",
         "the Kent Messenger said",
         "Cllr Emma Kent agreed",

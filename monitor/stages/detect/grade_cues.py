@@ -107,7 +107,7 @@ MODAL: Final = hinted(
 # "must make do with G": it has it, and wanted more.
 MAKES_DO: Final = cue(
     r"\b(?:settle[ds]?\sfor|ma(?:k|d)e\sdo\swith|content\s(?:itself\s|themselves\s)?with|"
-    r"(?:go|drop|fall|slip)\s(?:back|down)\sto)\s(?:\w+\s){0,2}[\"']?$"
+    r"(?:must|ha[sd]\sto|have\sto)\s(?:go|drop|fall|slip)\s(?:back|down)\sto)\s(?:\w+\s){0,2}[\"']?$"
 )
 MAY: Final = hinted(
     r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$", "may"

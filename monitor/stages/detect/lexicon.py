@@ -75,14 +75,14 @@ _BEST: Final = (
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
     rf"|top\s+(?:marks|honours|billing)"
     rf"|(?<!second-)(?<!second )(?:top|highest|best)(?:\s+one)?\s+of\s+{_FOUR}"
-    rf"|top\s+of\s+{_SCALE}"
+    rf"|(?<!from the )(?<!from )(?<!below the )(?<!off the )(?<!short of the )top\s+of\s+{_SCALE}"
 )
 _WORST: Final = (
     r"inadequa(?:tes?|cy)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
-    rf"|(?:bottom|foot)\s+of\s+{_SCALE}"
+    rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
     r"good\b(?!\s+enough)"

@@ -33,9 +33,9 @@ _LAG: Final = timedelta(days=46)
 _LONG_LAG: Final = timedelta(days=110)  # nine in ten appear within 74 days of the last day on site
 _NO_OVERALL: Final = cue(
     r"\b(?:no\slonger|does\snot|do\snot|doesn't|don't|without|stopped|scrapp\w+|abolish\w+|drop(?:s|ped)|instead\sof|rather\sthan|"
+    r"(?:there\sis|gives?|with)\sno|"
     r"do(?:es|ne)?\saway\swith)\s(?:(?!schools?\b)[\w']+\s){0,6}?(?:(?:single|overall|summary|headline)\s(?:overall\s)?(?:grades?|judge?ments?|"
     r"ratings?|verdicts?|marks?|effectiveness)|(?:one|single)[-\s]word)\b"
-    r"(?![^.;]{0,40}\bschools?\b)"
     r"|\boverall\s(?:grades?|judge?ments?|ratings?|verdicts?|effectiveness)\s(?:[\w']+\s){0,3}?(?:no\slonger|scrapped|abolished|dropped|"
     r"discontinued|not\s(?:given|awarded))\b"
 )
@@ -81,7 +81,8 @@ class Context:
     @cached_property
     def says_no_overall(self) -> bool:
         """Tell whether the text says that Ofsted gives councils no overall grade any more, as from April 2026 on."""
-        return bool(_NO_OVERALL.search(self.marked.plain))
+        found = (self.marked.sentence_at(match.start()) for match in _NO_OVERALL.finditer(self.marked.plain))
+        return any("school" not in self.marked.plain[slice(*self.marked.bounds[sentence])] for sentence in found)
 
     def quote(self, span: Span) -> Quotation:
         """Return the sentence around a span as it is written, with offsets into the original title or text."""

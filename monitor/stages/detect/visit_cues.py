@@ -220,9 +220,8 @@ MINISTER: Final = anchored(
     (r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b", "minister ministerial"),
     (r"\bletter\b[^.;\n]{0,60}\bminister\b", "letter"),
 )
-AS_WITH: Final = cue(
-    r"\b(?:as\swith|like)\s(?:all|any|every|other)\s(?:\w+\s)?$"
-)  # "as with all focused visits": it is one
+# "As with all focused visits": it is one.
+AS_WITH: Final = cue(r"\b(?:as\swith|like)\s(?:all|any|every|other)\s(?:\w+\s)?$")
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(
