@@ -253,7 +253,7 @@ def _match(text: str, lower: str, start: int, candidates: list[_Name]) -> Mentio
         end = start + len(name.text)
         if not lower.startswith(name.text, start) or lower[end : end + 1].isalnum():
             continue
-        if GREATER_BEFORE.search(text[max(0, start - 9) : start]):
+        if lower.startswith(GREATER_BEFORE, max(0, start - len(GREATER_BEFORE))):
             continue
         if name.capitals and not text[start + 1 : start + 2].isupper() and name.text != "bwd":
             continue

@@ -70,7 +70,7 @@ NOT_BEFORE: Final = re.compile(
     r"Eastern|Western)[ -]|@|/|-)$"
 )
 # "A Greater Manchester council" is any of ten.
-GREATER_BEFORE: Final = re.compile(r"\bGreater\s$", re.IGNORECASE)
+GREATER_BEFORE: Final = "greater "
 # "North and West Northamptonshire", "East and West Sussex": the first has lost the end of its name.
 _POINTS: Final = r"(?:North|South|East|West|Central|Mid)(?: (?:East|West))?"
 POINT: Final = re.compile(rf"{_POINTS} ")

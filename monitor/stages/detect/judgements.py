@@ -131,15 +131,17 @@ def judged_areas(place: Place) -> tuple[str, ...]:
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
     named = named or _spoken_of(place, before)
-    is_so = "so " in (rest := _following(place)) and _SO_IS_THE_WHOLE.match(rest) is not None
-    if is_so or (OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place)):
+    if _so_is_the_whole(place) or (
+        OVERALL not in named and AREA_MARKS[OVERALL] in place.line and _is_nearest_to_overall(place)
+    ):
         named = (OVERALL, *named)
     return _settled(named)
 
 
-def _following(place: Place) -> str:
-    """Return what follows a grade, over the end of its sentence too."""
-    return place.marked.marks[place.span.end : place.span.end + _SO_WITHIN]
+def _so_is_the_whole(place: Place) -> bool:
+    """Tell whether the words after a grade, in its sentence or the next, give it to the services as a whole too."""
+    marks, start, end = place.marked.marks, place.span.end, place.span.end + _SO_WITHIN
+    return marks.find("so ", start, end) >= 0 and bool(_SO_IS_THE_WHOLE.match(marks[start:end]))
 
 
 def _spoken_of(place: Place, before: str) -> tuple[str, ...]:
