@@ -4,7 +4,7 @@ What is claimed carries the words that prove it; what is not claimed carries the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -17,6 +17,7 @@ from monitor.stages.detect.dates import latest_year, only_year, published
 from monitor.stages.detect.evidence import Scene
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.grade_cues import GRADE_OF_OTHERS
 from monitor.stages.detect.lexicon import OTHER, SERVICE
 from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
@@ -27,7 +28,7 @@ from monitor.stages.detect.roles import Told, roles
 from monitor.stages.detect.story_numbers import GIVE, day_of_number
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
-from monitor.stages.detect.times import times
+from monitor.stages.detect.times import is_of_day, times
 from monitor.stages.detect.visits import FoundVisit, named_visits, visits
 from monitor.stages.gazetteer import Gazetteer
 from monitor.text import Normalised, normalise
@@ -87,7 +88,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
-    if aside is not None and not (about.has_inspection and (about.other is Kind.SEND or _may_tell_more(marked))):
+    if aside is not None and not (about.has_inspection and (about.other is Kind.SEND or _may_tell_more(marked, about))):
         return aside
     day = published(document, marked)
     moment = _moment(document, marked, day)
@@ -113,8 +114,15 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     )
 
 
-def _may_tell_more(marked: Marked) -> bool:
-    """Tell whether a text about something else has a grade in a sentence that does not speak of that."""
+def _may_tell_more(marked: Marked, about: Profile) -> bool:
+    """Tell whether a text about something else has a grade in a sentence that does not speak of that.
+
+    One that opens with something else and no children, and never names services for them, has none.
+    """
+    _, opened = marked.bounds[min(about.lead + 1, len(marked.bounds) - 1)]
+    is_of_others = not marked.services and sum(other.start < opened for other in marked.others) > 1
+    if is_of_others and not _CHILDREN.search(marked.text[:opened]):
+        return False
     return bool(marked.mentions) and any(
         not _speaks_of_other(marked, marked.sentence_at(grade.start)) for grade in marked.grades
     )
@@ -132,7 +140,7 @@ def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
     named = times(marked)
     year = only_year(document)
     if year is None and day is not None:
-        return Moment(day, None, named)
+        return Moment(day, None, frozenset(time for time in named if not is_of_day(time, day)))
     counted = day_of_number(document.url)
     if counted is not None and year in {None, counted.year}:
         return Moment(counted, None, named, GIVE)
@@ -161,7 +169,11 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
 def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     scene, about, day = text.scene, text.about, text.day
     marked, discourse = scene.marked, scene.discourse
-    told = roles(scene, [one for one in text.found.accepted if text.aside is None or _stands_apart(marked, one)])
+    accepted: Sequence[Reading] = text.found.accepted
+    if text.aside is not None:
+        others = {one.span.key for one in accepted if one.refusal in GRADE_OF_OTHERS.values()}
+        accepted = [one for one in accepted if _stands_apart(marked, one, others)]
+    told = roles(scene, accepted)
     context = Context(
         marked=marked,
         document=document,
@@ -194,10 +206,14 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     )
 
 
-def _stands_apart(marked: Marked, reading: Reading) -> bool:
-    """Tell whether a grade of a text about something else is surely one, and not of what its sentence speaks of."""
-    is_of_now = reading.when.frame is Frame.NOW
-    return not reading.refusal and not (is_of_now and _speaks_of_other(marked, reading.sentence))
+def _stands_apart(marked: Marked, reading: Reading, given_to_others: Container[str]) -> bool:
+    """Tell whether a grade of a text about something else is surely one, and not of what its sentence speaks of.
+
+    The grade that the text gives to a school is told again without its name: "It was given the lowest grade".
+    """
+    if reading.refusal or reading.when.frame is not Frame.NOW:
+        return not reading.refusal
+    return reading.span.key not in given_to_others and not _speaks_of_other(marked, reading.sentence)
 
 
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:

@@ -43,6 +43,10 @@ _OTHER_KINDS: Final = {
 }
 
 
+# A school is named once in many texts, a hospital too; a home or an agency is not.
+_NAMED_BY_THE_WAY: Final = frozenset({"school", "adult-care"})
+
+
 def profile(marked: Marked) -> Profile:
     """Return what a text is about, from its headline, its first two sentences and its body."""
     first = _body_start(marked)
@@ -116,7 +120,7 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
     top = max(weights, key=lambda key: weights[key])
     if any(_is_ours(marked, low, high) for low, high in marked.bounds):
         return None
-    least = 1.0 if top == "school" else 0.0  # a school is named once in many texts
+    least = 1.0 if top in _NAMED_BY_THE_WAY else 0.0
     return _OTHER_KINDS[top] if sum(weights.values()) > max(ours, least) else None
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from monitor.model.framework import REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue, hinted
-from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, SERVICE, G
+from monitor.stages.detect.lexicon import AREA, AUTHORITY, GRADE_MARKS, SERVICE, G
 
 MONTHS: Final = {
     name: number
@@ -79,7 +79,7 @@ AGO: Final = hinted(
     "year years month months decade",
 )
 EXIT: Final = hinted(
-    rf"\b(?:out\sof|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against|versus|no\slonger|shed(?:s|ding)?|"
+    rf"\b(?:out\sof|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against(?!\s{AREA})|versus|no\slonger|shed(?:s|ding)?|"
     rf"ditch(?:es|ed|ing)?|remov(?:ed?|es|"
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
@@ -209,5 +209,12 @@ MINUTES: Final = cue(
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
 COMPARED_YEAR: Final = cue(
     r"\b(?:(?:grades?|notch(?:es)?)\s(?:down|up)\son|(?:level|grade|mark|rung|place|position)\s(?:of|as\sin)|same\sas\sin|"
-    r"(?:where|as|what)\sit\s(?:was|had\sbeen|has\sbeen|did|stood|got)\s(?:ever\s)?(?:in|since)|(?:unchanged|ever)\ssince)\s$"
+    r"(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|ha(?:s|ve)\sbeen|did|stood|got)\s(?:ever\s)?(?:in|since)|(?:unchanged|ever)\ssince)\s$"
+)
+COMPARED_AGO: Final = cue(r"\b(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|did|stood|got)\s$")
+# Just now: of a grade whose sentence says so.
+FRESH: Final = hinted(
+    r"\b(?:today|tonight|this\s(?:week|morning|afternoon|evening)|yesterday|newly|(?:last|on|until)\s\w{3,6}day|"
+    r"last\s(?:week|night))\b",
+    "today tonight this yesterday newly last on until",
 )

@@ -285,7 +285,7 @@ def _years_later(place: Place, today: int | None) -> int | None:
 
 def _years_ago(text: str, heads: Heads) -> int | None:
     match = cues.AGO.search(text, heads)
-    if match is None or match.group(2).startswith("month"):
+    if match is None or match.group(2).startswith("month") or cues.COMPARED_AGO.search(text[: match.start()]):
         return None
     if match.group(3).lower() in {"after", "since"} and not text.lower().lstrip(" ,;-").startswith(
         match.group().lower()

@@ -144,7 +144,7 @@ COUNTED: Final = hinted(
     r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
     r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
     r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine)\sin\s(?:two|three|four|five|six|seven|eight|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine)\s(?:local\sauthority\s|council\s)?in\s(?:two|three|four|five|six|seven|eight|"
     r"nine|ten)\b)",
     (
         "0 percent per number proportion share percentage majority quarter third half fifth one two three four five "
@@ -208,9 +208,16 @@ TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improv
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
-DID_GOOD: Final = cue(r"\b(?:do|does|did|done|doing)\s(?:some|much|more|any|no|a\slot\sof|little)\s$")
+# "does some good"; "is over for good", and not "left one grade behind for good".
+DID_GOOD: Final = cue(
+    rf"\b(?:do|does|did|done|doing)\s(?:some|much|more|any|no|a\slot\sof|little)\s$|^[^{G[1:-1]}]*\bfor\s$"
+)
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b")
+# "one of four ratings from G to G"
+RANGE_BEFORE: Final = cue(
+    rf"\b(?:ratings|grades|gradings|judge?ments|categories|scale)\s(?:that\s(?:run|go)\s)?from\s[\"']?(?:{G}+[\"']?\sto\s[\"']?)?$"
+)
 COSTS: Final = cue(
     r"^[\"']?\s(?:rating|judge?ment|grade)s?\s(?:costs?|means?|meant|can|would|could|leads?|brings?|"
     r"triggers?|may|might)\b"
@@ -232,8 +239,17 @@ NOW_BEFORE: Final = cue(r"^\W*(?:and\s)?(?:is|are)\snow\s$")
 IN_BRACKETS: Final = cue(
     r"\((?:in\s|up\sfrom\s|was\s|were\s)?(?:20\d\d|previous(?:ly)?|formerly|last\stime|before|then|was|were|from)[\s:,-]{1,3}[\"']?$"
 )
+_NAMES_OF_OTHERS: Final = {
+    "school": "a school's or nursery's",
+    "childrens-home": "a home's",
+    "fostering": "a fostering or adoption agency's",
+    "send": "about special educational needs",
+    "adult-care": "about adult care",
+}
+GRADE_OF_OTHERS: Final = {key: f"is {name} grade here" for key, name in _NAMES_OF_OTHERS.items()}
 # A safeguarding children board is reviewed beside its council, with the same four words.
 BOARD: Final = cue(
+    r"(?<!\band\s)(?<!\band\sthe\s)(?<!\band\sits\s)(?<!\band\slocal\s)(?<!\band\sthe\slocal\s)(?<!\band\sits\slocal\s)"
     rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
 # "Services were inadequate, a coroner said": the word is hers, and no grade. A name is no judge ("Cllr Judge said"), a

@@ -21,6 +21,7 @@ _NUMBER_FROM: Final = 12  # more than any number of theirs has
 COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
+OF_A_BOARD: Final = "is a safeguarding board's grade here"
 WISHED: Final = "is wished for, expected or a condition"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
@@ -31,13 +32,6 @@ _AS_BEFORE: Final = re.compile(
     r"(?:\b(?:as|rated|judged|graded|deemed|found|given|to|remains?|still|a|an|the|was|were|overall|"
     rf"decided|of|was|them|it|services?|council|at|in)|[{SERVICE}{AUTHORITY}])\s*$"
 )
-NAMES_OF_OTHERS: Final = {
-    "school": "a school's or nursery's",
-    "childrens-home": "a home's",
-    "fostering": "a fostering or adoption agency's",
-    "send": "about special educational needs",
-    "adult-care": "about adult care",
-}
 
 
 class Verdict(NamedTuple):
@@ -142,6 +136,8 @@ def _is_wish(word: _Word) -> bool:
 
 def _is_of_scale(word: _Word) -> bool:
     line = word.place.line
+    if cues.RANGE_BEFORE.search(line[: word.place.span.start - word.place.low]):
+        return True
     named = _count_of_grades(line)
     if named < 2:
         return False
@@ -186,7 +182,7 @@ def _counts(line: str, heads: Heads) -> bool:
 
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
-        "is a safeguarding board's grade here",
+        OF_A_BOARD,
         lambda word: ("board" in word.before or "scb" in word.before) and cues.BOARD.search(word.before),
     ),
     (
@@ -206,7 +202,10 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             or cues.IN_SOME_PLACES.match(word.after)
         ),
     ),
-    (ADJECTIVE, lambda word: word.place.span.key == GOOD and cues.DID_GOOD.search(word.before)),
+    (
+        ADJECTIVE,
+        lambda word: word.place.span.key == GOOD and not word.quoted and cues.DID_GOOD.search(word.before),
+    ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     (WISHED, _is_wish),
     (
@@ -230,14 +229,14 @@ def _other_provision(place: Place) -> str | None:
     ours += [m.end for m in marked.mentions if low <= m.start and m.end <= span.start and "ouncil" in m.name]
     subject = [other for other in others if other.end <= span.start and not any(other.end <= end for end in ours)]
     if subject:
-        return f"is {NAMES_OF_OTHERS[subject[-1].key]} grade here"
+        return cues.GRADE_OF_OTHERS[subject[-1].key]
     follows = [
         other
         for other in others
         if 0 <= other.start - span.end < 30 and not _ANOTHER_CLAUSE.search(marked.text[span.end : other.start])
     ]
     if follows and not ours:
-        return f"is {NAMES_OF_OTHERS[follows[0].key]} grade here"
+        return cues.GRADE_OF_OTHERS[follows[0].key]
     return None
 
 

@@ -97,6 +97,11 @@ _SO_IS_THE_WHOLE: Final = cue(
     rf"(?:{AREA_MARKS[OVERALL]}|[{SERVICE}]+[,.]|(?:\w+\s){{0,2}}(?:whole|council|authority|department|services?)\b(?:[,.]|\s(?:as|taken|overall)\b))"
 )
 _SO_WITHIN: Final = 80  # characters
+# "It looked at help and protection, and rated the service G": the service, not what it looked at.
+_RATED_THE_WHOLE: Final = cue(
+    r"\b(?:rat|judg|grad|deem|brand)\w*\sthe\s(?:service|services|council|authority|department|borough|county|city)\s"
+    r"(?:as\s|to\sbe\s)?[\"']?$"
+)
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 _AREA: Final = re.compile(AREA)
 _LABEL: Final = re.compile(rf"{AREA}\W*$")
@@ -158,7 +163,7 @@ def _found_before(before: str) -> re.Match[str] | None:
     found = _BEFORE.search(before)
     if found is None and _COORDINATE.search(before):
         found = _BEFORE.search(_COORDINATE.sub("", before))
-    return found
+    return None if found and _RATED_THE_WHOLE.search(before, found.end(1)) else found
 
 
 def _is_nearest_to_overall(place: Place) -> bool:

@@ -59,7 +59,7 @@ _GOOD_AFTER: Final = (
 )
 _REQUIRES: Final = (
     rf"(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?|"
-    rf"in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improvements?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
+    rf"in\s+need\s+of){_QUOTE}[\s\-]+{_QUOTE}improve?ments?\b{_QUOTE}{_GOOD_AFTER}{_QUOTE}"
     rf"|(?:(?:requir(?:e|es|ed|ing)|need(?:s|ed|ing)?)\s+(?:further|some|more|much|significant)\s+improvements?|"
     rf"(?:must|needs?\s+to|ha(?:s|ve)\s+to)\s+(?:still\s+)?improve(?:\s+further)?)\s+(?:in\s+order\s+)?to\s+"
     rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
@@ -69,7 +69,7 @@ _REQUIRES: Final = (
     r"|ri\b"
 )
 _BEST: Final = (
-    r"(?:outstandings?|top[\s-]rated|top[\s-]graded)\b"
+    r"(?:outstandings?|ou(?:ts|st)anding|top[\s-]rated|top[\s-]graded)\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
@@ -78,7 +78,7 @@ _BEST: Final = (
     rf"|(?<!from the )(?<!from )(?<!below the )(?<!off the )(?<!short of the )top\s+of\s+{_SCALE}"
 )
 _WORST: Final = (
-    r"inadequa(?:tes?|cy)\b|special[\s-]measures\b"
+    r"(?:inadequa(?:tes?|cy)|in(?:n?ada|de|ad|adi)quate|inadequte)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
@@ -126,7 +126,7 @@ _LEADERS: Final = (
     r"council\s+)?(?:leaders(?:hip)?|"
     r"management)(?:'s?)?"
     r"(?:\s+(?:and\s+managers\s+)?on\s+(?:social\s+work\s+)?practice(?:\s+with\s+children\s+and\s+families)?)?|"
-    r"impact\s+of\s+social\s+work\s+practice|leaders'?\s+impact(?:\s+on\s+social\s+work(?:\s+practice)?)?|"
+    r"impact\s+of\s+social\s+work\s+practice|(?:leaders'?|their)\s+impact(?:\s+on\s+social\s+work(?:\s+practice)?)?|"
     r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|"
     r"within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|"
     r"(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
@@ -182,7 +182,7 @@ _SCHOOLS: Final = (
     r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
     r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
     r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"
-    r"ies)|apprenticeships?"
+    r"ies)|apprenticeships?|children's\s+cent(?:re|er)s?"
 )
 _HOMES: Final = (
     r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|"
@@ -191,7 +191,8 @@ _HOMES: Final = (
     r"supported\s+accommodation|residential\s+(?:care\s+)?provision"
 )
 _FOSTERING: Final = (
-    r"(?:independent\s+)?fostering\s+(?:services?|agenc(?:y|ies)|provision)|"
+    r"(?:independent\s+)?foster(?:ing|\s+care)\s+(?:services?|agenc(?:y|ies)|provision)|ifas?\b|"
+    r"foster(?:ed)?\s+children\b|children\s+fostered|"
     r"(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
 )
 _SEND: Final = (
@@ -201,7 +202,7 @@ _SEND: Final = (
 _ADULT: Final = (
     r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|"
     r"Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|"
-    r"adult\s+(?:education|learning)|probation\s+service|prisons?\b|hospitals?\b|"
+    r"adult\s+(?:education|learning|skills)|probation\s+service|(?:hm\s+)?prisons\b|hospitals?\b|"
     r"NHS\s+(?:foundation\s+)?trust"
 )
 _EXPERIENCE_WORDS: Final = (
@@ -220,7 +221,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("send", "send sen special local", _SEND),
     ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
     ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", _HOMES),
-    ("fostering", "independent fostering regional adoption", _FOSTERING),
+    ("fostering", "independent fostering foster fostered ifa children regional adoption", _FOSTERING),
     (
         IN_CARE_AND_CARE_LEAVERS,
         f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} looked",
@@ -232,7 +233,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (CARE_LEAVERS, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} leaving", rf"{_EXPERIENCE}{_LEAVERS}"),
     (IN_CARE, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} looked achieving corporate", rf"{_EXPERIENCE}{_IN_CARE}"),
     (HELP_AND_PROTECTION, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} in helping early", rf"{_EXPERIENCE}{_PROTECT}"),
-    (LEADERS, "impact influence effectiveness role leaders leadership", _LEADERS),
+    (LEADERS, "impact influence effectiveness role leaders leadership their", _LEADERS),
     ("service", f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} childrens social kids safeguarding", rf"{_SERVICES}\b"),
     (ADOPTION, "adoption", _ADOPTION),
     (ALL_AREAS, "all each every both across clean", _ALL),
@@ -244,15 +245,22 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         _SOME,
     ),
-    (OUTSTANDING, "outstanding outstandings top highest best maximum", _BEST),
-    (INADEQUATE, "inadequate inadequates inadequacy special lowest worst bottom foot poorest", _WORST),
+    (OUTSTANDING, "outstanding outstandings oustanding outsanding top highest best maximum", _BEST),
+    (
+        INADEQUATE,
+        (
+            "inadequate inadequates inadequacy inadaquate innadaquate indequate inadquate inadiquate inadequte special "
+            "lowest worst bottom foot poorest"
+        ),
+        _WORST,
+    ),
     (OVERALL, "overall taken as", _OVERALL),
     (
         "school",
         (
             "school schools academy academies sixth college nursery nurseries pre preschool preschools kindergarten "
             "childminder childminders childminding early infant infants primary pupil pupils headteacher headteachers "
-            "teaching playgroup daycare after university apprenticeship"
+            "teaching playgroup daycare after university apprenticeship apprenticeships children childrens"
         ),
         rf"(?:{_SCHOOLS})\b",
     ),

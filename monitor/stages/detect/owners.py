@@ -126,10 +126,16 @@ def named_in_address(document: Document, gazetteer: Gazetteer) -> tuple[str, tup
 
 
 def outside_clauses(marked: Marked, span: Span, names: list[Named]) -> list[Named]:
-    """Return the names but for those in a clause that is closed before the grade: "Leeds, which helps York, is G"."""
+    """Return the names but for those in a clause that is closed before the grade: "Leeds, which helps York, is G".
+
+    One that stands alone is whose the grade is, but for a name of several: "its services, which a trust runs, are G".
+    """
     low, _ = marked.bounds[marked.sentence_at(span.start)]
-    if len(names) < 2 or marked.plain.find(", wh", low, span.start) < 0:
+    if not names or marked.plain.find(", wh", low, span.start) < 0:
         return names
     closed = [match.span() for match in cues.CLOSED_CLAUSE.finditer(marked.plain, low, span.start)]
-    found = [named for named in names if not any(start < named.start < end for start, end in closed)]
-    return found if any(named.end <= span.start for named in found) else names
+    inside = [named for named in names if any(start < named.start < end for start, end in closed)]
+    found = [named for named in names if named not in inside]
+    if any(named.end <= span.start for named in found) or (inside and all(len(named.codes) > 1 for named in inside)):
+        return found
+    return names

@@ -36,6 +36,8 @@ SAME_AS_BEFORE: Final = cue(
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:us|it|the\s\w+)|stays?|remains?|is|are)\s(?:just\s|exactly\s)?where\s(?:we|it)\s"
     r"(?:were|was|stood|had\sbeen)\b|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
+    r"|\b(?:results?|outcomes?|ratings?|grades?|judge?ments?|verdicts?|marks?)\s(?:was|were)\s(?:exactly\s)?the\ssame\s"
+    r"(?:in\s20\d\d|last\stime|(?:\w+\s)?years?\s(?:ago|before|earlier))\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
@@ -70,6 +72,7 @@ _THEN: Final = cue(
     r"^\W*(?:(?:and|but)\s)?(?:then|next|later|afterwards|subsequently|after\sthat|(?:\w+\s){1,2}years?\s(?:later|on|after\sthat))\b"
 )
 _TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
+_SURE: Final = 0.5
 _UNDATED_LAST: Final = 9000
 _UNDATED: Final = 1000
 _EARLIER: Final = -2  # in the same year, and before it
@@ -171,6 +174,8 @@ def _is_same_beside(other: Reading, new: Reading) -> bool:
     """Tell whether the grade was the new one before, though another one is recalled that seems to have come last."""
     if new.is_twice and _is_left(other) and other.sentence == new.sentence:
         return True  # "downgraded from G1 to G2 in 2015. A new inspection has found no reason to alter that"
+    if new.kept and other.when.reason == TOLD_BESIDE and other.chance < _SURE:
+        return True  # of "kept" and a grade that may be nobody's, the former
     # "still requires improvement" may be a step up; a grade that is only likely to be recalled was not moved from
     is_step = new.span.key == REQUIRES_IMPROVEMENT and other.when.year is None
     return new.kept and new.is_recalled and not is_step

@@ -8,7 +8,7 @@ from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import anchored, cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import ONLY_YEAR, YEAR
+from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, YEAR
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import COUNTED, examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
@@ -89,7 +89,6 @@ _APPOSED: Final = re.compile(
 )
 _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
 _OF_THE_WHOLE: Final = frozenset({OVERALL, ALL_AREAS, SOME_AREAS})
-_FRESH: Final = hinted(r"\b(?:today|this\s(?:week|morning)|yesterday|newly)\b", "today this yesterday newly")
 
 
 class Reading(NamedTuple):
@@ -219,7 +218,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
         is_dated_back=_is_dated_back(place, today),
-        is_fresh=is_new and bool(_FRESH.search(around, heads)),
+        is_fresh=is_new and bool(FRESH.search(around, heads)),
         still=bool(_STILL.search(around, heads)),
         direction=direction,
     )

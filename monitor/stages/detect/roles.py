@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
-from monitor.stages.detect.grades import ADJECTIVE, WISHED
+from monitor.stages.detect.grades import ADJECTIVE, OF_A_BOARD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
@@ -115,7 +116,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=0.0 if _is_only_compared(reading) else probability(shared.new + own.new),
+                    new=0.0 if _is_never_new(reading) else probability(shared.new + own.new),
                     recalled=probability(odds),
                     odds=odds,
                 )
@@ -123,10 +124,13 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     return {codes: _in_competition(group) for codes, group in groups.items()}
 
 
-def _is_only_compared(reading: Reading) -> bool:
-    """Tell whether a grade is one that another authority has and keeps: "neighbouring Leeds remains outstanding"."""
+def _is_never_new(reading: Reading) -> bool:
+    """Tell whether a grade is never a new one, whatever the page looks like.
+
+    It is a safeguarding board's; or one that another authority has and keeps: "neighbouring Leeds remains outstanding".
+    """
     is_standing = reading.kept or reading.still
-    return reading.owner.is_other and is_standing and not reading.is_fresh
+    return reading.refusal == OF_A_BOARD or (reading.owner.is_other and is_standing and not reading.is_fresh)
 
 
 def _in_competition(group: list[Weighed]) -> list[Weighed]:
@@ -171,9 +175,10 @@ def _chances(group: list[Weighed]) -> dict[str, float]:
 
 
 def _areas_are_new(group: list[Weighed]) -> bool:
-    """Tell whether areas have new grades, where no overall one is told."""
-    areas = [one for one in group if one.reading.is_of_area and not one.reading.refusal]
-    return any(one.new > _OF_AREAS for one in areas if one.reading.when.frame is Frame.NOW)
+    """Tell whether areas have new grades, where no overall one is told: beside one that is old they are old too."""
+    found = [one for one in group if not one.reading.refusal and one.reading.when.frame is Frame.NOW]
+    beside = {one.reading.sentence for one in found if OVERALL in one.reading.keys}
+    return any(one.new > _OF_AREAS for one in found if one.reading.is_of_area and one.reading.sentence not in beside)
 
 
 def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import asked_for
@@ -44,6 +45,11 @@ def month_places(marked: Marked) -> list[int]:
 def times(marked: Marked) -> frozenset[Time]:
     """Return the days and months that a text names. Of "13 to 24 March" it names both days."""
     return frozenset(time for place in month_places(marked) for time in _at(marked, place))
+
+
+def is_of_day(time: Time, day: date) -> bool:
+    """Tell whether a time that a text names is a day, as the line with its own date is."""
+    return time.day == day.day and time.month == day.month and time.year in {None, day.year}
 
 
 def _at(marked: Marked, place: int) -> Iterator[Time]:

@@ -35,7 +35,7 @@ _FOLLOWED: Final = (
         f"{_OF_CHILDREN} leaver leavers experienced home homes unit units residential children care quality",
         "",
     ),
-    ("children", "s", f"service childrens-home {HELP_AND_PROTECTION}"),
+    ("children", "s", f"service childrens-home school {HELP_AND_PROTECTION}"),
     ("children", "and", f"service {_OF_CARE} {HELP_AND_PROTECTION}"),
     (
         "children",
@@ -46,6 +46,8 @@ _FOLLOWED: Final = (
     ("children", "in", f"{_OF_CARE} {HELP_AND_PROTECTION}"),
     ("children", "already looked", _OF_CARE),
     ("children", "leaving left", CARE_LEAVERS),
+    ("children", "fostered", "fostering"),
+    ("their", "impact", ""),
     ("children", "that which needing", HELP_AND_PROTECTION),
 )
 

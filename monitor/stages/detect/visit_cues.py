@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from monitor.model.framework import OVERALL
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect.cues import anchored, cue
-from monitor.stages.detect.lexicon import AUTHORITY, G
+from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, G
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec|"
@@ -220,8 +221,13 @@ MINISTER: Final = anchored(
     (r"\bminister(?:ial)?\b[^.;\n]{0,60}\bletter\b", "minister ministerial"),
     (r"\bletter\b[^.;\n]{0,60}\bminister\b", "letter"),
 )
-# "As with all focused visits": it is one.
-AS_WITH: Final = cue(r"\b(?:as\swith|like)\s(?:all|any|every|other)\s(?:\w+\s)?$")
+# "As with all focused visits", "as part of its programme of focused visits": it is one.
+AS_WITH: Final = cue(
+    r"\b(?:as\swith|like)\s(?:all|any|every|other)\s(?:\w+\s)?$"
+    r"|\bas\spart\sof\s(?:[\w']+\s){1,4}(?:programme|round|cycle|series)\sof\s(?:\w+\s)?$"
+)
+# A heading, and under it that there was none.
+NONE_AFTER: Final = cue(r"[\s:.-]*(?:there\s(?:has|have)\sbeen\sno|none\b)")
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(
@@ -271,7 +277,7 @@ LATEST: Final = cue(
     r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
 )
-GRADED_INSPECTION: Final = cue(rf"{G}\s(?:ofsted\s)?inspection\b")
+GRADED_INSPECTION: Final = cue(rf"{G}\s(?:ofsted\s)?inspection\b|{AREA_MARKS[OVERALL]}+[^;.]{{0,30}}{G}")
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
 SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?(?:,\s(?:in|of)\s(?:\w+\s)?)?\b20\d\d\b")

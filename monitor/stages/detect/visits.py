@@ -127,7 +127,8 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     before, after = scene.line[max(low, match.start() - _NEAR) : match.start()], scene.line[match.end() : high]
     is_old = cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
     is_old = is_old or cues.AGO_BEFORE.search(before) or cues.AGO_AFTER.match(after)
-    if is_old or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
+    is_none = cues.NONE_AFTER.match(scene.line, match.end())
+    if is_old or is_none or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
         return False
     if scene.day is not None and when is not None and _is_past(when, scene.day):
         return False
