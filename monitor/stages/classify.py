@@ -19,6 +19,7 @@ _TITLE: Final = tuple((about, hinted(pattern, words)) for about, words, pattern 
 _TITLE_WITH_SIGN: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.TITLE_CUES if not words)
 _LEAD: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.LEAD_CUES if words)
 _LEAD_WITH_GRADE: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.LEAD_CUES if not words)
+_SELLS: Final = (("offers posts", cues.OFFER), ("shows what a supplier did", cues.CASE_STUDY))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +81,9 @@ def _openings(marked: Marked, lead_start: int, lead_end: int) -> tuple[str, ...]
     told += [about for about, one in _LEAD if one.search(lead, within)]
     if _GRADE.search(lead):
         told += [about for about, pattern in _LEAD_WITH_GRADE if pattern.search(lead)]
+    for about, offer in _SELLS:
+        if len({marked.plain[slice(*match.span())] for match in offer.finditer(marked.plain, marked.starts)}) > 1:
+            told.append(about)
     return tuple(told)
 
 

@@ -223,4 +223,27 @@ LEAD_CUES: Final = (
         ),
     ),
 )
+# What a page has that offers posts, and what one has that sells help to councils, wherever it stands.
+OFFER: Final = anchored(
+    (r"\bannual\sleave\b", "annual"),
+    (r"\bdays'?\s(?:of\s)?leave\b", "days"),
+    (r"\bpension\b", "pension"),
+    (r"\bsalar(?:y|ies)\b", "salary salaries"),
+    (r"\bper\sannum\b", "per"),
+    (r"\bapply\s(?:now|today|here|online|for|by)\b", "apply"),
+    (r"\bvacanc(?:y|ies)\b", "vacancy"),
+    (r"\bclosing\sdate\b", "closing"),
+    (r"\bjoin\s(?:us|our)\b", "join"),
+    (r"\bcome\s(?:and\s)?work\s(?:for|with)\b", "come"),
+    (r"\brelocation\b", "relocation"),
+    (r"\bwe(?:\sare|'re)\s(?:looking\sfor|recruiting|hiring)\b", "we"),
+)
+CASE_STUDY: Final = anchored(
+    (r"\bcase\sstud(?:y|ies)\b", "case"),
+    (
+        r"(?<=\n)(?:the\s|our\s)?(?:challenge|solution|approach|results?|outcomes?|impact|brief|client)s?:?(?=\n)",
+        "the our challenge solution approach result results outcome outcomes impact brief client",
+    ),
+    (r"\b(?:our|the)\s(?:software|platform|app|consultants?|product|tool)\b", "our the"),
+)
 A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")

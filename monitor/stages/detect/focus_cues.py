@@ -45,7 +45,9 @@ GRADED_AFTER: Final = cue(
     r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b"
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
-WORKS_WITH_BEFORE: Final = cue(r"\b(?:work|works|worked|working)\s(?:\w+\s)?with\s(?:the\s)?$")
+WORKS_WITH_BEFORE: Final = cue(
+    r"\b(?:(?:work|works|worked|working)\s(?:\w+\s)?with|under\s(?:an?\s)?contract\s(?:with|to))\s(?:the\s)?$"
+)
 JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
 TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b")
 # A board's name is no council's: "City & Hackney".
@@ -53,7 +55,7 @@ WITH_THE_CITY: Final = cue(r"\bcity\s(?:and|&)\shackney$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
 PART_BEFORE: Final = cue(
     r"\b(?:(?:(?:an?|this|that|every)\s(?:\w+\s)?(?:part|corner|area|side|half)|parts|in\spart)\sof|(?:boroughs?|city|towns?|district|"
-    r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$"
+    r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$|\b(?:north|south|east|west|mid)[\s-]$"
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
 CLOSED_CLAUSE: Final = re.compile(r",\s(?:which|who|whose)\b[^,;:]*,(?=\s)")

@@ -209,7 +209,7 @@ MINUTES: Final = cue(
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
 COMPARED_YEAR: Final = cue(
     r"\b(?:(?:grades?|notch(?:es)?)\s(?:down|up)\son|(?:level|grade|mark|rung|place|position)\s(?:of|as\sin)|same\sas\sin|"
-    r"(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|ha(?:s|ve)\sbeen|did|stood|got)\s(?:ever\s)?(?:in|since)|(?:unchanged|ever)\ssince)\s$"
+    r"(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|ha(?:s|ve)\sbeen|did|stood|got)\s(?:ever\s)?(?:(?:early|late)\s)?(?:in|since|at\sthe\s(?:start|end)\sof)|(?:unchanged|ever)\ssince)\s$"
 )
 COMPARED_AGO: Final = cue(r"\b(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|did|stood|got)\s$")
 # Just now: of a grade whose sentence says so.

@@ -27,14 +27,15 @@ SAME_AS_BEFORE: Final = cue(
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
-    r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
+    r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
     r"when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as|"
     r"it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
     r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)\sstands\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
-    r"|\b(?:(?:keeps?|leaves?|left)\s(?:us|it|the\s\w+)|stays?|remains?|is|are)\s(?:just\s|exactly\s)?where\s(?:we|it)\s"
+    r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
+    r"where\s(?:we|it|they)\s"
     r"(?:were|was|stood|had\sbeen)\b|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
     r"|\b(?:results?|outcomes?|ratings?|grades?|judge?ments?|verdicts?|marks?)\s(?:was|were)\s(?:exactly\s)?the\ssame\s"
     r"(?:in\s20\d\d|last\stime|(?:\w+\s)?years?\s(?:ago|before|earlier))\b"
@@ -42,7 +43,7 @@ SAME_AS_BEFORE: Final = cue(
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
     *("the same", "same rating", "same ofsted", "same grad", "same judg", "same verdict", "identical", "no different"),
-    *(f"as {who} {verb}" for who in ("it", "they") for verb in ("had", "was", "were")),
+    *(f"as {who} {verb}" for who in ("it", "they") for verb in ("had", "was", "were", "did")),
     *(f"{verb} {whose} " for verb in ("keep", "kept") for whose in ("the", "our", "their", "its")),
     *(
         "a similar",
