@@ -35,8 +35,7 @@ SAME_AS_BEFORE: Final = cue(
     r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)\sstands\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
-    r"where\s(?:we|it|they)\s"
-    r"(?:were|was|stood|had\sbeen)\b|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
+    r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
     r"|\b(?:results?|outcomes?|ratings?|grades?|judge?ments?|verdicts?|marks?)\s(?:was|were)\s(?:exactly\s)?the\ssame\s"
     r"(?:in\s20\d\d|last\stime|(?:\w+\s)?years?\s(?:ago|before|earlier))\b"
 )

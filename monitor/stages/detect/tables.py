@@ -51,7 +51,7 @@ def _rows(marked: Marked) -> Iterator[_Row]:
         if high - low > _LONGEST_ROW:
             years = ()
             continue
-        cells = [cell.strip() for cell in _CELL.split(marked.plain[low:high])]
+        cells = [cell.strip(" |") for cell in _CELL.split(marked.plain[low:high])]
         found = tuple(int(match.group(1)) for cell in cells if (match := _YEAR_CELL.fullmatch(cell)))
         if len(found) > 1:
             years = found
