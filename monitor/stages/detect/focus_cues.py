@@ -46,7 +46,8 @@ GRADED_AFTER: Final = cue(
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(
-    r"\b(?:(?:work|works|worked|working)\s(?:\w+\s)?with|under\s(?:an?\s)?contract\s(?:with|to))\s(?:the\s)?$"
+    r"\b(?:(?:work|works|worked|working)\s(?:\w+\s)?with|under\s(?:an?\s)?contract\s(?:with|to)|"
+    r"(?:tried|piloted|pioneered|developed|invented|devised|used|tested)\s(?:out\s)?(?:first\s)?(?:in|by|at))\s(?:the\s)?$"
 )
 JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
 TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b")

@@ -6,7 +6,7 @@ from typing import Final
 from monitor.model.framework import OVERALL
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect.cues import anchored, cue
-from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, G
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec|"
@@ -277,7 +277,9 @@ LATEST: Final = cue(
     r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
 )
-GRADED_INSPECTION: Final = cue(rf"{G}\s(?:ofsted\s)?inspection\b|{AREA_MARKS[OVERALL]}+[^;.]{{0,30}}{G}")
+GRADED_INSPECTION: Final = cue(
+    rf"{G}\s(?:ofsted\s)?inspection\b|{AREA_MARKS[OVERALL]}+[^;.]{{0,30}}{G}|{G}[\"']?\s(?:in\s|across\s)?{AREA_MARKS[ALL_AREAS]}"
+)
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")
 SINCE: Final = cue(r"\b(?:since|after|following)\s[^,;.()]{0,60}?(?:,\s(?:in|of)\s(?:\w+\s)?)?\b20\d\d\b")
