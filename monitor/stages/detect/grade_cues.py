@@ -269,7 +269,10 @@ _OTHER_RATER: Final = hinted(
     rf"(?:\b{_THE}{_OTHER_BODY}|^\W*{_SEVERAL})[^,;.{G[1:-1]}]{{0,60}}?{_SAYS}{_UP_TO}{G}|"
     rf"(?<!rated\s)(?<!graded\s)(?<!judged\s)(?<!\sas\s){G}[^,;.]{{0,90}},\s{_THE}{_OTHER_BODY}(?:[^,;.]|,(?=\d)){{0,60}}?{_SAYS}|"
     rf"{G}[^,;.]{{0,60}}?\sby\s{_THE}{_OTHER_BODY}",
-    "coroner judge auditors internal external ombudsman court survey regulator practice case peer homicide independent",
+    (
+        "coroner judge auditors internal external ombudsman court survey regulator practice case peer homicide "
+        "independent reviewers"
+    ),
 )
 _INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs hmi")
 
