@@ -106,6 +106,10 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
     """Return the other provision that a text is about: what it names more, and earlier, than children's services."""
     weights: dict[str, float] = {}
     for span in marked.others:
+        if "interest" in marked.plain and cues.DECLARED.search(
+            marked.plain, *marked.bounds[marked.sentence_at(span.start)]
+        ):
+            continue  # a governor's interest says nothing of what the meeting was about
         weights[span.key] = weights.get(span.key, 0.0) + _weight(marked, span.start, lead_end) * (
             0.5 if marked.text[span.start : span.end] in {"CQC", "Care Quality Commission"} else 1.0
         )

@@ -246,4 +246,5 @@ CASE_STUDY: Final = anchored(
     ),
     (r"\b(?:our|the)\s(?:software|platform|app|consultants?|product|tool)\b", "our the"),
 )
+DECLARED: Final = cue(r"\bdeclar\w+\b[^.;]*\binterests?\b|\binterests?\b[^.;]*\bdeclared\b")
 A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")

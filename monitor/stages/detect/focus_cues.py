@@ -16,7 +16,7 @@ ASIDE: Final = cue(
     r"read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
-    r"\b(?:(?:(?:he|she)\s(?:has\s)?|who\s)(?:had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
+    r"\b(?:(?:he|she)\s(?:works|(?:now|currently)\s(?:leads|runs|heads|works))|(?:(?:he|she)\s(?:has\s)?|who\s)(?:had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
     r"post\sat|spell|stint|(?:comes?|came|coming)\sfrom)\b[^.;:\n]{0,60}$"
 )
 JOB_AFTER: Final = cue(

@@ -228,7 +228,7 @@ MISTAKEN: Final = hinted(
     "wrongly mistakenly incorrectly corrected error misreported",
 )
 EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
-OR_BEFORE: Final = re.compile(rf"{G}\s(?:or|and/or)\s(?:even\s)?$")
+OR_BEFORE: Final = re.compile(rf"(?:{G}|\b(?:excellent|adequate|satisfactory|fair|poor))\s(?:or|and/or)\s(?:even\s)?$")
 
 NAMES_RATING: Final = re.compile(r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category)", re.IGNORECASE)
 ARTICLE_BEFORE: Final = cue(r"\ban?\s$")
