@@ -230,7 +230,9 @@ MISTAKEN: Final = hinted(
 EITHER: Final = re.compile(rf"^\s(?:or|and/or)\s(?:even\s|better|above|higher|{G})")
 OR_BEFORE: Final = re.compile(rf"(?:{G}|\b(?:excellent|adequate|satisfactory|fair|poor))\s(?:or|and/or)\s(?:even\s)?$")
 
-NAMES_RATING: Final = re.compile(r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category)", re.IGNORECASE)
+NAMES_RATING: Final = re.compile(
+    r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category|goods|outstandings)", re.IGNORECASE
+)
 ARTICLE_BEFORE: Final = cue(r"\ban?\s$")
 HAVING_BEEN: Final = hinted(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", "having")
 SERVICE_WORD_AFTER: Final = cue(r"^\sservices?\b")

@@ -85,7 +85,8 @@ _WORST: Final = (
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
-    r"good\b(?!\s+enough)"
+    r"good\b(?!\s+enough)|(?:(?<=set of )|(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
+    r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
 )
 
@@ -264,6 +265,6 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         rf"(?:{_SCHOOLS})\b",
     ),
-    (GOOD, "good second", _GOOD),
+    (GOOD, "good goods second", _GOOD),
 )
 OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school"})
