@@ -252,7 +252,8 @@ GRADE_OF_OTHERS: Final = {key: f"is {name} grade here" for key, name in _NAMES_O
 # A safeguarding children board is reviewed beside its council, with the same four words.
 BOARD: Final = cue(
     r"(?<!\band\s)(?<!\band\sthe\s)(?<!\band\sits\s)(?<!\band\slocal\s)(?<!\band\sthe\slocal\s)(?<!\band\sits\slocal\s)"
-    rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
+    rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?(?:\s(?:in|of|for)\s(?:the\s)?{AUTHORITY}+(?:'s)?)?"
+    rf"[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
 # "Services were inadequate, a coroner said": the word is hers, and no grade. A name is no judge ("Cllr Judge said"), a
 # committee no audit, and "rated good, as the auditors heard" is still a rating.

@@ -193,7 +193,7 @@ _HOMES: Final = (
 )
 _FOSTERING: Final = (
     r"(?:independent\s+)?foster(?:ing|\s+care)\s+(?:services?|agenc(?:y|ies)|provision)|ifas?\b|"
-    r"foster(?:ed)?\s+children\b|children\s+fostered|"
+    r"(?<!to )foster(?:ed)?\s+children\b(?!')|children\s+fostered|"
     r"(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
 )
 _SEND: Final = (
@@ -203,7 +203,7 @@ _SEND: Final = (
 _ADULT: Final = (
     r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|"
     r"Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|"
-    r"adult\s+(?:education|learning|skills)|probation\s+service|(?:hm\s+)?prisons\b|hospitals?\b|"
+    r"adult\s+(?:education|learning|skills)|probation\s+service|prisons\b|hospitals?\b|"
     r"NHS\s+(?:foundation\s+)?trust"
 )
 _EXPERIENCE_WORDS: Final = (

@@ -227,7 +227,9 @@ AS_WITH: Final = cue(
     r"|\bas\spart\sof\s(?:[\w']+\s){1,4}(?:programme|round|cycle|series)\sof\s(?:\w+\s)?$"
 )
 # A heading, and under it that there was none.
-NONE_AFTER: Final = cue(r"[\s:.-]*(?:there\s(?:has|have)\sbeen\sno|none\b)")
+NONE_AFTER: Final = cue(
+    r"s?\s*:?\s*(?:there\s(?:has|have)\sbeen\sno|none(?:\s(?:yet|so\sfar|to\sdate))?\s*(?:[.\n]|$))"
+)
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(
