@@ -117,15 +117,11 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
 def _may_tell_more(marked: Marked, about: Profile) -> bool:
     """Tell whether a text about something else has a grade in a sentence that does not speak of that.
 
-    One that opens with something else and no children, and never names services for them, has none.
+    One about other provision in which no child is named has none.
     """
-    _, opened = marked.bounds[min(about.lead + 1, len(marked.bounds) - 1)]
-    is_of_others = not marked.services and sum(other.start < opened for other in marked.others) > 1
-    if is_of_others and not _CHILDREN.search(marked.text[:opened]):
+    if not marked.mentions or (about.other is not None and not _CHILDREN.search(marked.text)):
         return False
-    return bool(marked.mentions) and any(
-        not _speaks_of_other(marked, marked.sentence_at(grade.start)) for grade in marked.grades
-    )
+    return any(not _speaks_of_other(marked, marked.sentence_at(grade.start)) for grade in marked.grades)
 
 
 def _speaks_of_other(marked: Marked, sentence: int) -> bool:
@@ -136,7 +132,10 @@ def _speaks_of_other(marked: Marked, sentence: int) -> bool:
 
 
 def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
-    """Return when a text appeared. The day that stands for a year says nothing of weeks and months."""
+    """Return when a text appeared. The day that stands for a year says nothing of weeks and months.
+
+    The day of publication is none of the days that the text names: a line with its own date tells of no inspection.
+    """
     named = times(marked)
     year = only_year(document)
     if year is None and day is not None:
@@ -171,8 +170,8 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     marked, discourse = scene.marked, scene.discourse
     accepted: Sequence[Reading] = text.found.accepted
     if text.aside is not None:
-        others = {one.span.key for one in accepted if one.refusal in GRADE_OF_OTHERS.values()}
-        accepted = [one for one in accepted if _stands_apart(marked, one, others)]
+        given_to_others = {one.span.key for one in accepted if one.refusal in GRADE_OF_OTHERS.values()}
+        accepted = [one for one in accepted if _stands_apart(marked, one, given_to_others)]
     told = roles(scene, accepted)
     context = Context(
         marked=marked,
@@ -211,9 +210,13 @@ def _stands_apart(marked: Marked, reading: Reading, given_to_others: Container[s
 
     The grade that the text gives to a school is told again without its name: "It was given the lowest grade".
     """
-    if reading.refusal or reading.when.frame is not Frame.NOW:
-        return not reading.refusal
-    return reading.span.key not in given_to_others and not _speaks_of_other(marked, reading.sentence)
+    if reading.refusal:
+        return False
+    if reading.when.frame is not Frame.NOW:
+        return True
+    is_of_children = _CHILDREN.search(marked.text, *marked.bounds[reading.sentence]) is not None
+    is_told_again = reading.span.key in given_to_others and not is_of_children
+    return not is_told_again and not _speaks_of_other(marked, reading.sentence)
 
 
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:

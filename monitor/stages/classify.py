@@ -9,7 +9,7 @@ from typing import Final
 
 from monitor.model.article import Kind
 from monitor.stages import classify_cues as cues
-from monitor.stages.detect.cues import cue, heads, hinted
+from monitor.stages.detect.cues import Anchored, cue, heads, hinted
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 
@@ -19,6 +19,7 @@ _TITLE: Final = tuple((about, hinted(pattern, words)) for about, words, pattern 
 _TITLE_WITH_SIGN: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.TITLE_CUES if not words)
 _LEAD: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.LEAD_CUES if words)
 _LEAD_WITH_GRADE: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.LEAD_CUES if not words)
+_HEAD: Final = 4  # letters by which the words of two cues differ
 _SELLS: Final = (("offers posts", cues.OFFER), ("shows what a supplier did", cues.CASE_STUDY))
 
 
@@ -42,10 +43,6 @@ _OTHER_KINDS: Final = {
     "send": Kind.SEND,
     "adult-care": Kind.ADULT_CARE,
 }
-
-
-# A school is named once in many texts, a hospital too; a home or an agency is not.
-_NAMED_BY_THE_WAY: Final = frozenset({"school", "adult-care"})
 
 
 def profile(marked: Marked) -> Profile:
@@ -81,10 +78,12 @@ def _openings(marked: Marked, lead_start: int, lead_end: int) -> tuple[str, ...]
     told += [about for about, one in _LEAD if one.search(lead, within)]
     if _GRADE.search(lead):
         told += [about for about, pattern in _LEAD_WITH_GRADE if pattern.search(lead)]
-    for about, offer in _SELLS:
-        if len({marked.plain[slice(*match.span())] for match in offer.finditer(marked.plain, marked.starts)}) > 1:
-            told.append(about)
-    return tuple(told)
+    return (*told, *(about for about, offer in _SELLS if _has_several(offer, marked)))
+
+
+def _has_several(offer: Anchored, marked: Marked) -> bool:
+    """Tell whether a page has two or more of the cues: "vacancy" and "vacancies" are one."""
+    return len({match.group()[:_HEAD] for match in offer.finditer(marked.plain, marked.starts)}) > 1
 
 
 def _leaning(openings: tuple[str, ...]) -> Kind:
@@ -105,11 +104,10 @@ def _body_start(marked: Marked) -> int:
 def _other(marked: Marked, lead_end: int) -> Kind | None:
     """Return the other provision that a text is about: what it names more, and earlier, than children's services."""
     weights: dict[str, float] = {}
+    is_of_meeting = "interest" in marked.plain
     for span in marked.others:
-        if "interest" in marked.plain and cues.DECLARED.search(
-            marked.plain, *marked.bounds[marked.sentence_at(span.start)]
-        ):
-            continue  # a governor's interest says nothing of what the meeting was about
+        if is_of_meeting and cues.DECLARED.search(marked.plain, *marked.bounds[marked.sentence_at(span.start)]):
+            continue
         weights[span.key] = weights.get(span.key, 0.0) + _weight(marked, span.start, lead_end) * (
             0.5 if marked.text[span.start : span.end] in {"CQC", "Care Quality Commission"} else 1.0
         )
@@ -128,7 +126,8 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
     top = max(weights, key=lambda key: weights[key])
     if any(_is_ours(marked, low, high) for low, high in marked.bounds):
         return None
-    least = 1.0 if top in _NAMED_BY_THE_WAY else 0.0
+    is_by_the_way = top == "school" or (top == "adult-care" and all(one.start >= lead_end for one in marked.others))
+    least = 1.0 if is_by_the_way else 0.0  # a school is named once in many texts, a hospital below the lead too
     return _OTHER_KINDS[top] if sum(weights.values()) > max(ours, least) else None
 
 

@@ -236,15 +236,19 @@ OFFER: Final = anchored(
     (r"\bjoin\s(?:us|our)\b", "join"),
     (r"\bcome\s(?:and\s)?work\s(?:for|with)\b", "come"),
     (r"\brelocation\b", "relocation"),
-    (r"\bwe(?:\sare|'re)\s(?:looking\sfor|recruiting|hiring)\b", "we"),
+    (r"(?:(?<=\bwe are )|(?<=\bwe're ))(?:looking\sfor|recruiting|hiring)\b", "looking recruiting hiring"),
 )
 CASE_STUDY: Final = anchored(
     (r"\bcase\sstud(?:y|ies)\b", "case"),
     (
-        r"(?<=\n)(?:the\s|our\s)?(?:challenge|solution|approach|results?|outcomes?|impact|brief|client)s?:?(?=\n)",
-        "the our challenge solution approach result results outcome outcomes impact brief client",
+        r"(?:(?<=\n)|(?<=\nthe )|(?<=\nour ))(?:challenge|solution|client)s?:?(?=\n)",
+        "challenge solution client",
     ),
-    (r"\b(?:our|the)\s(?:software|platform|app|consultants?|product|tool)\b", "our the"),
+    (
+        r"(?<=\bour )(?:software|platform|app|consultants?|product|tool)\b",
+        "software platform app consultant product tool",
+    ),
 )
-DECLARED: Final = cue(r"\bdeclar\w+\b[^.;]*\binterests?\b|\binterests?\b[^.;]*\bdeclared\b")
+# A governor's interest says nothing of what a meeting was about.
+DECLARED: Final = cue(r"\bdeclar\w+\s(?:(?!in\b)\w+\s){0,3}interests?\b|\binterests?\s(?:was\s|were\s)?declared\b")
 A_HOME: Final = cue(r"\b(?:the|its|other|two|three|own|nine)\s(?:\w+\s)?homes?\b")

@@ -214,7 +214,7 @@ COMPARED_YEAR: Final = cue(
 COMPARED_AGO: Final = cue(r"\b(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|did|stood|got)\s$")
 # Just now: of a grade whose sentence says so.
 FRESH: Final = hinted(
-    r"\b(?:today|tonight|this\s(?:week|morning|afternoon|evening)|yesterday|newly|(?:last|on|until)\s\w{3,6}day|"
-    r"last\s(?:week|night))\b",
-    "today tonight this yesterday newly last on until",
+    r"\b(?:today|tonight|this\s(?:week|morning|afternoon|evening)|yesterday|newly|last\s(?:week|night)|"
+    r"(?:last|on|until)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    "today tonight this yesterday newly last monday tuesday wednesday thursday friday saturday sunday",
 )

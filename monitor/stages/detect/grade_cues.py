@@ -208,10 +208,18 @@ TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improv
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
+_DID_GOOD_ENDS: Final = ("some ", "much ", "more ", "any ", "no ", "a lot of ", "little ", "for ")
 # "does some good"; "is over for good", and not "left one grade behind for good".
-DID_GOOD: Final = cue(
+_DID_GOOD: Final = cue(
     rf"\b(?:do|does|did|done|doing)\s(?:some|much|more|any|no|a\slot\sof|little)\s$|^[^{G[1:-1]}]*\bfor\s$"
 )
+
+
+def did_good(before: str) -> bool:
+    """Tell whether "good" goes on from what stands before it as an ordinary word: "does some", "is over for"."""
+    return before.endswith(_DID_GOOD_ENDS) and _DID_GOOD.search(before) is not None
+
+
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b")
 # "one of four ratings from G to G"

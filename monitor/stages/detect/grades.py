@@ -136,7 +136,7 @@ def _is_wish(word: _Word) -> bool:
 
 def _is_of_scale(word: _Word) -> bool:
     line = word.place.line
-    if cues.RANGE_BEFORE.search(line[: word.place.span.start - word.place.low]):
+    if "from " in line and cues.RANGE_BEFORE.search(line[: word.place.span.start - word.place.low]):
         return True
     named = _count_of_grades(line)
     if named < 2:
@@ -204,7 +204,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ),
     (
         ADJECTIVE,
-        lambda word: word.place.span.key == GOOD and not word.quoted and cues.DID_GOOD.search(word.before),
+        lambda word: word.place.span.key == GOOD and not word.quoted and cues.did_good(word.before),
     ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     (WISHED, _is_wish),

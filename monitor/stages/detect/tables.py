@@ -15,6 +15,7 @@ from monitor.stages.detect.readings import Reading
 _CELL: Final = re.compile(r"\s[|/]\s|\t")
 _YEAR_CELL: Final = re.compile(r"(?:[a-z]+\s){0,2}(20[0-3]\d)(?:\s[a-z]+)?")
 _LONGEST_ROW: Final = 160  # characters
+_DIVIDERS: Final = ("|", " / ", "\t")
 _LEAST_JUDGEMENTS: Final = 2  # that a heading names
 
 
@@ -26,7 +27,7 @@ class _Row(NamedTuple):
 
 def with_columns(marked: Marked, told: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return the readings with the years of their columns; a row's first cell says what all its grades are of."""
-    if _CELL.search(marked.plain) is None:
+    if not any(divider in marked.plain for divider in _DIVIDERS):
         return told
     placed = dict(_under_judgements(marked, told))
     rows = list(_rows(marked))

@@ -222,13 +222,13 @@ MINISTER: Final = anchored(
     (r"\bletter\b[^.;\n]{0,60}\bminister\b", "letter"),
 )
 # "As with all focused visits", "as part of its programme of focused visits": it is one.
-AS_WITH: Final = cue(
+AS_ONE_OF: Final = cue(
     r"\b(?:as\swith|like)\s(?:all|any|every|other)\s(?:\w+\s)?$"
     r"|\bas\spart\sof\s(?:[\w']+\s){1,4}(?:programme|round|cycle|series)\sof\s(?:\w+\s)?$"
 )
 # A heading, and under it that there was none.
 NONE_AFTER: Final = cue(
-    r"s?\s*:?\s*(?:there\s(?:has|have)\sbeen\sno|none(?:\s(?:yet|so\sfar|to\sdate))?\s*(?:[.\n]|$))"
+    r"s?\s*:?\s*(?:there\s(?:has|have)\sbeen\s(?:none\b|no\s(?:such\s)?(?:visits?|inspections?)\b)|none(?:\s(?:yet|so\sfar))?\s*(?:[.\n]|$))"
 )
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
@@ -280,7 +280,7 @@ LATEST: Final = cue(
     r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
 )
 GRADED_INSPECTION: Final = cue(
-    rf"{G}\s(?:ofsted\s)?inspection\b|{AREA_MARKS[OVERALL]}+[^;.]{{0,30}}{G}|{G}[\"']?\s(?:in\s|across\s)?{AREA_MARKS[ALL_AREAS]}"
+    rf"{G}\s(?:ofsted\s)?inspection\b|{AREA_MARKS[OVERALL]}+\s(?:was|came\sout)\s[^;.,]{{0,20}}{G}|{G}[\"']?\s(?:in\s|across\s)?{AREA_MARKS[ALL_AREAS]}"
 )
 GRADED: Final = cue(rf"[^,;.(]*{G}[^,;.)]{{0,60}}")
 GRADED_AFTER: Final = cue(rf"(?:\b(?:rated|judged|graded|found|deemed|branded)\s[^,;.]{{0,40}}?)?{G}[^,;.)]{{0,60}}")

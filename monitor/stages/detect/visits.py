@@ -136,7 +136,7 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
     is_singled_out = (
         match.start() < marked.title_end
-        or bool(cues.LATEST.search(before) or cues.ONE_OF.search(before) or cues.AS_WITH.search(before))
+        or bool(cues.LATEST.search(before) or cues.ONE_OF.search(before) or cues.AS_ONE_OF.search(before))
         or (is_many and bool(cues.NEWEST.search(scene.line, match.end(), end)))
     )
     ahead = [cues.TO_COME.search(before), cues.TO_COME_AFTER.match(after), cues.WEEKS.search(match.group())]
