@@ -82,6 +82,14 @@ def test_what_is_good_in_places_is_not_the_grade_before() -> None:
     assert news(NEWS + "Social workers were inventive, and in places outstanding.").previous != OUTSTANDING
 
 
+def test_points_that_still_require_improvement_are_not_the_grade_before() -> None:
+    text = (
+        NEWS.replace("'good'", "'requires improvement'")
+        + "Some core tasks, the report says, still require improvement."
+    )
+    assert news(text).previous is None
+
+
 def test_a_name_that_several_share_means_the_one_of_them_that_the_text_is_about() -> None:
     text = (
         "Inspectors liked what they saw at a focused visit to Richmond upon Thames in May. Its services are run by "

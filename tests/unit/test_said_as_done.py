@@ -17,6 +17,11 @@ from tests.told import overall
         "Ministers decide whether a trust runs children's services in Devon, Ofsted having rated them 'inadequate'.",
         "On Friday I could tell our staff the news that Ofsted judges Devon's children's services to be inadequate.",
         "Inadequate is the overall judgement of Devon's children's services, Ofsted says.",
+        (
+            "In a report published today Ofsted says so. At their first inspection since a trust took them on "
+            "two years ago, Devon's children's services were rated inadequate overall. The council's leader said that "
+            "he was sorry."
+        ),
     ],
 )
 def test_a_grade_that_was_given_is_no_wish_and_no_condition(text: str) -> None:

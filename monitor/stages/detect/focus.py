@@ -24,6 +24,7 @@ from monitor.stages.detect.owners import (
     site_of,
 )
 from monitor.stages.detect.scopes import HOLE, Scope
+from monitor.stages.detect.towns import county_of_towns
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 _NEAR_SENTENCES: Final = 2
@@ -57,21 +58,18 @@ class Discourse:
             weight = 2.0 if named.kind is NameKind.COUNCIL else 1.0
             if self._marked.text.count('"', self._marked.bounds[named.sentence][0], named.start) % 2:
                 weight *= 0.3
-            if named.start < self._marked.title_end:
-                weight *= 4
-            elif named.sentence < 4:
-                weight *= 2
+            weight *= 4 if named.start < self._marked.title_end else 2 if named.sentence < 4 else 1
             weights[named.codes] = weights.get(named.codes, 0.0) + weight
             names.setdefault(named.codes, named.name)
         for code in (*self.site, *self.linked):
             boost = 6.0 if len(self.site) < 2 else 0.5
             weights[code,] = weights.get((code,), 0.0) + boost
         if not weights:
-            address = named_in_address(document, self._gazetteer)
-            if address is not None:
-                return address
-            return self._site_owner() or next(
-                ((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None
+            return (
+                named_in_address(document, self._gazetteer)
+                or self._site_owner()
+                or next(((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None)
+                or county_of_towns(self._marked, document.outlet, self._gazetteer, self._day)
             )
         best = max(weights, key=lambda codes: weights[codes])
         return names.get(best, self._gazetteer.authority(best[0]).name), best

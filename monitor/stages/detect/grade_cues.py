@@ -182,8 +182,9 @@ JOINED: Final = hinted(
 )
 SINGLED_OUT: Final = hinted(
     rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
-    r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$",
-    "highlighted identified flagged listed",
+    r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$|"
+    r"\b(?:some|several|certain|many)(?:\s(?!of\b)[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$",
+    "highlighted identified flagged listed some several certain many",
 )
 THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
 _COUNTED_SOME: Final = "0 some others many most several few two three four five six seven eight nine ten one"

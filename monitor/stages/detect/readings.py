@@ -17,7 +17,7 @@ from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, in_turn
 from monitor.stages.detect.places import GRADE_RUN, Place, place_of
-from monitor.stages.detect.scopes import Scope, scope_of, scopes
+from monitor.stages.detect.scopes import FIRST_SINCE, Scope, scope_of, scopes
 
 _UP: Final = hinted(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
@@ -226,7 +226,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
 
 def _is_dated_back(place: Place, today: int | None) -> bool:
     """Tell whether the sentence of a grade names an earlier year or inspection."""
-    line = place.own_line
+    line = FIRST_SINCE.sub(r"\1", place.own_line) if "since" in place.own_line else place.own_line
     if _AT_PRESENT.search(line, place.heads):
         return False
     years = ONLY_YEAR.findall(line) if "20" in line else ()

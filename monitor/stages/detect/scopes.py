@@ -31,6 +31,8 @@ _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 _SINCE: Final = re.compile(
     rf"(?:,\s(?:since|once|formerly|previously|when\s(?:it|they)\s(?:was|were)\slast)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
 )
+# "In its first inspection since it was set up, the trust was G": nor of the one that is told.
+FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}}?)(\bsince\s(?:(?!{G})[^,;()])*)(?=,)")
 # "the last report, in 2012, found ...": a date between commas splits nothing.
 _DATED: Final = re.compile(
     rf"\b(inspections?|reports?|visit|judge?ment|review|rating),(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
@@ -94,6 +96,7 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
         sentence = _DATED.sub(lambda match: f"{match.group(1)} {match.group(2)} ", sentence)
     if "since" in sentence or "once" in sentence or ", when" in sentence:
         sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
+        sentence = FIRST_SINCE.sub(lambda match: match[1] + HOLE * len(match[2]), sentence)
     inner: list[Scope] = []
     for find, needed in ((_FROM.finditer, "from"), (_inserts, ",")):
         for match in find(sentence) if needed in sentence else ():
