@@ -23,6 +23,7 @@ from monitor.stages.detect.lists import with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.record import Moment, Record
+from monitor.stages.detect.referred import with_referred
 from monitor.stages.detect.resolve import Context, claims
 from monitor.stages.detect.roles import Told, roles
 from monitor.stages.detect.story_numbers import GIVE, day_of_number
@@ -48,6 +49,7 @@ _IN_WORDS: Final = {
     Kind.FOSTERING: "fostering or adoption",
     Kind.SEND: "special educational needs",
     Kind.ADULT_CARE: "adult care",
+    Kind.OTHER: "the family courts' service",
 }
 _CHILDREN: Final = re.compile(
     r"\bchild|\byoung (?:people|person)|\byoungster|\bsocial (?:care|work)|\bcare leaver|\bILACS\b|\bsafeguard",
@@ -107,7 +109,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         record=record,
         openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
-    accepted = with_columns(marked, with_lists(marked, discourse, found.accepted))
+    accepted = with_referred(marked, discourse, found.accepted, today=today)
+    accepted = with_columns(marked, with_lists(marked, discourse, accepted))
     found = replace(found, accepted=accepted)
     return Opened(
         scene=scene, about=about, aside=aside, title=title, text=text, day=day, found=found, visits=visits_named

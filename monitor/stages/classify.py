@@ -42,6 +42,7 @@ _OTHER_KINDS: Final = {
     "fostering": Kind.FOSTERING,
     "send": Kind.SEND,
     "adult-care": Kind.ADULT_CARE,
+    "court-service": Kind.OTHER,
 }
 
 

@@ -51,6 +51,11 @@ WORKS_WITH_BEFORE: Final = cue(
 )
 JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
 TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b")
+# "The director at Leeds has gone": a post of now, and the authority that the text is about.
+POST_NOW: Final = cue(
+    r"^(?!.*\b(?:former(?:ly)?|ex|previous(?:ly)?|once|then|career|he|she|who)\b).*\bdirector(?:\sof\schildren's\sservices)?\s(?:at|in)\s(?:[\w-]+\s)?$"
+)
+ACTS_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:has|have|is|will|resigned|quit|stepped|left|apologised)\b")
 # A board's name is no council's: "City & Hackney".
 WITH_THE_CITY: Final = cue(r"\bcity\s(?:and|&)\shackney$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
@@ -66,6 +71,7 @@ OTHERS: Final = cue(
     r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
     r"\belsewhere\sin\b|\bover\sthe\sborder\b|\b(?:one|two|three|four|five|six|several|few)\sother\s(?:[\w-]+\s)?"
     rf"(?:councils|boroughs|authorities|counties)\b|\b(?:year|month|week)s?\safter\s(?:the\s)?{AUTHORITY}"
+    r"|\b(?:holds?|ha[sd]|have|shares?)\s(?:it|one)\s(?:too|as\swell)\b"
 )
 # "It stands in contrast to others nearby.": what follows names them.
 OTHERS_AHEAD: Final = cue(
@@ -85,6 +91,9 @@ OTHERS_HINTS: Final = (
     "same",
     "neighbour",
     "next door",
+    " it too",
+    " one too",
+    "as well",
     "border",
     "year after",
     "years after",
@@ -117,6 +126,7 @@ NUMBERS: Final = {
 _COUNCILS: Final = r"(?:councils|authorities|boroughs|counties|cities|departments|neighbours|town\shalls|las)\b"
 SO_MANY: Final = cue(rf"\b({'|'.join(NUMBERS)})\s(?:[\w'-]+\s){{0,5}}?{_COUNCILS}|\b(trio|duo)\b")
 PARTS: Final = cue(r"\b(?:of\s(?:which|whom)|the\sothers?)\b")  # "four councils, two of which are ..."
+RATED_BEFORE: Final = re.compile(rf"{G}[\"']?-(?:rated|graded|judged)\s$")  # "good-rated Leeds and York"
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
 OF_INSPECTIONS: Final = cue(rf"\b(?:ofsted|inspect|rat(?:ed|ing)|grade|judg|report|visit)|{G}")
 TOGETHER: Final = cue(
@@ -132,7 +142,7 @@ THE_GROUP: Final = cue(
     rf"^\W*(?:(?:the|these|those)\s(?:({'|'.join(NUMBERS)})\s)?|(both)\s)(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
 )
 CONJUNCTION: Final = re.compile(
-    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:the\s)?|,\s(?:and\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:in\s)?(?:the\s)?|,\s(?:and\s)?(?:in\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(

@@ -137,33 +137,9 @@ SCALE: Final = cue(
     r"(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|"
     r"could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
 )
-COUNTED: Final = hinted(
-    r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|"
-    r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|"
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
-    r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
-    r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"
-    r"departments|councils'|children's\sservices\sdepartments|LAs|areas\snationally|areas\sin)\b|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine)\s(?:local\sauthority\s|council\s)?in\s(?:two|three|four|five|six|seven|eight|"
-    r"nine|ten)\b)",
-    (
-        "0 percent per number proportion share percentage majority quarter third half fifth one two three four five "
-        "six seven eight nine most tally total councils authorities departments las areas"
-    ),
-)
 GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
 TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
 PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
-OWN_CLAUSE: Final = cue(
-    rf"\b(?:when|where|after|as|which|since)\s(?:[\w']+\s){{0,3}}?(?:it|its|[{SERVICE}{AUTHORITY}]+|the\s(?:[\w-]+\s){{0,2}}?"
-    rf"(?:council|authority|borough|county|city|department|island)(?:'s)?)\s"
-)
-GENERIC: Final = hinted(
-    r"\b(?:any|every|each|most|such|if\s(?:a|your))\s(?:council|authority|local\sauthority|"
-    r"department)\b|\b(?:councils|authorities|departments)\s(?:rated|judged|graded|found|that|which|"
-    r"who|with|deemed|are|were)\b|\byour\b",
-    "council authority local department your",
-)
 ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
 STANDING_BEFORE: Final = hinted(
     r"\b(?:previously|formerly|once|currently|officially)[\s-]$", "previously formerly once currently officially"
@@ -186,21 +162,7 @@ SINGLED_OUT: Final = hinted(
     r"\b(?:some|several|certain|many)(?:\s(?!of\b)[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$",
     "highlighted identified flagged listed some several certain many",
 )
-THOSE_RATED: Final = cue(r"\b(?:the|for|those)\s(?:\d+\s)?(?:rated|judged|graded)\b[^,;]{0,20}$")
-_COUNTED_SOME: Final = "0 some others many most several few two three four five six seven eight nine ten one"
-SOME_OF_MANY: Final = hinted(
-    r"\W*\b(?:of\s\d+,\s)?(?:some|others|many|most|several|few|a\sfew|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:of\sthem\s)?"
-    r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b",
-    _COUNTED_SOME,
-)
-NUMBER_BEFORE: Final = hinted(
-    r"(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$", _COUNTED_SOME
-)
-ONLY_SOME: Final = hinted(r"\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b", "only")
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
-OVER_MANY: Final = cue(
-    r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"
-)
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")
 LADDER: Final = cue(
     rf"\bfrom\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}"
@@ -256,6 +218,7 @@ _NAMES_OF_OTHERS: Final = {
     "fostering": "a fostering or adoption agency's",
     "send": "about special educational needs",
     "adult-care": "about adult care",
+    "court-service": "the family courts' service's",
 }
 GRADE_OF_OTHERS: Final = {key: f"is {name} grade here" for key, name in _NAMES_OF_OTHERS.items()}
 # A safeguarding children board is reviewed beside its council, with the same four words.
@@ -292,9 +255,3 @@ _INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog
 def is_of_another_body(line: str, within: Heads) -> bool:
     """Tell whether a grade's sentence is a court's, an auditor's or a reviewer's, and not Ofsted's."""
     return _INSPECTORATE.isdisjoint(within) and _OTHER_RATER.search(line, within) is not None
-
-
-# "the number of councils with the lowest grade, after Leeds and York": it is counted over those named.
-NAMES_THEM: Final = cue(
-    rf"^[\"']?[^.;{AUTHORITY}]{{0,60}}?,\s(?:after|joining|alongside|along\swith|including)\s(?:the\s)?[{AUTHORITY}]"
-)

@@ -9,16 +9,13 @@ from typing import Final, NamedTuple
 
 from monitor.model.framework import GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
+from monitor.stages.detect.counted import COUNTED, is_counted
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import EXIT, NO_MORE
 from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
 from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
 
-_COUNTED_FROM: Final = 90  # characters before a grade
-_RATED_FROM: Final = 60
-_NUMBER_FROM: Final = 12  # more than any number of theirs has
-COUNTED: Final = "is counted over many councils or said of councils in general"
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
@@ -158,28 +155,6 @@ def _count_of_grades(line: str) -> int:
     return sum([mark in line for mark in GRADE_MARKS.values()])
 
 
-def _is_counted(word: _Word) -> bool:
-    place, heads = word.place, word.heads
-    line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
-    if AUTHORITY in place.scope.text or AUTHORITY in line or cues.NAMES_THEM.match(word.after):
-        return False
-    return bool(
-        _counts(line, heads)
-        or cues.GENERIC.search(word.before[-70:], heads)
-        or cues.SOME_OF_MANY.match(word.before, heads)
-        or cues.NUMBER_BEFORE.search(word.before[-_NUMBER_FROM:], heads)
-        or cues.ONLY_SOME.search(word.before, heads)
-        or cues.THOSE_RATED.search(word.before, max(0, len(word.before) - _RATED_FROM))
-        or cues.OVER_MANY.match(word.after)
-    )
-
-
-def _counts(line: str, heads: Heads) -> bool:
-    """Tell whether councils are counted, and the grade does not go back to one of them after that."""
-    counted = cues.COUNTED.search(line, heads)
-    return counted is not None and not cues.OWN_CLAUSE.search(line, counted.end())
-
-
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         OF_A_BOARD,
@@ -215,7 +190,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
     ("explains the scale of grades", _is_of_scale),
     ("is one of a list of grades", _is_listed),
-    (COUNTED, _is_counted),
+    (COUNTED, lambda word: is_counted(word.place, word.before, word.after)),
 )
 
 

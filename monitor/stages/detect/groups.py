@@ -46,12 +46,16 @@ class Groups:
         if counted is None and not (low < self._marked.title_end and cues.SEVERAL.search(line)):
             return ()
         word = counted.group(1) or counted.group(2) if counted else ""
-        if word == "both" and len(owners_of(named for named in self._told if named.sentence < sentence)) > 1:
-            return ()
         size = cues.NUMBERS[word] if word else 0
+        so_far = len(owners_of(named for named in self._told if named.sentence < sentence))
+        is_known = counted is not None and line.endswith("the ", 0, counted.start()) and so_far == size
+        if is_known or (word == "both" and so_far > 1):
+            return ()  # "the two councils" are those that it has named
         for number in range(sentence + 1, min(sentence + _SOON, len(self._marked.bounds))):
             here = self._by_sentence.get(number, [])
             listed = in_list(self._marked, here, here) if here and not size else owners_of(here)
+            if not size and here and cues.RATED_BEFORE.search(self._marked.marks, 0, here[0].start):
+                continue
             if len(listed) > 1 and (len(listed) == size or (not size and self._is_told(number))):
                 return listed
         after = owners_of(named for named in self._told if named.sentence > sentence)

@@ -220,6 +220,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         _REQUIRES,
     ),
     ("send", "send sen special local", _SEND),
+    ("court-service", "cafcass", r"cafcass\b"),
     ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
     ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", _HOMES),
     ("fostering", "independent fostering foster fostered ifa children regional adoption", _FOSTERING),
@@ -267,4 +268,4 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (GOOD, "good goods second", _GOOD),
 )
-OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school"})
+OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school", "court-service"})

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame, When
-from monitor.stages.detect.grades import COUNTED
 from monitor.stages.detect.lexicon import KEY_OF_MARK, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Named, Owner, owners_of

@@ -41,6 +41,7 @@ class Mentions:
         before = self._marked.plain[max(low, mention.start - 70) : mention.start]
         after = self._marked.plain[mention.end : mention.end + 50]
         codes = self._settle(mention, certain)
+        is_in_post = cues.ACTS_AFTER.match(after) is not None and cues.POST_NOW.search(before) is not None
         return Named(
             start=mention.start,
             end=mention.end,
@@ -48,8 +49,9 @@ class Mentions:
             codes=codes,
             is_joint=len(codes) > 1 and (certain.issuperset(codes) or self._is_split(mention, codes)),
             sentence=sentence,
-            is_aside=self._is_aside(mention, before, after),
-            is_career=bool(cues.CAREER.search(before)) or self._is_post(mention, sentence, before, after),
+            is_aside=not is_in_post and self._is_aside(mention, before, after),
+            is_career=not is_in_post
+            and (bool(cues.CAREER.search(before)) or self._is_post(mention, sentence, before, after)),
             kind=mention.kind,
         )
 

@@ -6,17 +6,18 @@ from typing import Final, NamedTuple
 
 from monitor.model.claim import Direction
 from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
-from monitor.stages.detect.cues import anchored, cue, hinted
+from monitor.stages.detect.counted import COUNTED
+from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, YEAR
+from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR
 from monitor.stages.detect.frames import Frame, When, frame
-from monitor.stages.detect.grades import COUNTED, examine
+from monitor.stages.detect.grades import examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, in_turn
-from monitor.stages.detect.places import GRADE_RUN, Place, place_of
+from monitor.stages.detect.places import Place, place_of
 from monitor.stages.detect.scopes import FIRST_SINCE, Scope, scope_of, scopes
 
 _UP: Final = hinted(
@@ -57,15 +58,6 @@ _STILL: Final = hinted(
     r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*|"
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)\stime)\b",
     "still again once reaffirm reconfirm second third fourth fifth sixth seventh eighth ninth",
-)
-_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
-_GIVEN_THE_RATING: Final = (
-    rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
-    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
-)
-_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b")
-_ITS_VERB: Final = anchored(
-    (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
 )
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
@@ -158,7 +150,6 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             owner = discourse.in_year(owner, when.year)
         accepted.append(_reading(place, when, in_turn(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
-    accepted.extend(_referred(marked, discourse, accepted, today=today))
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
@@ -244,54 +235,3 @@ def _clusters(marked: Marked) -> list[Span]:
                 continue
         joined.append(span)
     return joined
-
-
-def _referred(marked: Marked, discourse: Discourse, accepted: list[Reading], *, today: int | None) -> list[Reading]:
-    """Return readings for "A, B and C received the ratings", which take the grade told just before."""
-    found: list[Reading] = []
-    is_likely = "same" in marked.plain or _ITS_VERB.search(marked.plain, marked.starts)
-    for match in _THE_RATING.finditer(marked.plain) if is_likely else ():
-        sentence = marked.sentence_at(match.start())
-        low, high = marked.bounds[sentence]
-        if GRADE_RUN.search(marked.marks, low, high):
-            continue
-        told = [
-            one
-            for one in accepted
-            if one.span.start < match.start() and one.when.frame is Frame.NOW and one.is_overall and not one.refusal
-        ]
-        earlier = told[-1].span.key if told else _last_grade(marked, match.start())
-        scope = Scope(start=low, end=high, text=marked.marks[low:high])
-        owner = discourse.owner(Span(start=match.start(), end=match.end(), key=""), scope)
-        if earlier is None or owner is None or not discourse.in_sentence(sentence):
-            continue
-        span = Span(start=match.start(), end=match.end(), key=earlier)
-        when = _referred_when(marked.plain[low:high], today)
-        found.append(
-            Reading(
-                span=span,
-                keys=(),
-                when=when,
-                owner=owner,
-                scope=scope,
-                is_loose=False,
-                in_title=False,
-                sentence=sentence,
-            )
-        )
-    return found
-
-
-def _referred_when(sentence: str, today: int | None) -> When:
-    """Return when "the rating" of a sentence was given: in the year that it names, else now."""
-    years = [int(year) for month, year in YEAR.findall(sentence) if today is not None or not month]
-    if years and (today is None or max(years) < today - 1):
-        return When(frame=Frame.PAST, reason=f"the rating just told, dated {max(years)}", year=max(years))
-    return When(frame=Frame.NOW, reason="the rating just told")
-
-
-def _last_grade(marked: Marked, place: int) -> str | None:
-    earlier = [span for span in marked.grades if span.end < place]
-    return (
-        earlier[-1].key if earlier and marked.sentence_at(place) - marked.sentence_at(earlier[-1].start) < 3 else None
-    )

@@ -49,8 +49,8 @@ _FROM: Final = cue(
     rf"result|low|high|outcome|score)\b))(?=[^,;.()]{{0,70}}?{G})"
     rf"(?:(?=(?:an?|its|the|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict)\sof\b)|(?![^,;.()]{{0,70}}?\b(?:inspectors|"
     rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G}))"
-    rf"[^;()]*?(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
-    rf"[;()]|\s-\s|,\s|\.?$)"
+    rf"[^;()]*?(?:\s\((?:in\s)?20\d\d\)(?=\s)|(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
+    rf"[;()]|\s-\s|,\s|\.?$))"
 )
 _TURN: Final = (
     r"(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)"

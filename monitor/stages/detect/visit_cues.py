@@ -36,7 +36,7 @@ NAMED: Final = (
     (
         VisitKind.FOCUSED,
         anchored(
-            (rf"\bfocus(?:s?ed)?[\s-]{_GAP}{_VISIT}\b", "focus"),
+            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}{_VISIT}\b", "focus"),
             (
                 rf"\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s(?:an?\s)?['\"]?focus\w*",
                 "visit inspection report letter review check checks",
@@ -48,7 +48,7 @@ NAMED: Final = (
         VisitKind.MONITORING,
         anchored(
             (
-                rf"\bmonitoring[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bmonitoring\s(?:inspectors|team)\b",
+                rf"\bmonitoring[\"']?[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bmonitoring\s(?:inspectors|team)\b",
                 "monitoring",
             ),
             (
