@@ -132,9 +132,9 @@ STANDING: Final = hinted(
 )
 STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
 OPENS_PAST: Final = hinted(
-    r"^\W*(?:last\syear\b|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
+    r"^\W*(?:last\syear\b|before,\s|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
     r"(?:date\s[\d-]+\s)?earlier\sthis\s(?:year|month)\b|(?:back\s)?then\b|at\sthe\stime\b|the\sprevious\s|for\s(?:\w+\s){1,3}(?:years|decade)\b|over\sthe\sborder\b)",
-    "last ago back previously historically earlier then time previous years decade border",
+    "last ago back before previously historically earlier then time previous years decade border",
 )
 SPELL: Final = hinted(r"\b(?:years|months|decade)\s(?:in|during)\swhich\b|\bwhen\sit\swas\sset\sup\b", "which set")
 # "the director who led its rise to G": told of a person, and not of those who came to inspect.
@@ -201,7 +201,7 @@ IN_BRACKETS: Final = re.compile(r"[\"']?\s?\((?:in\s|since\s)?(?:[a-z]+\s)?(20[0
 BRACKET_OPENS: Final = re.compile(
     r"\((?:(?:up|down)\sfrom|was|were|previously|formerly|from|last\stime|before|then|(?:in\s)?(20[0-3]\d))[\s:,-]{1,3}[\"']?$"
 )
-NO_MORE: Final = cue(r"^[\"']?\s(?:\w+\s)?any\s?(?:more|longer)\b")
+NO_MORE: Final = cue(r"^[\"']?\s(?:(?:\w+\s)?any\s?(?:more|longer)|no\s(?:more|longer))\b")
 MINUTES: Final = cue(
     r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"
     r"|\bresolved\b|\bminutes\b"

@@ -85,7 +85,7 @@ _WORST: Final = (
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
-    r"good\b(?!\s+enough)|(?:(?<=set of )|(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
+    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway)\b)|(?:(?<=set of )|(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
     r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
 )
@@ -159,7 +159,10 @@ _ALL: Final = (
     rf"ere)\s+(?:inspected|assessed|examined|graded)))?|"
     r"across[\s-]the[\s-]board|clean[\s-]sweep|every\s+one(?=\s+was)|all\s+(?:counts|fronts))"
 )
-_ADOPTION: Final = r"(?:adoption(?:\s+(?:services?|performance|support|work|team))?)"
+_ADOPTION: Final = (
+    r"(?:adoption(?:\s+(?:services?|performance|support|work|team))?|"
+    r"(?:services?|support|help|work)\s+(?:for|with)\s+adopted\s+children)"
+)
 _OVERALL: Final = (
     r"(?:overall(?:\s+(?:effectiveness|grad(?:e|ing)|rating|judge?ment|score|verdict|assessment|"
     r"performance|outcome|quality)(?:\s+of\s+(?:the\s+)?(?:children's\s+)?services?)?)?|"
@@ -237,7 +240,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (HELP_AND_PROTECTION, f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} in helping early", rf"{_EXPERIENCE}{_PROTECT}"),
     (LEADERS, "impact influence effectiveness role leaders leadership their", _LEADERS),
     ("service", f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} childrens social kids safeguarding", rf"{_SERVICES}\b"),
-    (ADOPTION, "adoption", _ADOPTION),
+    (ADOPTION, "adoption services service support help work", _ADOPTION),
     (ALL_AREAS, "all each every both across clean", _ALL),
     (
         SOME_AREAS,

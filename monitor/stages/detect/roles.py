@@ -184,7 +184,8 @@ def _areas_are_new(group: list[Weighed]) -> bool:
 def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
     """Return the grades that are recalled because of a move told in their sentence, by identity.
 
-    "From G1 to G2" recalls G1 where G2 is the new grade; it recalls G2 too where another grade is the new one.
+    "From G1 to G2" recalls G1 where G2 is the new grade. Where another grade is the new one it recalls both: G2 as
+    surely as G1, and G1 as surely as a dated G2.
     """
     found = set[int]()
     whole = [
@@ -203,6 +204,8 @@ def _moved(group: list[Weighed], best: str | None, *, is_new: bool) -> set[int]:
             continue
         elif _chance(start, is_new=is_new) >= _enough(start.reading):
             found.add(id(end))
+        elif end.reading.when.year is not None and _chance(end, is_new=is_new) >= _enough(end.reading):
+            found.add(id(start))
     return found
 
 
