@@ -31,7 +31,7 @@ from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
 from monitor.stages.detect.times import is_of_day, times
 from monitor.stages.detect.visits import FoundVisit, named_visits, visits
-from monitor.stages.gazetteer import Gazetteer
+from monitor.stages.gazetteer import Gazetteer, words_of_address
 from monitor.text import Normalised, normalise
 
 _NEEDFUL: Final = re.compile(
@@ -86,7 +86,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
     title, text = normalise(document.title.strip()), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
-    about = profile(marked)
+    about = profile(marked, None if title.text else mark(words_of_address(document.url), "", gazetteer))
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)

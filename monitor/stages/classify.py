@@ -36,6 +36,7 @@ class Profile:
     leaning: Kind  # what it is where it tells no new result
 
 
+_IN_HEADLINE: Final = 4.0  # how much more a name counts there than in the body
 _OTHER_KINDS: Final = {
     "school": Kind.SCHOOL,
     "childrens-home": Kind.CHILDRENS_HOME,
@@ -46,13 +47,16 @@ _OTHER_KINDS: Final = {
 }
 
 
-def profile(marked: Marked) -> Profile:
-    """Return what a text is about, from its headline, its first two sentences and its body."""
+def profile(marked: Marked, address: Marked | None = None) -> Profile:
+    """Return what a text is about, from its headline, its first two sentences and its body.
+
+    `address` has the words of its address, which stand for the headline of a text that has none.
+    """
     first = _body_start(marked)
     lead_end = marked.bounds[min(first + 1, len(marked.bounds) - 1)][1] if marked.bounds else 0
     lead_start = marked.bounds[first][0] if first < len(marked.bounds) else 0
     openings = _openings(marked, lead_start, lead_end)
-    other = _other(marked, lead_end)
+    other = _other(marked, lead_end, address)
     return Profile(
         other=other,
         is_foreign=_is_foreign(marked),
@@ -102,9 +106,11 @@ def _body_start(marked: Marked) -> int:
     return 0
 
 
-def _other(marked: Marked, lead_end: int) -> Kind | None:
+def _other(marked: Marked, lead_end: int, address: Marked | None) -> Kind | None:
     """Return the other provision that a text is about: what it names more, and earlier, than children's services."""
     weights: dict[str, float] = {}
+    for span in address.others if address is not None else ():
+        weights[span.key] = weights.get(span.key, 0.0) + _IN_HEADLINE
     is_of_meeting = "interest" in marked.plain
     for span in marked.others:
         if is_of_meeting and cues.DECLARED.search(marked.plain, *marked.bounds[marked.sentence_at(span.start)]):
@@ -113,6 +119,7 @@ def _other(marked: Marked, lead_end: int) -> Kind | None:
             0.5 if marked.text[span.start : span.end] in {"CQC", "Care Quality Commission"} else 1.0
         )
     ours = sum(_weight(marked, span.start, lead_end) for span in marked.services)
+    ours += _IN_HEADLINE * len(address.services) if address is not None else 0.0
     ours += sum(
         0.4 * _weight(marked, span.start, lead_end)
         for span in marked.areas
@@ -140,5 +147,5 @@ def _is_ours(marked: Marked, low: int, high: int) -> bool:
 
 def _weight(marked: Marked, place: int, lead_end: int) -> float:
     if place < marked.title_end:
-        return 4.0
+        return _IN_HEADLINE
     return 2.0 if place < lead_end else 1.0

@@ -170,11 +170,7 @@ class Gazetteer:
 
     def named_in_slug(self, url: str) -> tuple[str, ...]:
         """Return the authorities that the last parts of a page's address name, for texts that name none."""
-        path = unquote(urlsplit(url).path).lower()
-        slug = max(path.split("/"), key=len, default="")
-        words = _SLUG_SEPARATOR.sub(
-            " ", slug.rpartition(".")[2] if slug[:1].isdigit() and "." in slug else slug
-        ).strip()
+        words = words_of_address(url)
         codes: dict[str, None] = {}
         place = 0
         while place >= 0 and place < len(words):
@@ -185,6 +181,12 @@ class Gazetteer:
                 place += len(name.text)
             place = words.find(" ", place) + 1 or len(words)
         return tuple(codes)
+
+
+def words_of_address(url: str) -> str:
+    """Return the words of the longest part of a page's address, which is its headline on most sites, in lower case."""
+    slug = max(unquote(urlsplit(url).path).lower().split("/"), key=len, default="")
+    return _SLUG_SEPARATOR.sub(" ", slug.rpartition(".")[2] if slug[:1].isdigit() and "." in slug else slug).strip()
 
 
 def _slug_name(words: str, place: int, candidates: Iterable[_Name]) -> _Name | None:

@@ -41,8 +41,8 @@ ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time
 # "The third partner, Leeds, was rated ...": a fellow that gets a grade of its own.
 FELLOW_BEFORE: Final = cue(r"\b(?:partner|neighbour|member)\b[^.;:,\n]{0,26},\s(?:the\s)?$")
 GRADED_AFTER: Final = cue(
-    rf"^{_ITS_KIND},?\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
-    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b"
+    rf"^{_ITS_KIND},?\s(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
+    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)|(?:comes?|came|has\scome)\sout)\b"
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(

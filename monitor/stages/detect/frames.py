@@ -8,13 +8,13 @@ from monitor.stages.detect import frame_cues as cues
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.places import GRADE_RUN, Place
 from monitor.stages.detect.scopes import Scope
+from monitor.stages.detect.years import is_perfect, year_of, years_ago, years_later
 
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
 GOES_ON: Final = "the sentence before opens with an earlier year"
 TOLD_BESIDE: Final = "told beside a new grade"
 NOT_AS_NEW: Final = "not told as new"
 STANDING: Final = "used as a standing attribute"
-_AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
 _TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
 _BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
@@ -46,10 +46,10 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     marked, span, before, after, heads = place.marked, place.span, place.before, place.after, place.heads
     is_bracketed = marked.plain.find("(", span.end, span.end + 3) >= 0
     bracket = cues.IN_BRACKETS.match(marked.plain, span.end, span.end + 24) if is_bracketed else None
-    year, month = (int(bracket.group(1)), None) if bracket else _year(place)
-    later = _years_later(place, today) if year is None else None
+    year, month = (int(bracket.group(1)), None) if bracket else year_of(place)
+    later = years_later(place, today) if year is None else None
     year = year or later
-    ago = _years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
+    ago = years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
     if place.scope.is_from:
         return When(
             frame=Frame.FROM,
@@ -88,7 +88,7 @@ def _standing(place: Place) -> str | None:
     text, before, after, heads = place.scope.text, place.before, place.after, place.heads
     span = place.span
     standing = (
-        (place.opener == "whose" and not cues.NOW.search(text, heads) and not _is_perfect(place))
+        (place.opener == "whose" and not cues.NOW.search(text, heads) and not is_perfect(place))
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
         or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(text, heads)
@@ -121,14 +121,14 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     text = scope.antecedent[-45:] + near if place.opener in cues.ATTACHED else near
     if cues.LAST.search(text, heads) and cues.LAST.search(_without_ranks(text), heads):
         is_near = bool(cues.LAST.search(scope.text[max(0, place.first - 30) :], heads))
-        if is_near or not _is_perfect(place):
+        if is_near or not is_perfect(place):
             return _TOLD_LAST
     is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
     if is_past or cues.SPELL.search(place.before, heads) or cues.WORK_OF_SOMEBODY.search(place.before, heads):
         return "told as earlier"
     opening = max(place.low, marked.plain.rfind(': "', place.low, place.span.start))
     opens_past = cues.OPENS_PAST.search(marked.plain[opening : opening + 40], heads)
-    if opens_past and not cues.NOW.search(scope.text, heads) and not _is_perfect(place):
+    if opens_past and not cues.NOW.search(scope.text, heads) and not is_perfect(place):
         return "the sentence opens with an earlier time"
     if _goes_on_from_earlier(place, today):
         return GOES_ON
@@ -146,24 +146,20 @@ def _goes_on_from_earlier(place: Place, today: int | None) -> bool:
     dated = cues.OPENS_DATED.match(place.marked.plain[above : above + 40])
     if dated is None or int(dated.group(1)) >= today or not cues.SIMPLE_PAST.search(place.before):
         return False
-    return not _is_perfect(place) and not cues.NOW.search(place.scope.text, place.heads)
+    return not is_perfect(place) and not cues.NOW.search(place.scope.text, place.heads)
 
 
 def _dated_back(place: Place, near: str, scopes: list[Scope], dated: When, today: int | None) -> str | None:
     """Return a reason where a date, or "after ...", puts the grade before the news."""
     scope, heads = place.scope, place.heads
     text = scope.antecedent[-45:] + near if place.opener in cues.ATTACHED else near
-    if (dated.year is not None or dated.years_ago is not None) and not _is_perfect(place):
+    if (dated.year is not None or dated.years_ago is not None) and not is_perfect(place):
         if dated.year is not None and _is_old(dated, today, text, heads):
             return f"dated {dated.year}"
         if dated.years_ago is not None and not cues.NOW.search(text, heads):
             return "told as years ago"
     is_earlier = _is_after_clause(place, scopes) or (scope.start == place.low and cues.FRONTED.match(scope.text))
     return f'follows "{scope.lead}"' if is_earlier else None
-
-
-def _is_perfect(place: Place) -> bool:
-    return bool(cues.PRESENT_PERFECT.search(place.scope.text[: place.last], place.heads))
 
 
 def _near(place: Place) -> str:
@@ -231,66 +227,3 @@ def _is_exit(scope: Scope, heads: Heads) -> bool:
         cues.EXIT.search(scope.text[max(0, match.start() - 110) : match.start()], heads)
         for match in GRADE_RUN.finditer(scope.text)
     )
-
-
-def _year(place: Place) -> tuple[int | None, int | None]:
-    """Return year and month beside a grade: in the same comma segment first, then the nearest before another grade."""
-    scope, text = place.scope, place.scope.text
-    low, high = place.first, place.last
-    best: tuple[int, int, int | None] | None = None
-    for match in cues.YEAR.finditer(text) if "20" in text else ():
-        start, end = match.span()
-        between = text[high:start] if start >= high else text[end:low]
-        if cues.COMPARED_YEAR.search(text[:start]):
-            continue  # "two grades down on 2019" dates the grade before
-        if end <= low and any(start - last < low - end for _, last in place.runs if last <= min(start, low)):
-            continue  # the year of the grade before
-        distance = len(between) + 200 * len(GRADE_RUN.findall(between)) + (25 if end <= low else 0)
-        if best is None or distance < best[0]:
-            month = cues.MONTHS.get(match.group(1)) if match.group(1) else None
-            again = _AND_AGAIN.match(text, end)
-            best = (distance, max(int(match.group(2)), int(again.group(1)) if again else 0), month)
-    if best is None and scope.antecedent and place.opener in cues.ATTACHED:
-        dates = cues.YEAR.findall(scope.antecedent[-45:])
-        if dates:
-            return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
-    if best is None and scope.start > place.low and not scope.is_from:
-        return _fronted_year(place), None
-    return (best[1], best[2]) if best is not None and best[0] < 200 else (None, None)
-
-
-def _fronted_year(place: Place) -> int | None:
-    """Return the year that opens a sentence, where no other grade stands between: "In 2015, after ..., it was"."""
-    opening = cues.OPENS_DATED.match(place.marked.plain[place.low : place.low + 40])
-    if opening is None or GRADE_RUN.search(place.marked.marks, place.low, place.span.start):
-        return None
-    is_now = cues.NOW.search(place.scope.text, place.heads) or _is_perfect(place)
-    return None if is_now else int(opening.group(1))
-
-
-def _years_later(place: Place, today: int | None) -> int | None:
-    """Return the year of "three years later it was G", counted from the last year named before, if it is past."""
-    marked = place.marked
-    later = cues.LATER.match(marked.plain[place.low : place.low + 60])
-    if later is None or place.sentence == 0 or _is_perfect(place) or cues.NOW.search(place.scope.text, place.heads):
-        return None
-    above = marked.bounds[max(0, place.sentence - 2)][0]
-    years = cues.ONLY_YEAR.findall(marked.plain[max(above, marked.title_end) : place.low])
-    if not years:
-        return None
-    number = later.group(1)
-    year = int(years[-1]) + (int(number) if number.isdigit() else cues.NUMBERS[number])
-    return year if today is not None and year < today else None
-
-
-def _years_ago(text: str, heads: Heads) -> int | None:
-    match = cues.AGO.search(text, heads)
-    if match is None or match.group(2).startswith("month") or cues.COMPARED_AGO.search(text[: match.start()]):
-        return None
-    if match.group(3).lower() in {"after", "since"} and not text.lower().lstrip(" ,;-").startswith(
-        match.group().lower()
-    ):
-        return None
-    number = match.group(1).lower()
-    count = int(number) if number.isdigit() else cues.NUMBERS[number]
-    return count * 10 if match.group(2) == "decade" else count

@@ -159,8 +159,9 @@ JOINED: Final = hinted(
 SINGLED_OUT: Final = hinted(
     rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
     r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$|"
-    r"\b(?:some|several|certain|many)(?:\s(?!of\b)[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$",
-    "highlighted identified flagged listed some several certain many",
+    r"\b(?:some|several|certain|many)(?:\s(?!of\b)[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$|"
+    r"\b(?:parts|only\sthe\s(?:first|last|latter|third|fourth|fifth))\s(?:was|were|is|are)\s(?:(?:rated|judged|graded|found)\s)?[\"']?$",
+    "highlighted identified flagged listed some several certain many parts only",
 )
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")

@@ -85,7 +85,8 @@ _WORST: Final = (
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
-    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway)\b)|(?:(?<=set of )|(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
+    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway)\b)|(?:(?<=set of )|"
+    r"(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
     r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
 )

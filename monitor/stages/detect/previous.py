@@ -63,7 +63,7 @@ SAME_HINTS: Final = (
     ),
 )
 _ADEQUATE: Final = cue(
-    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s)?[\"']?adequate\b"
+    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")

@@ -210,6 +210,7 @@ DONE_AFTER: Final = cue(
     r"brought|made|was|were)\b"
 )
 # Several visits told as one event: of more than one authority, or counted up to the newest.
+SO_OFTEN: Final = cue(r"\bha(?:s|ve)\s(?:now\s|since\s)?been\s(?:\w+\stimes\s|twice\s)?on\s$")
 SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
 NEWEST: Final = cue(
     r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|newer|last)\s(?:one|of\s(?:the|these|them)|visit|was)\b"

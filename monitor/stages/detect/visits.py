@@ -145,7 +145,7 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
         ahead += [cues.IN_GENERAL.search(before)] if is_many else []
     if any(ahead) and not cues.DONE_AFTER.match(after):
         return False
-    is_outcome = cues.OUTCOME_OF.search(before) and cues.DAYS.search(after)
+    is_outcome = (cues.OUTCOME_OF.search(before) and cues.DAYS.search(after)) or cues.SO_OFTEN.search(before)
     return not is_many or is_singled_out or bool(is_outcome or cues.SEVERAL_DONE.match(after))
 
 
