@@ -124,14 +124,13 @@ def _may_tell_more(marked: Marked, about: Profile) -> bool:
     """
     if not marked.mentions or (about.other is not None and not _CHILDREN.search(marked.text)):
         return False
-    return any(not _speaks_of_other(marked, marked.sentence_at(grade.start)) for grade in marked.grades)
+    return any(not _speaks_of_other(marked, marked.sentence_at(grade.start), about) for grade in marked.grades)
 
 
-def _speaks_of_other(marked: Marked, sentence: int) -> bool:
+def _speaks_of_other(marked: Marked, sentence: int, about: Profile) -> bool:
     """Tell whether a sentence names other provision, or goes on from a headline that does and names no services."""
     marks = marked.marks[slice(*marked.bounds[sentence])]
-    is_headed = OTHER in marked.marks[: marked.title_end] and SERVICE not in marks and "council" not in marks
-    return OTHER in marks or is_headed
+    return OTHER in marks or (about.is_headed_by_other and SERVICE not in marks and "council" not in marks)
 
 
 def _moment(document: Document, marked: Marked, day: date | None) -> Moment:
@@ -174,7 +173,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     accepted: Sequence[Reading] = text.found.accepted
     if text.aside is not None:
         given_to_others = {one.span.key for one in accepted if one.refusal in GRADE_OF_OTHERS.values()}
-        accepted = [one for one in accepted if _stands_apart(marked, one, given_to_others)]
+        accepted = [one for one in accepted if _stands_apart(marked, one, about, given_to_others)]
     told = roles(scene, accepted)
     context = Context(
         marked=marked,
@@ -208,7 +207,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     )
 
 
-def _stands_apart(marked: Marked, reading: Reading, given_to_others: Container[str]) -> bool:
+def _stands_apart(marked: Marked, reading: Reading, about: Profile, given_to_others: Container[str]) -> bool:
     """Tell whether a grade of a text about something else is surely one, and not of what its sentence speaks of.
 
     The grade that the text gives to a school is told again without its name: "It was given the lowest grade".
@@ -219,7 +218,7 @@ def _stands_apart(marked: Marked, reading: Reading, given_to_others: Container[s
         return True
     is_of_children = _CHILDREN.search(marked.text, *marked.bounds[reading.sentence]) is not None
     is_told_again = reading.span.key in given_to_others and not is_of_children
-    return not is_told_again and not _speaks_of_other(marked, reading.sentence)
+    return not is_told_again and not _speaks_of_other(marked, reading.sentence, about)
 
 
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:

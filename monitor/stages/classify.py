@@ -29,6 +29,7 @@ class Profile:
 
     other: Kind | None  # the other provision that it is about, None where it is about children's services
     is_foreign: bool  # another nation's inspectorate
+    is_headed_by_other: bool  # its headline, or its address where it has none, names other provision
     has_services: bool
     has_inspection: bool
     lead: int  # number of the first sentence that is more than a date, a byline or a label
@@ -60,6 +61,7 @@ def profile(marked: Marked, address: Marked | None = None) -> Profile:
     return Profile(
         other=other,
         is_foreign=_is_foreign(marked),
+        is_headed_by_other=OTHER in marked.marks[: marked.title_end] or bool(address is not None and address.others),
         has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain,
         has_inspection=bool(cues.OFSTED.search(marked.plain)),
         lead=first,

@@ -54,6 +54,9 @@ _THE_RATING: Final = (
 WANTED_AFTER: Final = cue(
     rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
 )
+NTH_TIME_AFTER: Final = cue(
+    r"^[\"']?\sfor\s(?:a|the)\s(?:second|third|fourth)\s(?:consecutive|successive|straight|time|inspection)\b"
+)
 IS_THE_RATING: Final = cue(rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)")
 OVERALL_AFTER: Final = re.compile(
     rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"

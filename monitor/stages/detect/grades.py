@@ -222,6 +222,7 @@ def _said_outright(word: _Word) -> bool:
         cues.NAMES_RATING.search(word.phrase)
         or cues.RATING_AFTER.match(after)
         or cues.IS_THE_RATING.match(after)
+        or cues.NTH_TIME_AFTER.match(after)
         or EXIT.search(near, heads)
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)

@@ -46,7 +46,7 @@ _KEPT: Final = hinted(
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
     r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|hangs?\son\sto|"
-    r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained|"
+    r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
     (
         "retain maintain kept keep keeps remain continue second third fourth consecutive twice two three unchanged "

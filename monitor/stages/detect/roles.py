@@ -266,13 +266,15 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
 
 def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
     """Tell whether a place tells of an earlier inspection with the grade that is told as new elsewhere."""
+    if one.reading.direction is not None:
+        return False  # it is told as a move of now
     is_elsewhere = one is not telling and telling.new > NEW and telling.reading.span.key == one.reading.span.key
     is_dated = one.reading.when.frame is Frame.PAST and one.reading.when.year is not None
     return is_elsewhere and one.reading.is_dated_back and one.recalled >= (_TOLD_TWICE / 2 if is_dated else _TOLD_TWICE)
 
 
 def _is_support(one: Weighed) -> bool:
-    return one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept)
+    return one.reading.direction is not None or (one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept))
 
 
 def _recalled_by_text(one: Weighed) -> float:

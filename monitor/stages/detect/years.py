@@ -7,6 +7,8 @@ from monitor.stages.detect import frame_cues as cues
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.places import GRADE_RUN, Place
 
+_SINCE_BEFORE: Final = re.compile(r"\bsince\s(?:[\w']+\s){0,5}$", re.ASCII)
+_FAR_AFTER: Final = 16  # characters: "good ever since 2018" does date the grade
 _AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
 
 
@@ -29,6 +31,8 @@ def year_of(place: Place) -> tuple[int | None, int | None]:
             continue  # "two grades down on 2019" dates the grade before
         if end <= low and any(start - last < low - end for _, last in place.runs if last <= min(start, low)):
             continue  # the year of the grade before
+        if start - high > _FAR_AFTER and _SINCE_BEFORE.search(text[:start]):
+            continue  # "to G, and speaks of a change since 2018"
         distance = len(between) + 200 * len(GRADE_RUN.findall(between)) + (25 if end <= low else 0)
         if best is None or distance < best[0]:
             month = cues.MONTHS.get(match.group(1)) if match.group(1) else None
