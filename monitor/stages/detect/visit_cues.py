@@ -199,6 +199,7 @@ TO_COME: Final = cue(
 TO_COME_AFTER: Final = cue(
     r"^[^.;,]{0,40}?\b(?:has\s(?:begun|started)|begins|starts|under\s?way)\b|"
     r"^(?:s\b)?[^.;,]{0,40}?\b(?:will\snot|postponed|cancelled|put\soff|called\soff)\b"
+    r"|^(?:s\b)?[^.;]{0,60}?\b(?:(?:was|were)\s(?:now\s)?to\s(?:be|come|take)|rescheduled)\b"
     r"|^(?:s\b)?[^.;,]{0,20}?\b(?:planned|due|scheduled)\s(?:for|in|to|later|next|this)\b"
     r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to|overdue)\b|will\s(?:be|take|come|happen|follow|look)\b)"
 )
@@ -211,7 +212,9 @@ DONE_AFTER: Final = cue(
 )
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SO_OFTEN: Final = cue(r"\bha(?:s|ve)\s(?:now\s|since\s)?been\s(?:\w+\stimes\s|twice\s)?on\s$")
-SEVERAL_DONE: Final = cue(r"^[^.;]{0,90}?\b(?:found|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b")
+SEVERAL_DONE: Final = cue(
+    r"^[^.;]{0,90}?\b(?:found|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
+)
 NEWEST: Final = cue(
     r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|newer|last)\s(?:one|of\s(?:the|these|them)|visit|was)\b"
 )
