@@ -55,10 +55,10 @@ PAST: Final = hinted(
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
-    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:had|held)\sbefore)\b",
+    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore)\b",
     (
         "ever held time back once had used spent spend then twice last historic historically originally initially "
-        "first having earlier previous being decade decades"
+        "first having earlier previous being decade decades every each"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
@@ -95,8 +95,9 @@ EXIT: Final = hinted(
 )
 # "not enough to lift the services out of ...": the grade stays.
 STAYED: Final = hinted(
-    r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$",
-    "not fail unable insufficient little",
+    r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$|"
+    r"^\W*(?:nothing|none|nobody|no\s\w+|not\sone)\b[^;.]{0,90}\b(?:escape|avoid)\w*\s[\"']?$",
+    "not fail unable insufficient little nothing none nobody no",
 )
 LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"
