@@ -169,15 +169,15 @@ def _found_before(before: str) -> re.Match[str] | None:
 def _is_nearest_to_overall(place: Place) -> bool:
     """Tell whether no grade of another kind stands as near to the "overall" of the sentence: a list that ends in it."""
     marked, span, low, high = place.marked, place.span, place.low, place.high
-    places = [area.start for area in marked.areas if area.key == OVERALL and low <= area.start < high]
-    if not places:
+    wholes = [area for area in marked.areas if area.key == OVERALL and low <= area.start < high]
+    if not wholes:
         return False
     others = [grade for grade in marked.grades if low <= grade.start < high and grade.key != span.key]
-    return any(all(_gap(span, place) < _gap(other, place) for other in others) for place in places)
+    return any(all(_gap(span, whole) < _gap(other, whole) for other in others) for whole in wholes)
 
 
-def _gap(grade: Span, place: int) -> int:
-    return place - grade.end if place >= grade.end else grade.start - place
+def _gap(grade: Span, area: Span) -> int:
+    return area.start - grade.end if area.start >= grade.end else grade.start - area.end
 
 
 def _line_before(place: Place) -> str:
