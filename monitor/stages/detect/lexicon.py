@@ -46,7 +46,7 @@ AREA: Final = "[\ue020-\ue028]"
 
 _RATING: Final = (
     r"(?:ratings?|grad(?:e|ing|es)|judge?ments?|marks?|scores?|verdict|category|level|assessment|"
-    r"ranking|accolade|tier|band|rung|bracket|classification)"
+    r"rank(?:ing)?|accolade|tier|band|rung|bracket|classification)"
 )
 _FOUR: Final = rf"(?:(?:the|its|their|Ofsted's)\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 _SCALE: Final = (
@@ -70,7 +70,7 @@ _REQUIRES: Final = (
 )
 _BEST: Final = (
     r"(?:outstandings?|ou(?:ts|st)anding|top[\s-]rated|top[\s-]graded)\b"
-    rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top|highest|best|maximum)"
+    rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top(?:most)?|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
     rf"|top\s+(?:marks|honours|billing)"
@@ -251,7 +251,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         _SOME,
     ),
-    (OUTSTANDING, "outstanding outstandings oustanding outsanding top highest best maximum", _BEST),
+    (OUTSTANDING, "outstanding outstandings oustanding outsanding top topmost highest best maximum", _BEST),
     (
         INADEQUATE,
         (
