@@ -161,7 +161,7 @@ def _set_aside(about: Profile, marked: Marked) -> Analysis | None:
         not about.has_services
         and not _CHILDREN.search(marked.text)
         and not _VISIT.search(marked.text)
-        and (marked.others or "fsted" not in marked.text)
+        and (marked.others or "ofsted" not in marked.plain)
     ):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is not about services for children",))
     return None

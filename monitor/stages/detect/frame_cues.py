@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.model.framework import REQUIRES_IMPROVEMENT
-from monitor.stages.detect.cues import cue, hinted
+from monitor.stages.detect.cues import Heads, cue, hinted
 from monitor.stages.detect.lexicon import AREA, AUTHORITY, GRADE_MARKS, SERVICE, G
 
 MONTHS: Final = {
@@ -95,9 +95,20 @@ EXIT: Final = hinted(
 )
 # "not enough to lift the services out of ...": the grade stays.
 STAYED: Final = hinted(
-    r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$|"
+    r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$",
+    "not fail unable insufficient little",
+)
+REACH: Final = 110  # characters before a grade
+
+
+def is_stayed(before: str, heads: Heads) -> bool:
+    """Tell whether what stands before a grade says that it was not left: "not enough to lift the services out of"."""
+    return EXIT.search(before[-REACH:], heads) is not None and STAYED.search(before, heads) is not None
+
+
+NONE_ESCAPES: Final = hinted(
     r"^\W*(?:nothing|none|nobody|no\s\w+|not\sone)\b[^;.]{0,90}\b(?:escape|avoid)\w*\s[\"']?$",
-    "not fail unable insufficient little nothing none nobody no",
+    "nothing none nobody no not",
 )
 LIFTED: Final = cue(
     rf"^[\"']?\s(?:Ofsted\s)?(?:tag|rating|judge?ment|status|label|grade|grading|"

@@ -58,7 +58,8 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
             is_last=bool(cues.LAST.search(place.scope.text, heads)),
             years_ago=ago,
         )
-    is_left = cues.EXIT.search(before[-110:], heads) and not cues.STAYED.search(before, heads)
+    is_stayed = cues.is_stayed(before, heads) or cues.NONE_ESCAPES.search(before, heads)
+    is_left = cues.EXIT.search(before[-cues.REACH :], heads) and not is_stayed
     if is_left or cues.LIFTED.match(after) or cues.NO_MORE.match(after):
         return When(
             frame=Frame.FROM,

@@ -11,7 +11,7 @@ from monitor.model.framework import GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
 from monitor.stages.detect.counted import COUNTED, is_counted
 from monitor.stages.detect.cues import Heads
-from monitor.stages.detect.frame_cues import EXIT, NO_MORE
+from monitor.stages.detect.frame_cues import EXIT, NO_MORE, is_stayed
 from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
 from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
@@ -118,7 +118,7 @@ def _not_said(word: _Word) -> str | None:
 def _is_denied(word: _Word) -> bool:
     """Tell whether a negation governs the grade: it does not reach over "and was rated ..."."""
     denial = cues.NEGATION.search(word.near, word.heads)
-    return denial is not None and not cues.NEW_VERB.search(denial.group())
+    return denial is not None and not (cues.NEW_VERB.search(denial.group()) or is_stayed(word.before, word.heads))
 
 
 def _is_wish(word: _Word) -> bool:

@@ -9,7 +9,7 @@ from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR
+from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
 from monitor.stages.detect.frames import Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
@@ -204,7 +204,8 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads)),
+        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
+        or is_stayed(before, heads),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
