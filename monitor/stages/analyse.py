@@ -96,7 +96,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     moment = _moment(document, marked, day)
     seen = moment.day or day
     today = seen.year if seen is not None else None
-    discourse = Discourse(marked, document, gazetteer, day=day)
+    discourse = Discourse(marked, document, gazetteer, day=seen)
     found = readings(marked, discourse, today=today)
     visits_named = named_visits(marked, discourse, day=day)
     scene = Scene(

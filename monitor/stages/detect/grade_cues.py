@@ -54,6 +54,12 @@ _THE_RATING: Final = (
 WANTED_AFTER: Final = cue(
     rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
 )
+# "some way to go before they are G"
+NOT_YET: Final = hinted(
+    r"\b(?:way\sto\sgo|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:[\w']+\s){1,3}"
+    r"(?:is|are|be|becomes?|counts?\sas|called)\s[\"']?$",
+    "before until till",
+)
 NTH_TIME_AFTER: Final = cue(
     r"^[\"']?\sfor\s(?:a|the)\s(?:second|third|fourth)\s(?:consecutive|successive|straight|time|inspection)\b"
 )

@@ -16,6 +16,7 @@ from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE
 from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
 
+_NOT_LEFT: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
@@ -115,14 +116,20 @@ def _not_said(word: _Word) -> str | None:
     return None
 
 
+def _is_of_board(before: str) -> bool:
+    return ("board" in before or "scb" in before) and cues.BOARD.search(before) is not None
+
+
 def _is_denied(word: _Word) -> bool:
     """Tell whether a negation governs the grade: it does not reach over "and was rated ..."."""
     denial = cues.NEGATION.search(word.near, word.heads)
-    return denial is not None and not (cues.NEW_VERB.search(denial.group()) or is_stayed(word.before, word.heads))
+    if denial is None or cues.NEW_VERB.search(denial.group()):
+        return False
+    return not (denial.group().startswith(_NOT_LEFT) and is_stayed(word.before, word.heads))
 
 
 def _is_wish(word: _Word) -> bool:
-    if cues.WANTED_AFTER.match(word.after):
+    if cues.WANTED_AFTER.match(word.after) or cues.NOT_YET.search(word.near, word.heads):
         return True
     modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
@@ -158,7 +165,7 @@ def _count_of_grades(line: str) -> int:
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         OF_A_BOARD,
-        lambda word: ("board" in word.before or "scb" in word.before) and cues.BOARD.search(word.before),
+        lambda word: _is_of_board(word.place.scope.antecedent + word.before),
     ),
     (
         "is denied or compared with, not given",

@@ -65,6 +65,7 @@ _REQUIRES: Final = (
     rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
     rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
     r"|(?<!the )improvement\s+(?:required|needed)\b"
+    rf"|(?:{_RATING}\s+)?(?:just|one|right|immediately)\s+(?:below|beneath|short\s+of)\s+{_QUOTE}good\b{_QUOTE}"
     r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|ri\b"
 )
@@ -85,7 +86,7 @@ _WORST: Final = (
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
-    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway)\b)|(?:(?<=set of )|"
+    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway|marks)\b)|(?:(?<=set of )|"
     r"(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
     r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
@@ -220,7 +221,10 @@ _CHILD_WORDS: Final = "children young youngsters child those"
 GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
-        "requires require required requiring needs need needed needing in improvement ri must has have second",
+        (
+            "requires require required requiring needs need needed needing in improvement ri must has have second just "
+            "one right immediately band grade rating level category"
+        ),
         _REQUIRES,
     ),
     ("send", "send sen special local", _SEND),

@@ -55,8 +55,9 @@ NAMED: Final = (
                 (
                     r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
                     r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
+                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b"
                 ),
-                "visit",
+                "visit inspectors",
             ),
             (
                 (
@@ -213,7 +214,7 @@ DONE_AFTER: Final = cue(
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SO_OFTEN: Final = cue(r"\bha(?:s|ve)\s(?:now\s|since\s)?been\s(?:\w+\stimes\s|twice\s)?on\s$")
 SEVERAL_DONE: Final = cue(
-    r"^[^.;]{0,90}?\b(?:found|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
+    r"^[^.;]{0,90}?\b(?:found|brought|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
 )
 NEWEST: Final = cue(
     r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|newer|last)\s(?:one|of\s(?:the|these|them)|visit|was)\b"
