@@ -129,7 +129,7 @@ def _is_denied(word: _Word) -> bool:
 
 
 def _is_wish(word: _Word) -> bool:
-    if cues.WANTED_AFTER.match(word.after) or cues.NOT_YET.search(word.near, word.heads):
+    if cues.WANTED_AFTER.match(word.after) or cues.NOT_YET.search(word.place.scope.antecedent + word.near, word.heads):
         return True
     modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
     if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
