@@ -17,6 +17,7 @@ from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
 
 _NOT_LEFT: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
+_FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
@@ -212,10 +213,11 @@ def _other_provision(place: Place) -> str | None:
     subject = [other for other in others if other.end <= span.start and not any(other.end <= end for end in ours)]
     if subject:
         return cues.GRADE_OF_OTHERS[subject[-1].key]
+    reach = _FOLLOWS if SERVICE in place.line or AUTHORITY in place.line or "council" in place.line else high
     follows = [
         other
         for other in others
-        if 0 <= other.start - span.end < 30 and not _ANOTHER_CLAUSE.search(marked.text[span.end : other.start])
+        if 0 <= other.start - span.end < reach and not _ANOTHER_CLAUSE.search(marked.text[span.end : other.start])
     ]
     if follows and not ours:
         return cues.GRADE_OF_OTHERS[follows[0].key]
