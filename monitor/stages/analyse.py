@@ -86,7 +86,8 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
     title, text = normalise(document.title.strip()), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
-    about = profile(marked, None if title.text else mark(words_of_address(document.url), "", gazetteer))
+    address = None if title.text else mark(words_of_address(document.url), "", gazetteer)
+    about = profile(marked, address)
     if about.is_foreign:
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("is about another nation's inspectorate",))
     aside = _set_aside(about, marked)
@@ -107,6 +108,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         visited=frozenset(visit.code for visit in visits_named if visit.is_main),
         moment=moment,
         record=record,
+        in_address=frozenset(span.key for span in address.grades) if address is not None else frozenset(),
         openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
     accepted = with_referred(marked, discourse, found.accepted, today=today)

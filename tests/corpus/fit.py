@@ -3,15 +3,15 @@
     python -m pip install numpy scipy
     .venv/bin/python -m tests.corpus.fit [--anew] [FOLDER[=WEIGHT] ...]
 
-The weights start from those that are shipped, which know many more texts than are at hand, and a penalty holds them
-there: so any number of new texts adds to what is known. `--anew` starts from nothing.
+The shipped weights, which are from many more texts than are at hand, stay as they are: what is weighed beside them are
+signs that the program has learned to see since. `--anew` weighs all evidence from nothing.
 
 Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does, and its texts
 count with that WEIGHT (1 if none is given; less for texts that were made up about what is read wrongly). A label says
 of an authority and a grade whether the text tells it as new and whether it recalls it, not in which place: so the
 places of a pair are taken together, and the weights are those under which the labels are likeliest, with a penalty on
-the sum of the squares of how far they are from where they started. Both questions are fitted by themselves: of the
-grades of one authority at most one is told as new, so they compete; any number of them may be recalled (noisy or).
+the sum of their squares. Both questions are fitted by themselves: of the grades of one authority at most one is told as
+new, so they compete; any number of them may be recalled (noisy or).
 """
 
 import csv
@@ -35,7 +35,7 @@ from monitor.stages.analyse import Opened, opened
 from monitor.stages.detect.evidence import is_on_record, of_grade, of_text
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.page import of_page, share_of_page
-from monitor.stages.detect.weights import FILE, OF_PAGE, PAIRS, START, Worth, weights
+from monitor.stages.detect.weights import FILE, OF_PAGE, PAIRS, SIGN, START, weights
 from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
 
 _OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
@@ -45,16 +45,15 @@ _FOLDS: Final = 5
 _SUREST: Final = 15.0  # log-odds
 _OWN: Final = 6.0  # the weight of one of our own texts: what they tell is held to by the tests
 _SEEN: Final = 4  # places in which a piece of evidence must stand to be weighed
+_SEEN_SIGN: Final = 40  # places for a sign that the shipped weights lack; a word that they lack weighs nothing
 _SEEN_OF_PAGE: Final = 8  # texts in which two words must stand near each other
 _PENALTIES: Final = {"t": 2.0, "l": 2.0}  # by kind, where it is another one
-_PENALTY_ON_SHIPPED: Final = 5.0  # how much more it costs to change a weight that many texts gave
 _SMALLEST: Final = 0.04  # what is worth less is left out
 _SMALLEST_OF_PAGE: Final = 0.3
 _SPREAD_OF_PAGE: Final = 40.0  # how much more the worth of such a piece may differ from nothing
 _BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
 _BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
 
-_NOTHING: Final[Mapping[str, Worth]] = {}
 _TOLD: Final = ("is_new", "is_recalled")
 _TEXTS, _FIELDS = count(), count()  # numbers of texts, and of fields of rivals
 
@@ -140,10 +139,19 @@ def examples_of(folder: Path) -> Iterator[Example]:
         yield from examples(document, new, recalled, areas=areas)
 
 
-def fit(found: Iterable[tuple[Example, float]], start: Mapping[str, Worth] = _NOTHING) -> dict[str, Worth]:
-    """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight.
+def signs_beside(
+    found: Iterable[tuple[Example, float]], shipped: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
+    """Return what signs are worth that the shipped weights lack, beside those."""
+    given = list(found)
+    seen = Counter(one for example, _ in given for place in example.places for one in place)
+    signs = [one for one, often in seen.items() if _kind(one) == SIGN and one not in shipped and often >= _SEEN_SIGN]
+    odds = [_odds(place, shipped) for example, _ in given for place in _shares(example)]
+    return _fit(given, odds, names=sorted(signs))
 
-    `start` is what is known already; of evidence that no example has it is what stays.
+
+def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]]:
+    """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight.
 
     What the text says is weighed as if there were no ledger: one ends some day, and texts of after that must not look
     less new. What the ledger has is then weighed beside what the other texts make of each text's words.
@@ -151,8 +159,7 @@ def fit(found: Iterable[tuple[Example, float]], start: Mapping[str, Worth] = _NO
     given = list(found)
     words = [(_only(example, of_ledger=False), weight) for example, weight in given]
     ledger = [(_only(example, of_ledger=True), weight) for example, weight in given]
-    told = _fit(words, start) | _fit(ledger, start, _unseen(words, start), penalty=_PENALTY_ON_RECORD)
-    return {**start, **told}
+    return _fit(words) | _fit(ledger, _unseen(words), penalty=_PENALTY_ON_RECORD)
 
 
 def _only(example: Example, *, of_ledger: bool) -> Example:
@@ -161,16 +168,16 @@ def _only(example: Example, *, of_ledger: bool) -> Example:
     return replace(example, places=places, page={} if of_ledger else example.page)
 
 
-def _unseen(found: list[tuple[Example, float]], start: Mapping[str, Worth]) -> list[Worth]:
+def _unseen(found: list[tuple[Example, float]]) -> list[tuple[float, float]]:
     """Return the log-odds (new, recalled) of each place, by weights that were fitted without its text."""
-    folds = [[one for one in found if one[0].text % _FOLDS != fold] for fold in range(_FOLDS)]
-    worth = [{**start, **_fit(fold, start)} for fold in folds]
-    return [
-        Worth(*(sum(share * told.get(one, Worth())[at] for one, share in place.items()) for at in range(2)))
-        for example, _ in found
-        for told in (worth[example.text % _FOLDS],)
-        for place in _shares(example)
-    ]
+    worth = [_fit([one for one in found if one[0].text % _FOLDS != fold]) for fold in range(_FOLDS)]
+    return [_odds(place, worth[example.text % _FOLDS]) for example, _ in found for place in _shares(example)]
+
+
+def _odds(place: Mapping[str, float], worth: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """Return the log-odds (new, recalled) of a place under some weights."""
+    known = [(share, worth[one]) for one, share in place.items() if one in worth]
+    return sum(share * new for share, (new, _) in known), sum(share * recalled for share, (_, recalled) in known)
 
 
 def _shares(example: Example) -> Iterator[dict[str, float]]:
@@ -182,12 +189,13 @@ def _shares(example: Example) -> Iterator[dict[str, float]]:
 
 def _fit(
     counted: list[tuple[Example, float]],
-    start: Mapping[str, Worth],
-    known: list[Worth] | None = None,
+    known: list[tuple[float, float]] | None = None,
     penalty: float = _PENALTY,
-) -> dict[str, Worth]:
-    """Return what each piece of evidence is worth, beside the log-odds of each place that are known already."""
-    at = {name: number for number, name in enumerate(_often_seen([example for example, _ in counted], start))}
+    names: list[str] | None = None,
+) -> dict[str, tuple[float, float]]:
+    """Return what each piece of evidence is worth, or those named, beside the log-odds that places have already."""
+    weighed = names if names is not None else _often_seen([example for example, _ in counted])
+    at = {name: number for number, name in enumerate(weighed)}
     rows, columns, shares, group = list[int](), list[int](), list[float](), list[int]()
     for number, (example, _) in enumerate(counted):
         for place in _shares(example):
@@ -199,19 +207,17 @@ def _fit(
     spread = np.array([_SPREAD_OF_PAGE if _kind(name) in OF_PAGE else 1.0 for name in at])
     matrix = csr_matrix((shares, (rows, columns)), shape=(len(group), len(at))) @ diags_array(spread).tocsr()
     penalties = np.array([0.001 if name == START else penalty * _PENALTIES.get(_kind(name), 1.0) for name in at])
-    penalties *= [_PENALTY_ON_SHIPPED if name in start else 1.0 for name in at]
-    shipped = np.array([start.get(name, Worth()) for name in at]).T / spread
     places = _Places(matrix, np.array(group), np.array([one for _, one in counted]), penalties)
     told = [np.array([getattr(one, told) for one, _ in counted], float) for told in _TOLD]
     beside = np.clip(np.array(known), -_SUREST, _SUREST).T if known else np.zeros((2, len(group)))
     _, field = np.unique([one.rivals for one, _ in counted], return_inverse=True)
-    new = spread * _likeliest_of_rivals(places, shipped[0], beside[0], told[0], field)
-    recalled = spread * _likeliest(places, shipped[1], beside[1], told[1])
-    return {name: Worth(float(new[number]), float(recalled[number])) for name, number in at.items()}
+    new = spread * _likeliest_of_rivals(places, beside[0], told[0], field)
+    recalled = spread * _likeliest(places, beside[1], told[1])
+    return {name: (float(new[number]), float(recalled[number])) for name, number in at.items()}
 
 
-def _often_seen(given: Iterable[Example], start: Mapping[str, Worth]) -> list[str]:
-    """Return the evidence that is known or seen often enough to be weighed, whatever the order of the examples."""
+def _often_seen(given: Iterable[Example]) -> list[str]:
+    """Return the evidence that is seen often enough to be weighed, in the same order whatever that of the examples."""
     seen, pages = Counter[str](), dict[int, Mapping[str, frozenset[str]]]()
     for example in given:
         pages[example.text] = example.page
@@ -221,9 +227,7 @@ def _often_seen(given: Iterable[Example], start: Mapping[str, Worth]) -> list[st
         for found in page.values():
             seen.update(found)
     names = (
-        name
-        for name, count in seen.items()
-        if name in start or count >= (_SEEN_OF_PAGE if _kind(name) in OF_PAGE & PAIRS else _SEEN)
+        name for name, count in seen.items() if count >= (_SEEN_OF_PAGE if _kind(name) in OF_PAGE & PAIRS else _SEEN)
     )
     return sorted(names, key=lambda name: (name != START, name))
 
@@ -241,9 +245,7 @@ class _Places(NamedTuple):
     penalty: np.ndarray  # of each piece of evidence
 
 
-def _likeliest_of_rivals(
-    places: _Places, start: np.ndarray, beside: np.ndarray, told: np.ndarray, field: np.ndarray
-) -> np.ndarray:
+def _likeliest_of_rivals(places: _Places, beside: np.ndarray, told: np.ndarray, field: np.ndarray) -> np.ndarray:
     """Return the weights under which the labels are likeliest, where at most one of a field of rivals is true."""
     matrix, groups, weight, penalty = places
     size = field.max() + 1
@@ -256,14 +258,14 @@ def _likeliest_of_rivals(
         odds = np.exp(np.clip(matrix @ weights + beside, -30, 30))
         total = 1.0 + np.bincount(place_field, odds, minlength=size)
         wanted = np.where(has_new, np.bincount(place_field, odds * place_told, minlength=size), 1.0)
-        cost = -(field_weight * (np.log(wanted) - np.log(total))).sum() + (penalty * (weights - start) ** 2).sum()
+        cost = -(field_weight * (np.log(wanted) - np.log(total))).sum() + (penalty * weights**2).sum()
         slope = field_weight[place_field] * (place_told * odds / wanted[place_field] - odds / total[place_field])
-        return cost, matrix.T @ (-slope) + 2 * penalty * (weights - start)
+        return cost, matrix.T @ (-slope) + 2 * penalty * weights
 
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
 
 
-def _likeliest(places: _Places, start: np.ndarray, beside: np.ndarray, told: np.ndarray) -> np.ndarray:
+def _likeliest(places: _Places, beside: np.ndarray, told: np.ndarray) -> np.ndarray:
     """Return the weights under which the labels are likeliest."""
     matrix, groups, weight, penalty = places
 
@@ -271,14 +273,11 @@ def _likeliest(places: _Places, start: np.ndarray, beside: np.ndarray, told: np.
         chance = np.clip(1 / (1 + np.exp(-(matrix @ weights + beside))), 1e-9, 1 - 1e-9)
         nowhere = np.bincount(groups, np.log1p(-chance), minlength=len(told))
         somewhere = np.clip(-np.expm1(nowhere), 1e-9, 1.0)
-        total = (
-            -(weight * (told * np.log(somewhere) + (1 - told) * nowhere)).sum()
-            + (penalty * (weights - start) ** 2).sum()
-        )
+        total = -(weight * (told * np.log(somewhere) + (1 - told) * nowhere)).sum() + (penalty * weights**2).sum()
         slope = weight * (told * (1 - somewhere) / somewhere - (1 - told))
-        return total, matrix.T @ (-slope[groups] * chance) + 2 * penalty * (weights - start)
+        return total, matrix.T @ (-slope[groups] * chance) + 2 * penalty * weights
 
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
 
 
 def main(given: list[str]) -> None:
@@ -287,7 +286,8 @@ def main(given: list[str]) -> None:
     found = [(example, _OWN) for example in own_examples()]
     for folder, _, weight in (one.partition("=") for one in folders):
         found += [(example, float(weight or 1.0)) for example in examples_of(Path(folder))]
-    told = fit(found, _NOTHING if len(folders) < len(given) else weights())
+    shipped: dict[str, tuple[float, float]] = {} if len(folders) < len(given) else dict(weights())
+    told = {**signs_beside(found, shipped), **shipped} if shipped else fit(found)
     with _OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("evidence", "new", "recalled"))

@@ -82,6 +82,24 @@ def test_what_is_not_known_weighs_nothing() -> None:
     assert worth([]) == (0.0, 0.0)
 
 
+def test_the_address_of_a_text_without_a_headline_tells_which_of_its_grades_is_the_new_one() -> None:
+    text = "Kent's children's services have been good. They were inadequate once."
+    url = "https://news.example/kent-childrens-services-rated-inadequate-by-ofsted/"
+
+    def signs(title: str) -> dict[str, bool]:
+        found = opened(Document(title=title, text=text, url=url), GAZETTEER)
+        assert isinstance(found, Opened)
+        of = {
+            reading.span.key: of_grade(found.scene, reading, codes, found.found.accepted)
+            for reading in found.found.accepted
+            for _, codes in reading.owner.named
+        }
+        return {grade: "is:its address names it" in told for grade, told in of.items()}
+
+    assert signs("") == {"good": False, "inadequate": True}
+    assert signs("Inspectors have been") == {"good": False, "inadequate": False}
+
+
 def test_the_whole_page_tells_whether_a_plain_sentence_is_news() -> None:
     plain = "Ofsted has rated Kent County Council's children's services 'good'."
     news = scene_of(f"Inspectors came in May. Their report is out. {plain} They praised social workers and leaders.")

@@ -64,6 +64,7 @@ class Scene:
     visited: frozenset[str]  # la_codes of which a visit is the text's subject
     moment: Moment
     record: Record
+    in_address: frozenset[str]  # the grades that its address names, where it has no headline
     openings: tuple[str, ...]  # what its headline and its first sentences are about
 
 
@@ -151,6 +152,8 @@ def signs_of_grade(scene: Scene, reading: Reading, codes: Codes, others: Company
         told.append("the text is mainly about the authority")
     if codes[0] in scene.discourse.site:
         told.append("the text is from the authority's own site")
+    if scene.in_address:
+        told.append(f"its address names {'it' if reading.span.key in scene.in_address else 'another grade'}")
     if codes[0] in scene.visited:
         told.append("a visit to the authority is told")
     if len(codes) == 1:

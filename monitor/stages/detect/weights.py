@@ -18,6 +18,7 @@ PAIRS: Final = frozenset({"bb", "aa", "b1a1", "pp", "p-p"})  # the kinds of evid
 APART: Final = frozenset({"b1a1", "p-p"})  # those of which the two stand apart
 BETWEEN: Final = " ... "  # what is written between them: the grade or another symbol stands there
 OF_PAGE: Final = frozenset({"p", "pp", "p-p"})  # those that the whole page is: of each the mean counts, not the sum
+SIGN: Final = "is"  # the kind of what is said in so many words: "is:it stands in the headline"
 WHOLE_PAGE: Final = "page"  # the kind of all of those together
 _SYMBOL: Final = re.compile(r"<[^>]*>|[^ ]+")
 
