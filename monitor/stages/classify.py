@@ -58,12 +58,13 @@ def profile(marked: Marked, address: Marked | None = None) -> Profile:
     lead_start = marked.bounds[first][0] if first < len(marked.bounds) else 0
     openings = _openings(marked, lead_start, lead_end)
     other = _other(marked, lead_end, address)
+    is_headed_so = address is not None and bool(address.services) and bool(cues.OFSTED.search(address.plain))
     return Profile(
         other=other,
         is_foreign=_is_foreign(marked),
         is_headed_by_other=OTHER in marked.marks[: marked.title_end] or bool(address is not None and address.others),
-        has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain,
-        has_inspection=bool(cues.OFSTED.search(marked.plain)),
+        has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain or is_headed_so,
+        has_inspection=bool(cues.OFSTED.search(marked.plain)) or is_headed_so,
         lead=first,
         openings=openings,
         leaning=_leaning(openings),

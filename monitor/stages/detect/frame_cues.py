@@ -33,10 +33,10 @@ MONTH: Final = (
     r"Feb|Apr|Aug|Sept?|Oct|Nov|Dec)"
 )
 YEAR: Final = cue(
-    rf"(?<![\d£/.,-])(?:({MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d)"
+    rf"(?<![\d£/.,-])(?:({MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d|-\d\d-\d)"
 )
 # The same without the month, far faster: it begins with letters of which a text has few.
-ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)[0-3]\d\b(?![,/]\d)")
+ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)[0-3]\d\b(?![,/]\d|-\d\d-\d)")
 LAST: Final = hinted(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|"
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"

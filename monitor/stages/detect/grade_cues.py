@@ -265,3 +265,23 @@ _INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog
 def is_of_another_body(line: str, within: Heads) -> bool:
     """Tell whether a grade's sentence is a court's, an auditor's or a reviewer's, and not Ofsted's."""
     return _INSPECTORATE.isdisjoint(within) and _OTHER_RATER.search(line, within) is not None
+
+
+# "The council had assessed itself as good": its own word, unless inspectors agree with it.
+_ITS_OWN: Final = hinted(
+    rf"\bself[-\s]?(?:assess|evaluat|grad|rat|judg)\w*\b[^,;.{G[1:-1]}]{{0,60}}$|"
+    r"\b(?:re-?)?(?:rat|judg|grad|assess|scor|mark|evaluat|put)\w*\s(?:itself|themselves|ourselves|"
+    rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
+    rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s(?:had|has|have)\s(?:\w+ly\s)?"
+    rf"(?:rated|judged|graded|assessed|scored|considered)\s(?:its|their)\s(?:own\s)?(?:\w+\s)?(?:{SERVICE}|services?\b)\s(?:as\s)?[\"']?$",
+    "self itself themselves ourselves own its their",
+)
+_AGREED: Final = hinted(
+    r"\b(?:agree|confirm|match|echo|endors|valid|accura|uph[eo]ld|same\s(?:view|conclusion)|in\sline)\w*",
+    "agree confirm match echo endorse validate accurate upheld uphold same in",
+)
+
+
+def is_of_its_own(before: str, line: str, within: Heads) -> bool:
+    """Tell whether a grade is what a council gave itself, and inspectors did not confirm it."""
+    return _ITS_OWN.search(before, within) is not None and _AGREED.search(line, within) is None

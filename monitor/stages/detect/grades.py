@@ -21,6 +21,7 @@ _FOLLOWS: Final = 30  # characters within which a school that follows is whose t
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
+OWN_WORD: Final = "is the council's own word"
 WISHED: Final = "is wished for, expected or a condition"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
@@ -176,6 +177,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         ),
     ),
     ("is another body's word", lambda word: cues.is_of_another_body(word.place.line, word.heads)),
+    (OWN_WORD, lambda word: cues.is_of_its_own(word.place.scope.antecedent + word.before, word.place.line, word.heads)),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",

@@ -66,6 +66,8 @@ _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
+_MOVE: Final = cue(r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(down|up)grad(?:e|ing)\b(?!\s(?:of|to|works?|in)\b)")
+_MOVES: Final = {"up": Direction.UP, "down": Direction.DOWN}
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _THEN: Final = cue(
@@ -190,6 +192,12 @@ def _was_left_before(reading: Reading, new: Reading) -> bool:
 def _is_standing(reading: Reading) -> bool:
     """Tell whether a grade only goes with the name, as the new one does too once it is known."""
     return reading.when.reason == STANDING and reading.when.year is None
+
+
+def from_words(plain: str) -> Direction | None:
+    """Return the move that a text speaks of without the grade before: "the downgrade", "its upgrading"."""
+    told = {match[1] for match in _MOVE.finditer(plain)}
+    return _MOVES[told.pop()] if len(told) == 1 else None
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

@@ -22,7 +22,7 @@ from monitor.stages.detect.scopes import FIRST_SINCE, Scope, scope_of, scopes
 
 _UP: Final = hinted(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
-    r"leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto|improv(?:ed?|es|"
+    r"leapt|promoted|graduated|moved\sup|moves\sup|moving\sup|up\sto(?!\s(?:\w+\s)?\d)|improv(?:ed?|es|"
     r"ing)\s(?:\w+\s){0,5}to|(?:one|two|three)\s(?:grades?|notch(?:es)?|levels?)\s(?:higher|up)|"
     r"went\sup|bumped\sup|sheds?|shed|better\sthan|advanced|soared|step\sup)\b",
     (

@@ -14,7 +14,7 @@ from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
-from monitor.stages.detect.grades import ADJECTIVE, OF_A_BOARD, WISHED
+from monitor.stages.detect.grades import ADJECTIVE, OF_A_BOARD, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
@@ -29,6 +29,7 @@ _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.5  # for such a one that is not told as earlier
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
+_NEVER: Final = 2.0
 _OF_PRAISE: Final = 0.9  # for one that only praises what follows: "a good service in 2017"
 _IN_ONE_BREATH: Final = 4  # councils at most; of a long list one will look new by chance
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
@@ -127,10 +128,13 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
 def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
-    It is a safeguarding board's; or one that another authority has and keeps: "neighbouring Leeds remains outstanding".
+    It is a safeguarding board's, or what a council gave itself; or one that another authority has and keeps:
+    "neighbouring Leeds remains outstanding".
     """
     is_standing = reading.kept or reading.still
-    return reading.refusal == OF_A_BOARD or (reading.owner.is_other and is_standing and not reading.is_fresh)
+    return reading.refusal in {OF_A_BOARD, OWN_WORD} or (
+        reading.owner.is_other and is_standing and not reading.is_fresh
+    )
 
 
 def _in_competition(group: list[Weighed]) -> list[Weighed]:
@@ -233,6 +237,8 @@ def _chance(one: Weighed, *, is_new: bool) -> float:
 
 def _enough(reading: Reading) -> float:
     """Return the probability from which on a grade counts as recalled."""
+    if reading.refusal == OWN_WORD:
+        return _NEVER
     if reading.refusal:
         doubtful = _OUT_OF_TIME if reading.when.frame is Frame.NOW else _DOUBTFUL
         return _OF_PRAISE if reading.refusal == ADJECTIVE else doubtful
@@ -274,7 +280,8 @@ def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
 
 
 def _is_support(one: Weighed) -> bool:
-    return one.reading.direction is not None or (one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept))
+    is_a_move = one.reading.direction is not None and not one.reading.refusal
+    return is_a_move or (one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept))
 
 
 def _recalled_by_text(one: Weighed) -> float:

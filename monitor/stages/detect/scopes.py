@@ -35,8 +35,10 @@ _SINCE: Final = re.compile(
 FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}}?)(\bsince\s(?:(?!{G})[^,;()])*)(?=,)")
 # "the last report, in 2012, found ...": a date between commas splits nothing.
 _DATED: Final = re.compile(
-    rf"\b(inspections?|reports?|visit|judge?ment|review|rating),(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
-    r"(?!\s(?:which|when|where|who|whose|with|and|but|while|whilst|though|although|having)\b)"
+    rf"\b(inspections?|reports?|visit|judge?ment|review|rating|last\s(?:inspected|visited|assessed|looked\sat)),"
+    rf"(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
+    r"(?!\s(?:which|when|where|who|whose|with|and\s(?!(?:deemed|found|rated|judged|graded|given|called|declared)\b)|but|"
+    r"while|whilst|though|although|having)\b)"
 )
 _DATED_HINTS: Final = (", in ", ", of ", ", on ", ", published in ")
 _GRADE: Final = re.compile(G)
