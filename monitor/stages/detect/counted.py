@@ -41,7 +41,9 @@ _SOME_OF_MANY: Final = hinted(
     r"(?:has|have|had|is|are|was|were|did|do|went|got|received|improved)\b",
     _SOME,
 )
-_NUMBER_BEFORE: Final = hinted(r"(?:\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$", _SOME)
+_NUMBER_BEFORE: Final = hinted(
+    r"(?:(?<!\bof)\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$", _SOME
+)
 _ONLY_SOME: Final = hinted(r"\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b", "only")
 _OVER_MANY: Final = cue(
     r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"
@@ -54,6 +56,11 @@ _NAMES_THEM: Final = cue(
 _MANY: Final = r"(?:most|many|all|any|such|few|other|several)"
 _MANY_BEFORE: Final = cue(rf"(?:^|\s){_MANY}\s[\"']?$")
 _RATINGS_AFTER: Final = cue(r"^[\"']?\s(?:judge?ments|ratings|grades|verdicts)\b")
+# "That makes three good ratings in a row": they are those of one authority.
+_IN_A_ROW: Final = cue(
+    r"^[\"']?(?:\s(?:ofsted\s)?(?:judge?ments|ratings|grades|verdicts|reports|inspections))?,?\s(?:in\s(?:a\srow|succession)|running|"
+    r"(?:one|each)\safter\s(?:the\sother|another)|on\sthe\strot|back\sto\sback)\b"
+)
 _COUNCILS_AFTER: Final = cue(
     rf"^[\"']?(?:-rated)?\s(?:local\s)?(?:councils|authorities|boroughs|departments)\b(?![^.;]{{0,12}}{AUTHORITY})"
 )
@@ -64,7 +71,7 @@ def is_counted(place: Place, before: str, after: str) -> bool:
     if _is_of_many(before, after, place.heads):
         return True
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
-    if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after):
+    if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after) or _IN_A_ROW.match(after):
         return False
     heads = place.heads
     return bool(

@@ -16,6 +16,7 @@ from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
 from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.record import ON_RECORD, Moment, Record
 from monitor.stages.detect.scopes import HOLE
@@ -229,7 +230,7 @@ def _of_reading(reading: Reading) -> Iterator[str]:
 
 def _unnamed(reason: str) -> str:
     """Return why a grade is an authority's without the name of that."""
-    if reason.startswith("the text is about "):
+    if reason.startswith(ABOUT):
         return "the text is about its authority"
     said = next((one for one in _OF_A_NAME if reason.endswith(one)), None)
     return f"its authority {said}" if said is not None else reason

@@ -11,6 +11,7 @@ from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.mentions import Mentions
 from monitor.stages.detect.owners import (
+    ABOUT,
     Named,
     Owner,
     Owners,
@@ -184,23 +185,21 @@ class Discourse:
 
     def _carried(self, sentence: int, span: Span, scope: Scope) -> Owner | None:
         if not self.speaks_of_several and self.main is not None:
-            return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
+            return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}")
         earlier = [named for named in self.told if named.sentence < sentence]
         group = self._group(sentence, span, earlier)
         if group is not None:
             return group
-        subjects = [named for named in earlier if self._leads(named)]
+        subjects = [named for named in earlier if self._leads(named) or self._comes_back(named, sentence)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
             they = self._they(span, scope, last, earlier)
             if they:
                 return Owner(named=they, reason="the text speaks of those that it listed last", is_list=True)
             if last.is_joint and self.main is not None and self.main[1] != last.codes and self.main[1][0] in last.codes:
-                return Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}")
+                return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}")
             return Owner(named=self._with_fellow_heirs(last), reason=f"{last.name} was spoken of last")
-        return (
-            Owner(named=self._of_main(), reason=f"the text is about {self.main[0]}") if self.main is not None else None
-        )
+        return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}") if self.main is not None else None
 
     def _group(self, sentence: int, span: Span, earlier: list[Named]) -> Owner | None:
         """Return whom a sentence without a name speaks of by their number, by their kind, or as "both"."""
@@ -274,6 +273,13 @@ class Discourse:
             or bool(_GRADE.search(self._marked.marks, low, high))
             or (self.main is not None and named.codes == self.main[1])
         )
+
+    def _comes_back(self, named: Named, sentence: int) -> bool:
+        """Tell whether the sentence before comes back to an authority of which a grade was told, and to no other."""
+        if named.sentence != sentence - 1 or {one.codes for one in self.in_sentence(named.sentence)} != {named.codes}:
+            return False
+        told = {one.sentence for one in self.told if one.codes == named.codes and one.start < named.start}
+        return any(_GRADE.search(self._marked.marks, *self._marked.bounds[number]) for number in told)
 
     def _has_heir(self, named: Named) -> bool:
         """Tell whether the text is about one that took over from the authority named."""

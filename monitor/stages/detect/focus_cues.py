@@ -132,7 +132,7 @@ RATED_BEFORE: Final = re.compile(rf"{G}[\"']?-(?:rated|graded|judged)\s$")  # "g
 SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
 OF_INSPECTIONS: Final = cue(rf"\b(?:ofsted|inspect|rat(?:ed|ing)|grade|judg|report|visit)|{G}")
 TOGETHER: Final = cue(
-    r"\b(?:(both)(?!\sthe)|the\s(two|pair|three|trio|duo|four)|all\s(three|four)|each\s(?:authority|council|borough))\b"
+    r"\b(?:(both)(?!\sthe)|either\s(?:council|authority|borough)|the\s(two|pair|three|trio|duo|four)|all\s(three|four)|each\s(?:authority|council|borough))\b"
 )
 # Where a name stands in the same clause, only what is its subject counts: "..., and the pair have now ...".
 THEY_TOGETHER: Final = cue(

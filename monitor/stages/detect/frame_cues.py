@@ -52,13 +52,13 @@ PAST: Final = hinted(
     r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|then(?=[\s.,;!?\"')]*$)|"
     r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
     r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
-    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|(?:an?|"
+    r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|\bof\sthat\syear\b|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
     r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore)\b",
     (
         "ever held time back once had used spent spend then twice last historic historically originally initially "
-        "first having earlier previous being decade decades every each"
+        "first having earlier previous being decade decades every each year"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
@@ -79,7 +79,7 @@ AGO: Final = hinted(
     "year years month months decade",
 )
 EXIT: Final = hinted(
-    rf"\b(?:out\sof|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against(?!\s{AREA})|versus|no\slonger|shed(?:s|ding)?|"
+    rf"\b(?:out\sof(?!\s(?:the\s)?(?:two|three|four|five|six|\d))|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against(?!\s{AREA})|versus|no\slonger|shed(?:s|ding)?|"
     rf"ditch(?:es|ed|ing)?|remov(?:ed?|es|"
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"

@@ -184,7 +184,7 @@ _SERVICES: Final = (
     r"social\s+services(?:\s+department)?)"
 )
 _SCHOOLS: Final = (
-    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|academ(?:y|ies)|sixth[\s-]form|"
+    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|(?<!social care )(?<!social work )academ(?:y|ies)|sixth[\s-]form|"
     r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
     r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
     r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"
@@ -199,7 +199,7 @@ _HOMES: Final = (
 _FOSTERING: Final = (
     r"(?:independent\s+)?foster(?:ing|\s+care)\s+(?:services?|agenc(?:y|ies)|provision)|ifas?\b|"
     r"(?<!to )foster(?:ed)?\s+children\b(?!')|children\s+fostered|"
-    r"(?:regional\s+)?adoption\s+agenc(?:y|ies)|fostering\s+and\s+adoption\s+(?:service|agency)"
+    r"(?:regional\s+)?adoption\s+(?:agenc(?:y|ies)|units?)|fostering\s+and\s+adoption\s+(?:service|agency)"
 )
 _SEND: Final = (
     r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|"

@@ -1,7 +1,7 @@
 """The names of a text in its discourse, and whose a grade is among them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
@@ -10,6 +10,7 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.places import Place
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
+ABOUT: Final = "the text is about "  # how the reason begins where nobody is named near the grade
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
 

@@ -25,7 +25,7 @@ SAME_AS_BEFORE: Final = cue(
     r"(?!\s(?:for|in|of)\b)"
     r"|\b(?:rated|judged|graded|good|outstanding|inadequate|improvement|rating|grade|verdict)\b[^.;]{0,50},\sas\s(?:in|at)\s20\d\d\b"
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
-    r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained)\s(?:the|our|their|its)\s(?:rating|grade)\b"
+    r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
     r"when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
@@ -66,8 +66,13 @@ _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
-_MOVE: Final = cue(r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(down|up)grad(?:e|ing)\b(?!\s(?:of|to|works?|in)\b)")
-_MOVES: Final = {"up": Direction.UP, "down": Direction.DOWN}
+_WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"
+_MOVE: Final = cue(
+    r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(?:(?P<down>down)|up)grad(?:e|ing)\b(?!\s(?:of|to|works?|in)\b)"
+    r"|\b(?:better|improv|rais|boost)\w*\s(?:its|their|the|our|his|her)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
+    rf"|\b{_WHOLE}\s(?:[\w']+\s){{0,8}}?[\"']?(?:has|have|had)\s(?:\w+ly\s)?"
+    r"(?:improved|risen|(?P<fell>declined|deteriorated|worsened|fallen|dropped))\b"
+)
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _THEN: Final = cue(
@@ -196,8 +201,10 @@ def _is_standing(reading: Reading) -> bool:
 
 def from_words(plain: str) -> Direction | None:
     """Return the move that a text speaks of without the grade before: "the downgrade", "its upgrading"."""
-    told = {match[1] for match in _MOVE.finditer(plain)}
-    return _MOVES[told.pop()] if len(told) == 1 else None
+    told = {bool(match["down"] or match["fell"]) for match in _MOVE.finditer(plain)}
+    if len(told) != 1:
+        return None
+    return Direction.DOWN if told.pop() else Direction.UP
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

@@ -53,6 +53,11 @@ _KEPT: Final = hinted(
         "same hold held holds stay stays hangs hang back sustained row succession"
     ),
 )
+# "G is the judgement that it keeps".
+_KEPT_AFTER: Final = cue(
+    r"^[\"']?\s(?:is|was|are)\s(?:the|a)\s(?:ofsted\s)?(?:judge?ment|rating|grade|verdict|mark)\s(?:(?:that|which)\s)?[^,;.]{0,40}?\b"
+    r"(?:keeps?|kept|retain(?:s|ed)|maintain(?:s|ed))\b"
+)
 _ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
 _STILL: Final = hinted(
     r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*|"
@@ -205,6 +210,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
+        or bool(_KEPT_AFTER.match(after))
         or is_stayed(before, heads),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),

@@ -117,7 +117,8 @@ def _of_one(context: Context, code: str, mine: Told, former: list[Reading]) -> I
     now = [one for one in mine.readings if one.when.frame is Frame.NOW]
     past = [one for one in mine.readings if one.when.frame is not Frame.NOW]
     new = _clearest([reading for reading in now if reading.is_overall], mine.chance)
-    whole = [reading for reading in (*past, *former) if reading.is_overall and not reading.owner.is_other]
+    is_other = new is not None and new.owner.is_other  # the text comes to it from another authority
+    whole = [one for one in (*past, *former) if one.is_overall and (is_other or not one.owner.is_other)]
     earlier = before(whole, context.day.year if context.day is not None else None)
     if new is not None:
         is_said = context.is_same_as_before and not context.is_of_several and not _is_left(earlier, new)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
+from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
 from monitor.stages.detect.grades import ADJECTIVE, OF_A_BOARD, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
+from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
@@ -103,6 +105,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     """Return the grades of each authority, weighed."""
     if not found:
         return {}  # nothing to weigh
+    is_of_figures = any("figures" in about for about in scene.openings)
     page = whole_page(signs_of_page(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -117,7 +120,9 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=0.0 if _is_never_new(reading) else probability(shared.new + own.new),
+                    new=0.0
+                    if _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
+                    else probability(shared.new + own.new),
                     recalled=probability(odds),
                     odds=odds,
                 )
@@ -132,9 +137,13 @@ def _is_never_new(reading: Reading) -> bool:
     "neighbouring Leeds remains outstanding".
     """
     is_standing = reading.kept or reading.still
-    return reading.refusal in {OF_A_BOARD, OWN_WORD} or (
-        reading.owner.is_other and is_standing and not reading.is_fresh
-    )
+    is_others = reading.owner.is_other and is_standing and not reading.is_fresh
+    return is_others or reading.refusal in {OF_A_BOARD, OWN_WORD}
+
+
+def _is_of_nobody(reading: Reading) -> bool:
+    """Tell whether a grade is counted over councils of which none is named beside it."""
+    return reading.refusal == COUNTED and reading.owner.reason.startswith(ABOUT)
 
 
 def _in_competition(group: list[Weighed]) -> list[Weighed]:
@@ -280,8 +289,9 @@ def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
 
 
 def _is_support(one: Weighed) -> bool:
-    is_a_move = one.reading.direction is not None and not one.reading.refusal
-    return is_a_move or (one.new >= _SUPPORTS and (one.new >= one.recalled or one.reading.kept))
+    reading = one.reading
+    is_told_on = reading.direction is not None or (reading.kept and reading.when.frame is Frame.NOW)
+    return (is_told_on and not reading.refusal) or (one.new >= _SUPPORTS and (one.new >= one.recalled or reading.kept))
 
 
 def _recalled_by_text(one: Weighed) -> float:

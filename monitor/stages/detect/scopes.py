@@ -35,7 +35,7 @@ _SINCE: Final = re.compile(
 FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}}?)(\bsince\s(?:(?!{G})[^,;()])*)(?=,)")
 # "the last report, in 2012, found ...": a date between commas splits nothing.
 _DATED: Final = re.compile(
-    rf"\b(inspections?|reports?|visit|judge?ment|review|rating|last\s(?:inspected|visited|assessed|looked\sat)),"
+    rf"\b((?:inspections?|reports?|visit|judge?ment|review|rating)(?:\sbefore\s(?:this|that|it))?|last\s(?:inspected|visited|assessed|looked\sat)),"
     rf"(\s(?:in|of|on|published\sin)\s[^,;.{G[1:-1]}]{{0,20}}20\d\d),"
     r"(?!\s(?:which|when|where|who|whose|with|and\s(?!(?:deemed|found|rated|judged|graded|given|called|declared)\b)|but|"
     r"while|whilst|though|although|having)\b)"
@@ -46,7 +46,7 @@ _LEAD: Final = re.compile(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?")
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
-    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b|"
+    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:there|here)\b|(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b|"
     rf"(?:its|the|their|an|this)\s(?:\w+\s)?inspection\b(?!\s(?:\w+\s)?of\s[\"']?{G}|\s(?:\w+\s)?(?:grade|rating|judge?ment|verdict|"
     rf"result|low|high|outcome|score)\b))(?=[^,;.()]{{0,70}}?{G})"
     rf"(?:(?=(?:an?|its|the|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict)\sof\b)|(?![^,;.()]{{0,70}}?\b(?:inspectors|"

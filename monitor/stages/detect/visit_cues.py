@@ -208,13 +208,14 @@ TO_COME_AFTER: Final = cue(
 DONE_AFTER: Final = cue(
     r"^[^.;,]{0,50}?\b(?:found|saw|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
     r"identified|was\s(?:carried|held|made|published|conducted|done)|focused\son|had\b)"
+    r"|^\shave\s(?:since\s|now\s|all\s)?(?:shown|seen|praised|noted|recognised|pointed|reported|found|confirmed)\b"
     r"|^\s(?:\w+ly\s)?(?:(?!plann|schedul|expect|need|requir|call|nam|propos)\w+ed|dealt|went|came|took|gave|led|told|"
     r"brought|made|was|were)\b"
 )
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SO_OFTEN: Final = cue(r"\bha(?:s|ve)\s(?:now\s|since\s)?been\s(?:\w+\stimes\s|twice\s)?on\s$")
 SEVERAL_DONE: Final = cue(
-    r"^[^.;]{0,90}?\b(?:found|brought|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
+    r"^[^.;]{0,90}?\b(?:found|brought|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised|pointed|reported|found|confirmed)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
 )
 NEWEST: Final = cue(
     r"\bmost\srecent(?:ly)?\b|\bthe\s(?:latest|newest|newer|last)\s(?:one|of\s(?:the|these|them)|visit|was)\b"
@@ -245,7 +246,8 @@ BOTH: Final = cue(
 )
 # A visit before the one that a text is about: it is recalled, and only told where no other is.
 OLD: Final = cue(
-    r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
+    r"(?<!\bat the )(?<!\bat its )(?<!\bat their )(?<!\bat our )\blast\s(?:monitoring|focus\w*)|"
+    r"\b(?:previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
     r"|\blast\syear's\s(?:\w+\s)?(?:monitoring|focus\w*)"
 )
@@ -273,7 +275,10 @@ TROUBLED: Final = anchored(
         "improvement intervention commissioner special stripped not pace too failing",
     )
 )
-LOOKED: Final = cue(r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b")
+LOOKED: Final = cue(
+    r"\b(?:inspectors|ofsted|visit(?:ed)?|inspected|looked)\b"
+    rf"|\b\d{{1,2}}\s(?:{_MONTH}\s)?(?:and|to|&|-)\s\d{{1,2}}\s{_MONTH}\b"
+)
 HEADING: Final = cue(
     rf"(?:\W*[^\w{AUTHORITY}])?{AUTHORITY}++(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*"
 )
