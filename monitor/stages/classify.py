@@ -58,17 +58,23 @@ def profile(marked: Marked, address: Marked | None = None) -> Profile:
     lead_start = marked.bounds[first][0] if first < len(marked.bounds) else 0
     openings = _openings(marked, lead_start, lead_end)
     other = _other(marked, lead_end, address)
-    is_headed_so = address is not None and bool(address.services) and bool(cues.OFSTED.search(address.plain))
+    has_inspection = bool(cues.OFSTED.search(marked.plain))
+    is_headed_so = has_inspection and not marked.others and _tells_of_inspection(address)
     return Profile(
         other=other,
         is_foreign=_is_foreign(marked),
         is_headed_by_other=OTHER in marked.marks[: marked.title_end] or bool(address is not None and address.others),
         has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain or is_headed_so,
-        has_inspection=bool(cues.OFSTED.search(marked.plain)) or is_headed_so,
+        has_inspection=has_inspection,
         lead=first,
         openings=openings,
         leaning=_leaning(openings),
     )
+
+
+def _tells_of_inspection(address: Marked | None) -> bool:
+    """Tell whether an address speaks of children's services and of those who inspect them."""
+    return address is not None and bool(address.services) and bool(cues.OFSTED.search(address.plain))
 
 
 def _is_foreign(marked: Marked) -> bool:

@@ -56,7 +56,8 @@ COUNCIL_AFTER: Final = re.compile(
 )
 
 NOT_AFTER: Final = re.compile(
-    r"(?:-based\b|-under-|-super-|\s+(?:Police|University|Hospital|NHS|Football|FC|Live|LIVE|Mercury|Evening|"
+    r"(?:-based\b|-under-|-super-|[- ](?:in|on|le)[- ](?:Ashfield|Avon|Spring|Sands|Willows)\b|"
+    r"\s+(?:St\.?\s+Edmunds|Coldfield|Bonington|Police|University|Hospital|NHS|Football|FC|Live|LIVE|Mercury|Evening|"
     r"Post|Echo|Telegraph|Herald|Gazette|News|Times|"
     r"MPs?\b|Star|Advertiser|Chronicle|Messenger|Independent|Observer|Standard|Guardian|Citizen|Examiner|Mail|Journal|"
     r"Road|Street|Avenue|Park|College|School|Academy|Grammar|High|Primary|Cathedral|Crown|Magistrates|Coroner|United|"

@@ -286,7 +286,7 @@ def main(given: list[str]) -> None:
     found = [(example, _OWN) for example in own_examples()]
     for folder, _, weight in (one.partition("=") for one in folders):
         found += [(example, float(weight or 1.0)) for example in examples_of(Path(folder))]
-    shipped: dict[str, tuple[float, float]] = {} if len(folders) < len(given) else dict(weights())
+    shipped: dict[str, tuple[float, float]] = {} if "--anew" in given else dict(weights())
     told = {**signs_beside(found, shipped), **shipped} if shipped else fit(found)
     with _OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")

@@ -10,8 +10,8 @@ from monitor.model.framework import OVERALL
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.evidence import of_grade, of_text
 from monitor.stages.detect.page import signs_of_page, whole_page
-from monitor.stages.detect.roles import weighed
 from monitor.stages.detect.spoken import SPOKEN, spoken
+from monitor.stages.detect.weighing import weighed
 from monitor.stages.detect.weights import (
     OF_PAGE,
     START,

@@ -55,6 +55,11 @@ _NAMES_THEM: Final = cue(
 # "five 'inadequate' councils", "most inadequate judgements": whoever else is named in the sentence.
 _MANY: Final = r"(?:most|many|all|any|such|few|other|several)"
 _MANY_BEFORE: Final = cue(rf"(?:^|\s){_MANY}\s[\"']?$")
+# "It is now one of the few outstanding councils", "it joins six other outstanding ones": it is one of them.
+ONE_OF: Final = cue(
+    r"\b(?:one\sof|among|join(?:s|ed|ing)?)\s(?:only\s|just\s|the\s|a\s)*(?:few|handful\sof|growing\snumber\sof|elite\sgroup\sof|"
+    r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other\s)?[\"']?$"
+)
 _RATINGS_AFTER: Final = cue(r"^[\"']?\s(?:judge?ments|ratings|grades|verdicts)\b")
 # "That makes three good ratings in a row": they are those of one authority.
 _IN_A_ROW: Final = cue(
@@ -88,6 +93,8 @@ def is_counted(place: Place, before: str, after: str) -> bool:
 def _is_of_many(before: str, after: str, heads: Heads) -> bool:
     """Tell whether a grade is that of so many councils, or of most ratings, in so many words."""
     near = before[-_NUMBER_FROM:]
+    if ONE_OF.search(before):
+        return False
     is_of_many = _MANY_BEFORE.search(near) is not None
     if is_of_many and _RATINGS_AFTER.match(after):
         return True

@@ -68,15 +68,12 @@ class Discourse:
         if not weights:
             return (
                 named_in_address(document, self._gazetteer)
-                or self._site_owner()
+                or ((self._gazetteer.authority(self.site[0]).name, self.site) if self.site else None)
                 or next(((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None)
                 or county_of_towns(self._marked, document.outlet, self._gazetteer, self._day)
             )
         best = max(weights, key=lambda codes: weights[codes])
         return names.get(best, self._gazetteer.authority(best[0]).name), best
-
-    def _site_owner(self) -> tuple[str, tuple[str, ...]] | None:
-        return (self._gazetteer.authority(self.site[0]).name, self.site) if self.site else None
 
     def present(self, code: str) -> tuple[str, ...]:
         """Return an authority as it was on the day of publication: those that took over where it was abolished."""
@@ -102,8 +99,7 @@ class Discourse:
         attached = self._attached(scope, here) or self._apposed(span, here)
         if attached is not None:
             return attached
-        spoken_of = self._spoken_of(span, scope, here)
-        if spoken_of:
+        if spoken_of := self._spoken_of(span, scope, here):
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = self._beside(span, scope, outside_clauses(self._marked, span, usable))
         if found is not None:
@@ -275,11 +271,11 @@ class Discourse:
         )
 
     def _comes_back(self, named: Named, sentence: int) -> bool:
-        """Tell whether the sentence before comes back to an authority of which a grade was told, and to no other."""
-        if named.sentence != sentence - 1 or {one.codes for one in self.in_sentence(named.sentence)} != {named.codes}:
+        """Tell whether the sentence before names one authority alone, of which a grade was told."""
+        if named.sentence != sentence - 1 or {one.codes for one in self.in_sentence(sentence - 1)} != {named.codes}:
             return False
-        told = {one.sentence for one in self.told if one.codes == named.codes and one.start < named.start}
-        return any(_GRADE.search(self._marked.marks, *self._marked.bounds[number]) for number in told)
+        told = (one for one in self.told if one.codes == named.codes and one.start < named.start)
+        return any(_GRADE.search(self._marked.marks, *self._marked.bounds[one.sentence]) for one in told)
 
     def _has_heir(self, named: Named) -> bool:
         """Tell whether the text is about one that took over from the authority named."""

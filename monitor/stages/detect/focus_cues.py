@@ -42,7 +42,7 @@ ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time
 FELLOW_BEFORE: Final = cue(r"\b(?:partner|neighbour|member)\b[^.;:,\n]{0,26},\s(?:the\s)?$")
 GRADED_AFTER: Final = cue(
     rf"^{_ITS_KIND},?\s(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
-    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)|(?:comes?|came|has\scome)\sout)\b"
+    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b|(?:comes?|came|has\scome)\sout\s(?:as|with|at|on|one)\b)"
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(
@@ -55,7 +55,9 @@ TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:ta
 POST_NOW: Final = cue(
     r"^(?!.*\b(?:former(?:ly)?|ex|previous(?:ly)?|once|then|career|he|she|who)\b).*\bdirector(?:\sof\schildren's\sservices)?\s(?:at|in)\s(?:[\w-]+\s)?$"
 )
-ACTS_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:has|have|is|will|resigned|quit|stepped|left|apologised)\b")
+ACTS_AFTER: Final = cue(
+    rf"^{_ITS_KIND}\s(?:(?:has|have|is)(?!\s(?:been\s)?(?:help|lent|second))|will|resigned|quit|stepped|left|apologised)\b"
+)
 # A board's name is no council's: "City & Hackney".
 WITH_THE_CITY: Final = cue(r"\bcity\s(?:and|&)\shackney$")
 # A bigger place that only says where the authority lies: "Waltham Forest in London", "a part of Devon".
@@ -65,13 +67,18 @@ PART_BEFORE: Final = cue(
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
 CLOSED_CLAUSE: Final = re.compile(r",\s(?:which|who|whose)\b[^,;:]*,(?=\s)")
+# "Leeds and York have it too": a sentence that says no more than that of the grade just told.
+HAS_IT_TOO: Final = (
+    rf"^(?:{AUTHORITY}|[\s,&]|\b(?:and|both|also|the|councils?|boroughs?|city|county|neighbouring)\b)+"
+    r"\s(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell)\b"
+)
 OTHERS: Final = cue(
     r"\b(?:only|no|the)\s(?:one\s|two\s|three\s|\w+\s)?other\b(?!\s(?:way|direction|hand|end)\b)|\banother\s(?:\w+\s)?(?:council|"
     r"authority)\b|\balone\b|^\W*(?:only|just|elsewhere in the region)\s|\bother\s(?:councils|"
     r"authorities)\b|\bthe\ssame\s(?:climb|jump|leap|rating|grade)\b|\bneighbour\w*\b|\bnext\sdoor\b|"
     r"\belsewhere\sin\b|\bover\sthe\sborder\b|\b(?:one|two|three|four|five|six|several|few)\sother\s(?:[\w-]+\s)?"
     rf"(?:councils|boroughs|authorities|counties)\b|\b(?:year|month|week)s?\safter\s(?:the\s)?{AUTHORITY}"
-    r"|\b(?:holds?|ha[sd]|have|shares?)\s(?:it|one)\s(?:too|as\swell)\b"
+    rf"|{HAS_IT_TOO}"
 )
 # "It stands in contrast to others nearby.": what follows names them.
 OTHERS_AHEAD: Final = cue(

@@ -33,10 +33,10 @@ MONTH: Final = (
     r"Feb|Apr|Aug|Sept?|Oct|Nov|Dec)"
 )
 YEAR: Final = cue(
-    rf"(?<![\d£/.,-])(?:({MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(20[0-3]\d)\b(?![,/]\d|-\d\d-\d)"
+    rf"(?<![\d£/.,-])(?:({MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?,?\s(?:of\s)?)?(?<!\bdate )(20[0-3]\d)\b(?![,/]\d)"
 )
 # The same without the month, far faster: it begins with letters of which a text has few.
-ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)[0-3]\d\b(?![,/]\d|-\d\d-\d)")
+ONLY_YEAR: Final = re.compile(r"20(?<![\d£/.,-]20)(?<!\bdate 20)[0-3]\d\b(?![,/]\d)")
 LAST: Final = hinted(
     r"\b(?:previous(?:ly)?|formerly|earlier(?=\s(?:rated|judged|graded|rating|grade|judge?ment|"
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
@@ -184,6 +184,7 @@ NUMBERS: Final = {
 NAMED_AFTER: Final = re.compile(rf"^[\"']?\s(?:{AUTHORITY}|councils?\b|(?:local\s)?authorit(?:y|ies)\b)")
 JUST_SAID: Final = cue(
     r"\ban?\s[\"']?$|\b(?:rat|judg|grad|deem|found|brand|declar)\w*\s[^;]{0,30}$|\b(?:as|for|is|are|was|were)\s$|[:-]\s$"
+    r"|\b(?:now|becomes?|became|joins?|joined|made)\b[^;.]{0,40}\b(?:one\sof|other|among)\b[^;.]{0,20}$|\bjoin(?:s|ed)\s[^;.]{0,20}$"
 )
 LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
 WHOSE: Final = hinted(
@@ -213,7 +214,7 @@ IN_BRACKETS: Final = re.compile(r"[\"']?\s?\((?:in\s|since\s)?(?:[a-z]+\s)?(20[0
 BRACKET_OPENS: Final = re.compile(
     r"\((?:(?:up|down)\sfrom|was|were|previously|formerly|from|last\stime|before|then|(?:in\s)?(20[0-3]\d))[\s:,-]{1,3}[\"']?$"
 )
-NO_MORE: Final = cue(r"^[\"']?\s(?:(?:\w+\s)?any\s?(?:more|longer)|no\s(?:more|longer))\b")
+NO_MORE: Final = cue(r"^[\"']?\s(?:(?:\w+\s)?any\s?(?:more|longer)|no\s(?:more|longer))\b(?!\sthan\b)")
 MINUTES: Final = cue(
     r"\b(?:members|councillors|the\s(?:committee|board|panel|cabinet))\s(?:heard|noted|discussed|received|were\stold)\b"
     r"|\bresolved\b|\bminutes\b"

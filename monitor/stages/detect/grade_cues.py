@@ -168,7 +168,8 @@ JOINED: Final = hinted(
 SINGLED_OUT: Final = hinted(
     rf"(?:\b(?:areas|issues|matters|things|aspects|points)\b|[{AREA_MARKS[ALL_AREAS]}{AREA_MARKS[SOME_AREAS]}])"
     r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$|"
-    r"\b(?:some|several|certain|many)(?:\s(?!of\b)[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$|"
+    r"\b(?:some|several|certain|many)(?:\s(?!of\b|(?:years?|months?|weeks|times|inspections|reviews|council|they|it|we)\b)"
+    r"[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$|"
     r"\b(?:parts|only\sthe\s(?:first|last|latter|third|fourth|fifth))\s(?:was|were|is|are)\s(?:(?:rated|judged|graded|found)\s)?[\"']?$",
     "highlighted identified flagged listed some several certain many parts only",
 )
@@ -195,6 +196,7 @@ def did_good(before: str) -> bool:
 
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
 COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b")
+COUNCILS_AFTER: Final = cue(r"^\s(?:local\s)?(?:authorities|councils|boroughs|counties)\b")
 # "one of four ratings from G to G"
 RANGE_BEFORE: Final = cue(
     rf"\b(?:ratings|grades|gradings|judge?ments|categories|scale)\s(?:that\s(?:run|go)\s)?from\s[\"']?(?:{G}+[\"']?\sto\s[\"']?)?$"
@@ -269,7 +271,8 @@ def is_of_another_body(line: str, within: Heads) -> bool:
 
 # "The council had assessed itself as good": its own word, unless inspectors agree with it.
 _ITS_OWN: Final = hinted(
-    rf"\bself[-\s]?(?:assess|evaluat|grad|rat|judg)\w*\b[^,;.{G[1:-1]}]{{0,60}}$|"
+    r"\bself[-\s]?(?:assess|evaluat|grad|rat|judg)\w*\b(?:\s(?:had|has|also|says|said|rated|judged|graded|put|found))*"
+    rf"(?:(?!\b(?:and|before|then|inspectors|ofsted|rat(?:ed|ing)|judg(?:ed|es|ing)|found|find)\b)[^,;.{G[1:-1]}]){{0,60}}$|"
     r"\b(?:re-?)?(?:rat|judg|grad|assess|scor|mark|evaluat|put)\w*\s(?:itself|themselves|ourselves|"
     rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
     rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s(?:had|has|have)\s(?:\w+ly\s)?"
@@ -277,7 +280,8 @@ _ITS_OWN: Final = hinted(
     "self itself themselves ourselves own its their",
 )
 _AGREED: Final = hinted(
-    r"\b(?:agree|confirm|match|echo|endors|valid|accura|uph[eo]ld|same\s(?:view|conclusion)|in\sline)\w*",
+    r"(?<!not )(?<!n't )(?<!never )\b(?:agree|confirm|match|echo|endors|valid|accura|uph[eo]ld|"
+    r"same\s(?:view|conclusion)|in\sline)\w*",
     "agree confirm match echo endorse validate accurate upheld uphold same in",
 )
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from monitor.model.framework import GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
-from monitor.stages.detect.counted import COUNTED, is_counted
+from monitor.stages.detect.counted import COUNTED, ONE_OF, is_counted
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import EXIT, NO_MORE, is_stayed
 from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
@@ -19,6 +19,7 @@ from monitor.stages.detect.scopes import HOLE
 _NOT_LEFT: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
 _FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
+_PRONOUN: Final = re.compile(r"\W*(?:it|they|we)\b")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
 OWN_WORD: Final = "is the council's own word"
@@ -215,7 +216,8 @@ def _other_provision(place: Place) -> str | None:
     subject = [other for other in others if other.end <= span.start and not any(other.end <= end for end in ours)]
     if subject:
         return cues.GRADE_OF_OTHERS[subject[-1].key]
-    reach = _FOLLOWS if SERVICE in place.line or AUTHORITY in place.line or "council" in place.line else high
+    is_ours = SERVICE in place.line or AUTHORITY in place.line or "council" in place.line
+    reach = _FOLLOWS if is_ours or _PRONOUN.match(place.line) else high
     follows = [
         other
         for other in others
@@ -241,6 +243,7 @@ def _said_outright(word: _Word) -> bool:
         or cues.OVERALL_AFTER.match(after)
         or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
         or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
+        or (cues.COUNCILS_AFTER.match(after) and ONE_OF.search(before))
         or cues.JOINED.search(near, heads)
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
         or (word.place.in_title and word.follows and cues.SERVICE_BEFORE.search(before))

@@ -46,7 +46,7 @@ AREA: Final = "[\ue020-\ue028]"
 
 _RATING: Final = (
     r"(?:ratings?|grad(?:e|ing|es)|judge?ments?|marks?|scores?|verdict|category|level|assessment|"
-    r"rank(?:ing)?|accolade|tier|band|rung|bracket|classification)"
+    r"ranking|accolade|tier|band|rung|bracket|classification)"
 )
 _FOUR: Final = rf"(?:(?:the|its|their|Ofsted's)\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 _SCALE: Final = (
@@ -74,7 +74,7 @@ _BEST: Final = (
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top(?:most)?|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
-    rf"|top\s+(?:marks|honours|billing)"
+    rf"|(?<=ofsted's )(?:top(?:most)?|highest|best)\s+rank\b|top\s+(?:marks|honours|billing)"
     rf"|(?<!second-)(?<!second )(?:top|highest|best)(?:\s+one)?\s+of\s+{_FOUR}"
     rf"|(?<!from the )(?<!from )(?<!below the )(?<!off the )(?<!short of the )top\s+of\s+{_SCALE}"
 )
@@ -86,7 +86,8 @@ _WORST: Final = (
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
-    r"good\b(?!\s+(?:enough|deal|many|few|while|way|news|luck|sense|reasons?|faith|headway|marks)\b)|(?:(?<=set of )|"
+    r"(?:(?<!\ba )|(?!good\s+(?:deal|many|few|while|way)\b))"
+    r"good\b(?!\s+(?:enough|news|luck|sense|reasons?|faith|headway|marks)\b)|(?:(?<=set of )|"
     r"(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
     r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
@@ -162,7 +163,7 @@ _ALL: Final = (
     r"across[\s-]the[\s-]board|clean[\s-]sweep|every\s+one(?=\s+was)|all\s+(?:counts|fronts))"
 )
 _ADOPTION: Final = (
-    r"(?:adoption(?:\s+(?:services?|performance|support|work|team))?|"
+    r"(?:adoption(?!\s+(?:charit|panel|week))(?:\s+(?:services?|performance|support|work|team))?|"
     r"(?:services?|support|help|work)\s+(?:for|with)\s+adopted\s+children)"
 )
 _OVERALL: Final = (
@@ -184,7 +185,8 @@ _SERVICES: Final = (
     r"social\s+services(?:\s+department)?)"
 )
 _SCHOOLS: Final = (
-    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|(?<!social care )(?<!social work )academ(?:y|ies)|sixth[\s-]form|"
+    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|"
+    r"(?<!social care )(?<!social work )academ(?:y|ies)|sixth[\s-]form|"
     r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
     r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
     r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"
@@ -211,6 +213,11 @@ _ADULT: Final = (
     r"adult\s+(?:education|learning|skills)|probation\s+service|prisons\b|hospitals?\b|"
     r"NHS\s+(?:foundation\s+)?trust"
 )
+# Not where it only speaks: "Cafcass has welcomed the news".
+_COURT_SERVICE: Final = (
+    r"(?<!chief of )(?<!boss of )cafcass\b"
+    r"(?!\s+(?:(?:has|have)\s+)?(?:said|says|told|welcom\w+|prais\w+|chief|boss|chair\w*|director|officers?)\b)"
+)
 _EXPERIENCE_WORDS: Final = (
     "experiences experience quality services service support help care work provision outcomes practice "
     "judgement judgment progress"
@@ -228,7 +235,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         _REQUIRES,
     ),
     ("send", "send sen special local", _SEND),
-    ("court-service", "cafcass", r"cafcass\b"),
+    ("court-service", "cafcass", _COURT_SERVICE),
     ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
     ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", _HOMES),
     ("fostering", "independent fostering foster fostered ifa children regional adoption", _FOSTERING),

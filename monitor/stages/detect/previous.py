@@ -25,6 +25,7 @@ SAME_AS_BEFORE: Final = cue(
     r"(?!\s(?:for|in|of)\b)"
     r"|\b(?:rated|judged|graded|good|outstanding|inadequate|improvement|rating|grade|verdict)\b[^.;]{0,50},\sas\s(?:in|at)\s20\d\d\b"
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
+    r"|\bmakes\s(?:it\s)?(?:two|three|four|five)\s(?:such\s)?(?:\w+\s)?(?:running|in\s(?:a\srow|succession)|on\sthe\strot)\b"
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
@@ -68,11 +69,13 @@ _ADEQUATE: Final = cue(
 )
 _WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"
 _MOVE: Final = cue(
-    r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(?:(?P<down>down)|up)grad(?:e|ing)\b(?!\s(?:of|to|works?|in)\b)"
-    r"|\b(?:better|improv|rais|boost)\w*\s(?:its|their|the|our|his|her)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
+    r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(?P<down>downgrad(?:e|ing))\b(?!\s(?:of|to|in|by)\b)"
+    r"|\b(?:the|this|its|their|an?)\s(?:ofsted\s)?upgrad(?:e|ing)\s(?:by\sofsted|in\sits\srating|of\sits\srating)\b"
+    r"|\b(?:bettered|improved|raised|boosted)\s(?:its|their|the)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
     rf"|\b{_WHOLE}\s(?:[\w']+\s){{0,8}}?[\"']?(?:has|have|had)\s(?:\w+ly\s)?"
     r"(?:improved|risen|(?P<fell>declined|deteriorated|worsened|fallen|dropped))\b"
 )
+_NO_MOVE: Final = {INADEQUATE: Direction.UP, OUTSTANDING: Direction.DOWN}  # the way in which nothing leads there
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _THEN: Final = cue(
@@ -199,12 +202,13 @@ def _is_standing(reading: Reading) -> bool:
     return reading.when.reason == STANDING and reading.when.year is None
 
 
-def from_words(plain: str) -> Direction | None:
-    """Return the move that a text speaks of without the grade before: "the downgrade", "its upgrading"."""
+def from_words(plain: str, grade: str) -> Direction | None:
+    """Return the move that a text speaks of without the grade before: "the downgrade", "it bettered its rating"."""
     told = {bool(match["down"] or match["fell"]) for match in _MOVE.finditer(plain)}
     if len(told) != 1:
         return None
-    return Direction.DOWN if told.pop() else Direction.UP
+    moved = Direction.DOWN if told.pop() else Direction.UP
+    return moved if moved is not _NO_MOVE.get(grade) else None
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

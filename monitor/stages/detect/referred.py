@@ -5,6 +5,7 @@ from typing import Final
 
 from monitor.stages.detect.cues import anchored, cue
 from monitor.stages.detect.focus import Discourse
+from monitor.stages.detect.focus_cues import HAS_IT_TOO
 from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import STANDING, Frame, When
 from monitor.stages.detect.marked import Marked, Span
@@ -17,8 +18,9 @@ _GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
     rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
 )
-_HAS_IT_TOO: Final = r"\b(?:holds?|ha[sd]|have|shares?)\s(?:it|one)\s(?:too|as\swell)\b"
+_HAS_IT_TOO: Final = r"\b(?P<too>(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell))\b"
 _THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b|{_HAS_IT_TOO}")
+_SAYS_NO_MORE: Final = cue(HAS_IT_TOO)
 _ITS_VERB: Final = anchored(
     (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
     (_HAS_IT_TOO, "hold has had have share"),
@@ -28,13 +30,16 @@ _ITS_VERB: Final = anchored(
 def with_referred(
     marked: Marked, discourse: Discourse, accepted: Sequence[Reading], *, today: int | None
 ) -> tuple[Reading, ...]:
-    """Return the readings with those of "A, B and C received the ratings", which take the grade told just before."""
+    """Return the readings with those of "A, B and C received the ratings", which take the grade told just before.
+
+    "Leeds has it too" goes with the grade of the sentence before, and tells of Leeds only how it stands.
+    """
     found: list[Reading] = []
     is_likely = "same" in marked.plain or _ITS_VERB.search(marked.plain, marked.starts)
     for match in _THE_RATING.finditer(marked.plain) if is_likely else ():
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
-        if GRADE_RUN.search(marked.marks, low, high):
+        if GRADE_RUN.search(marked.marks, low, high) or (match["too"] and not _goes_on(marked, sentence)):
             continue
         told = [
             one
@@ -48,8 +53,7 @@ def with_referred(
             continue
         span = Span(start=match.start(), end=match.end(), key=earlier)
         when = _referred_when(marked.plain[low:high], today)
-        is_theirs_too = match.group().endswith(("too", "well"))
-        if is_theirs_too:
+        if match["too"]:
             when = When(frame=Frame.PAST, reason=STANDING)
         found.append(
             Reading(
@@ -61,10 +65,17 @@ def with_referred(
                 is_loose=False,
                 in_title=False,
                 sentence=sentence,
-                kept=is_theirs_too,
+                kept=match["too"] is not None,
             )
         )
     return (*accepted, *found)
+
+
+def _goes_on(marked: Marked, sentence: int) -> bool:
+    """Tell whether a sentence only says who has it too, and the one before tells what."""
+    if sentence == 0 or not _SAYS_NO_MORE.match(marked.marks[slice(*marked.bounds[sentence])]):
+        return False
+    return GRADE_RUN.search(marked.marks, *marked.bounds[sentence - 1]) is not None
 
 
 def _referred_when(sentence: str, today: int | None) -> When:

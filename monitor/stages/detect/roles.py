@@ -8,20 +8,18 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.evidence import Codes, Scene, company, is_on_record, signs_of_grade, signs_of_text
+from monitor.stages.detect.evidence import Codes, Scene, is_on_record
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
-from monitor.stages.detect.grades import ADJECTIVE, OF_A_BOARD, OWN_WORD, WISHED
+from monitor.stages.detect.grades import ADJECTIVE, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
-from monitor.stages.detect.owners import ABOUT
-from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
-from monitor.stages.detect.weights import START, Piece, any_of, known, probability, worth
+from monitor.stages.detect.weighing import Weighed, weighed
+from monitor.stages.detect.weights import any_of, probability
 
 NEW: Final = 0.7  # the probability from which on a grade is told as new
 _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
@@ -44,16 +42,6 @@ _OF_AREAS: Final = 0.6  # where only areas have grades
 _YET_TO_DO: Final = cue(
     r"\b(?:to|will|would|could|can|must|should)\s(?:\w+ly\s)?(?:move|go|get|climb|rise|be\staken|improve|take)\b"
 )
-
-
-class Weighed(NamedTuple):
-    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
-
-    reading: Reading
-    evidence: set[Piece]
-    new: float
-    recalled: float
-    odds: float  # log-odds of the latter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,60 +87,6 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
             best = max(others, default=0.0)
             if best > chances[codes].get(reading.span.key, 0.0):
                 group[place] = one._replace(new=best)
-
-
-def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
-    """Return the grades of each authority, weighed."""
-    if not found:
-        return {}  # nothing to weigh
-    is_of_figures = any("figures" in about for about in scene.openings)
-    page = whole_page(signs_of_page(scene))
-    shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
-    others = company(found)
-    groups: dict[Codes, list[Weighed]] = defaultdict(list)
-    for reading in found:
-        for _, codes in reading.owner.named:
-            evidence = known(signs_of_grade(scene, reading, codes, others))
-            own = worth(evidence)
-            odds = shared.recalled + own.recalled
-            evidence.add(page)
-            groups[codes].append(
-                Weighed(
-                    reading=reading,
-                    evidence=evidence,
-                    new=0.0
-                    if _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
-                    else probability(shared.new + own.new),
-                    recalled=probability(odds),
-                    odds=odds,
-                )
-            )
-    return {codes: _in_competition(group) for codes, group in groups.items()}
-
-
-def _is_never_new(reading: Reading) -> bool:
-    """Tell whether a grade is never a new one, whatever the page looks like.
-
-    It is a safeguarding board's, or what a council gave itself; or one that another authority has and keeps:
-    "neighbouring Leeds remains outstanding".
-    """
-    is_standing = reading.kept or reading.still
-    is_others = reading.owner.is_other and is_standing and not reading.is_fresh
-    return is_others or reading.refusal in {OF_A_BOARD, OWN_WORD}
-
-
-def _is_of_nobody(reading: Reading) -> bool:
-    """Tell whether a grade is counted over councils of which none is named beside it."""
-    return reading.refusal == COUNTED and reading.owner.reason.startswith(ABOUT)
-
-
-def _in_competition(group: list[Weighed]) -> list[Weighed]:
-    """Return the grades of an authority with their chances beside each other: at most one is its new one."""
-    odds = [0.0 if one.reading.is_of_area else one.new / (1.0 - one.new) for one in group]
-    total = 1.0 + math.fsum(odds)
-    return [
-        one if one.reading.is_of_area else one._replace(new=own / total) for one, own in zip(group, odds, strict=True)
-    ]
 
 
 def _told(codes: Codes, group: list[Weighed]) -> Told:

@@ -12,11 +12,24 @@ from typing import Final
 
 from monitor.stages.detect.marked import Marked
 from monitor.stages.gazetteer import Gazetteer
+from monitor.stages.gazetteer_names import NOT_AFTER
 
 FILE: Final = "towns.csv"
-_COUNTY: Final = re.compile(r"\bcounty(?:\scouncil|\shall\b|'s\b)|\bthe\scounty\b(?!\scourt)", re.ASCII)
-_PERSON_BEFORE: Final = re.compile(r"\b(?!In |At |The |From |Near |For |And |But )[A-Z][\w.'-]* $", re.ASCII)
-_BEFORE: Final = 24  # characters
+_COUNTY: Final = re.compile(r"\bcounty(?:\scouncil|\shall|'s)\b|\bthe\scounty\b(?!\s(?:court|councils))", re.ASCII)
+# "Julie Preston": a name goes on.
+_NAME_BEFORE: Final = re.compile(r"\b(?!In |At |The |From |Near |For |And |But )[A-Z][\w'-]* $", re.ASCII)
+# Where somebody lives, studied or worked, and what is only called after a town.
+_ELSEWHERE_BEFORE: Final = re.compile(
+    r"\b(?:MP for|[Mm]inister|(?:Arch)?[Bb]ishop of|University of|Battle of|"
+    r"(?:lives?|living|grew up|born|school|studied|worked|served|services|office|based|court|placed|homes?) (?:in|at)|"
+    r"as far (?:away )?as|moved to|came from) (?:the )?$"
+)
+_BEFORE: Final = 40  # characters
+_TOGETHER: Final = 2  # towns of a text that must agree, where neither its headline nor its paper names one
+# Papers of these are read on both sides of a county's border.
+_ON_A_BORDER: Final = frozenset(
+    {"Banbury", "Boston", "Burton", "Farnham", "Newmarket", "Royston", "Stamford", "Tamworth"}
+)
 
 
 @cache
@@ -28,28 +41,33 @@ def _counties() -> dict[str, str]:
 
 @cache
 def _towns() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_counties(), key=len, reverse=True)))})\b")
+    names = sorted(_counties(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?!{NOT_AFTER.pattern}| [A-Z][a-z])")
 
 
 def county_of_towns(
     marked: Marked, outlet: str, gazetteer: Gazetteer, day: date | None
 ) -> tuple[str, tuple[str, ...]] | None:
-    """Return the county, by name and la_code, that all towns of a text lie in, where it speaks of a county; else None.
+    """Return the county, by name and la_code, whose towns a text names, where it speaks of a county; else None.
 
-    The paper's name counts as words of the text. `day` is that of publication: of a county that was split only what was
-    told before counts.
+    Its headline or its paper names one of them, or its body two, and none that is known lies in another county. `day`
+    is that of publication: of a county that was split only what was told before counts.
     """
     if not _COUNTY.search(marked.plain):
         return None
-    text = f"{outlet}\n{marked.text}"
-    found = {
-        _counties()[match.group()]
-        for match in _towns().finditer(text)
-        if not _PERSON_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
-    }
-    if len(found) != 1:
+    named = [match for match in _towns().finditer(marked.text) if _is_of_the_story(marked.text, match.start())]
+    paper = [town for town in _counties() if outlet.removeprefix("The ").startswith(town) and town not in _ON_A_BORDER]
+    found = {_counties()[town] for town in (*(match.group() for match in named), *paper)}
+    is_headed = bool(paper) or any(match.start() < marked.title_end for match in named)
+    if len(found) != 1 or not (is_headed or len({match.group() for match in named}) >= _TOGETHER):
         return None
     code = found.pop()
     stood = [one for one in (code, *gazetteer.all_predecessors.get(code, ())) if gazetteer.standing((one,), day)]
     codes = (code,) if day is None else tuple(stood[:1])
     return (gazetteer.authority(codes[0]).name, codes) if codes else None
+
+
+def _is_of_the_story(text: str, place: int) -> bool:
+    """Tell whether a name at an offset is that of a town where a story plays, not a person's or one further away."""
+    before = text[max(0, place - _BEFORE) : place]
+    return not _NAME_BEFORE.search(before) and not _ELSEWHERE_BEFORE.search(before)

@@ -55,7 +55,7 @@ NAMED: Final = (
                 (
                     r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
                     r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
-                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b"
+                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b(?!\s(?:[\w']+\s){0,2}(?:homes?|schools?)\b)"
                 ),
                 "visit inspectors",
             ),
@@ -206,7 +206,7 @@ TO_COME_AFTER: Final = cue(
 )
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
 DONE_AFTER: Final = cue(
-    r"^[^.;,]{0,50}?\b(?:found|saw|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
+    r"^[^.;,]{0,60}?\b(?:found|saw|told|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
     r"identified|was\s(?:carried|held|made|published|conducted|done)|focused\son|had\b)"
     r"|^\shave\s(?:since\s|now\s|all\s)?(?:shown|seen|praised|noted|recognised|pointed|reported|found|confirmed)\b"
     r"|^\s(?:\w+ly\s)?(?:(?!plann|schedul|expect|need|requir|call|nam|propos)\w+ed|dealt|went|came|took|gave|led|told|"
@@ -238,12 +238,8 @@ NONE_AFTER: Final = cue(
 )
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
-NTH_SINCE: Final = cue(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth)\s(?:\w+\s){0,2}(?:visit|inspection|time)\s[^.;]{0,20}\bsince\b"
-)
-BOTH: Final = cue(
-    r"\b(?:both(?!\sthe)|the\s(?:first\s)?(?:two|pair)|(?:two|both)\s(?:councils|authorities|boroughs))\b"
-)
+NTH_SINCE: Final = cue(rf"\b{_ORDINAL}\s(?:\w+\s){{0,2}}(?:visit|inspection|time)\s[^.;]{{0,20}}\bsince\b")
+BOTH: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:first\s)?(?:two|pair)|two\s(?:councils|authorities|boroughs))\b")
 # A visit before the one that a text is about: it is recalled, and only told where no other is.
 OLD: Final = cue(
     r"(?<!\bat the )(?<!\bat its )(?<!\bat their )(?<!\bat our )\blast\s(?:monitoring|focus\w*)|"
@@ -255,15 +251,15 @@ AGO_BEFORE: Final = cue(r"^\W*\w+\syears?\sago,?\s(?:\w+\s){0,3}$")
 AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 # Not Ofsted's visits to children's services.
 ELSEWHERE_BEFORE: Final = cue(
-    r"\b(?:peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
+    r"\b(?:auditors|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
 )
 ELSEWHERE_AFTER: Final = cue(
-    r"^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"
+    r"^[^.;]{0,50}?\bby\s(?:\w+\s)?auditors\b|^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"
     r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
 )
 OTHER_VISITOR: Final = cue(
     r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|clubs?|childminders?|nurser(?:y|ies)|youth\scentre|ombudsman|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
-    r"visiting\s(?:children|families|community)|visit\sshots|send|special\s(?:educational\s)?needs|cqc|hmicfrs|probation)\b"
+    r"auditors?|visiting\s(?:children|families|community)|visit\sshots|send|special\s(?:educational\s)?needs|cqc|hmicfrs|probation)\b"
 )
 # What only an authority lives with that was rated inadequate.
 TROUBLED: Final = anchored(

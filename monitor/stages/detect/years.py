@@ -55,7 +55,7 @@ def _in_turn(place: Place) -> re.Match[str] | None:
     years = list(cues.YEAR.finditer(text))
     if len(years) != len(runs) or any(cues.COMPARED_YEAR.search(text[: year.start()]) for year in years):
         return None
-    marks = [place for year, run in zip(years, runs, strict=True) for place in (year.start(), run[0])]
+    marks = [start for year, run in zip(years, runs, strict=True) for start in (year.start(), run[0])]
     return years[starts.index(place.first)] if marks == sorted(marks) else None
 
 

@@ -1,0 +1,82 @@
+"""Weigh the evidence on each grade of a text: how likely it is told as new, and how likely recalled."""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from monitor.stages.detect.counted import COUNTED
+from monitor.stages.detect.cues import cue
+from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
+from monitor.stages.detect.grades import OF_A_BOARD, OWN_WORD
+from monitor.stages.detect.owners import ABOUT
+from monitor.stages.detect.page import signs_of_page, whole_page
+from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.weights import START, Piece, known, probability, worth
+
+_NOT_LEFT: Final = cue(r"\b(?:not|n't|never|no|without|fail\w*)\b[^,;.]{0,40}$")  # "it has not moved from G"
+
+
+class Weighed(NamedTuple):
+    """A grade of one authority with its evidence, and the probabilities that it is told as new, and recalled."""
+
+    reading: Reading
+    evidence: set[Piece]
+    new: float
+    recalled: float
+    odds: float  # log-odds of the latter
+
+
+def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]]:
+    """Return the grades of each authority, weighed."""
+    if not found:
+        return {}  # nothing to weigh
+    is_of_figures = any("figures" in about for about in scene.openings)
+    page = whole_page(signs_of_page(scene))
+    shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
+    others = company(found)
+    groups: dict[Codes, list[Weighed]] = defaultdict(list)
+    for reading in found:
+        for _, codes in reading.owner.named:
+            evidence = known(signs_of_grade(scene, reading, codes, others))
+            own = worth(evidence)
+            odds = shared.recalled + own.recalled
+            evidence.add(page)
+            groups[codes].append(
+                Weighed(
+                    reading=reading,
+                    evidence=evidence,
+                    new=0.0
+                    if _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
+                    else probability(shared.new + own.new),
+                    recalled=probability(odds),
+                    odds=odds,
+                )
+            )
+    return {codes: _in_competition(group) for codes, group in groups.items()}
+
+
+def _is_never_new(reading: Reading) -> bool:
+    """Tell whether a grade is never a new one, whatever the page looks like.
+
+    It is a safeguarding board's, or what a council gave itself; one that another authority has and keeps, "neighbouring
+    Leeds remains outstanding"; or one from which the text tells of a move.
+    """
+    is_standing = reading.kept or reading.still
+    is_others = reading.owner.is_other and is_standing and not reading.is_fresh
+    is_left = reading.scope.is_from and not _NOT_LEFT.search(reading.scope.antecedent)
+    return is_others or is_left or reading.refusal in {OF_A_BOARD, OWN_WORD}
+
+
+def _is_of_nobody(reading: Reading) -> bool:
+    """Tell whether a grade is counted over councils of which none is named beside it."""
+    return reading.refusal == COUNTED and reading.owner.reason.startswith(ABOUT)
+
+
+def _in_competition(group: list[Weighed]) -> list[Weighed]:
+    """Return the grades of an authority with their chances beside each other: at most one is its new one."""
+    odds = [0.0 if one.reading.is_of_area else one.new / (1.0 - one.new) for one in group]
+    total = 1.0 + math.fsum(odds)
+    return [
+        one if one.reading.is_of_area else one._replace(new=own / total) for one, own in zip(group, odds, strict=True)
+    ]
