@@ -75,7 +75,7 @@ AGO: Final = hinted(
     r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|"
     r"a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|"
-    r"earlier|before|previously|after|on\s(?:from|since)|since)\b",
+    r"back(?=\s(?:it|they|we|the|its|their)\b)|earlier|before|previously|after|on\s(?:from|since)|since)\b",
     "year years month months decade",
 )
 EXIT: Final = hinted(
@@ -131,7 +131,7 @@ PRESENT_PERFECT: Final = hinted(
 )
 NOW: Final = hinted(
     r"\b(?:today|now|this\s(?:week|morning|month|afternoon)|yesterday|latest|new(?:ly)?(?=\s(?:report|"
-    r"rating|grade|judge?ment|inspection|Ofsted))|published|just|currently)\b",
+    r"rating|grade|judge?ment|inspection|Ofsted))|published|just(?!\s\w+\s(?:years?|months?)\b)|currently)\b",
     "today now this yesterday latest new newly published just currently",
 )
 THAN: Final = hinted(r"\bthan\s(?:[\w']+\s){0,4}[\"']?$", "than")

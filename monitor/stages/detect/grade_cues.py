@@ -53,6 +53,7 @@ _THE_RATING: Final = (
 # "Good is the grade that we want", "Inadequate is the verdict of parents"
 WANTED_AFTER: Final = cue(
     rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
+    r"|^[\"')]*\s(?:rating|grade|judge?ment|verdict)\s(?:is|was|remains?)\s[^,;.]{0,40}?\b(?:away|off)\b"
 )
 # "some way to go before they are G"
 NOT_YET: Final = hinted(
@@ -78,7 +79,7 @@ FUNCTION_AFTER: Final = cue(
     r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever)\b)"
 )
 NEGATION: Final = hinted(
-    rf"(?:\b(?:not|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
+    rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
     rf"way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
     rf"rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|"
     rf"other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
@@ -91,7 +92,7 @@ NEGATION: Final = hinted(
     ),
 )
 NOBODY: Final = hinted(
-    r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)|no\sother)\b(?!\s(?:wonder|"
+    r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)(?!\s(?:years|months))|no\sother)\b(?!\s(?:wonder|"
     r"surprise|longer|doubt))",
     "no none not nobody neither few just",
 )
@@ -170,8 +171,11 @@ SINGLED_OUT: Final = hinted(
     r"[^;.]{0,40}\b(?:highlighted|identified|flagged|listed)\sas\s[\"']?$|"
     r"\b(?:some|several|certain|many)(?:\s(?!of\b|(?:years?|months?|weeks|times|inspections|reviews|council|they|it|we)\b)"
     r"[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$|"
+    r"\b(?:things|matters|points|issues)\sthat\s[\"']?$|"
+    r"\b(?:now\sand\sthen|at\stimes|sometimes|occasionally)\s(?:(?:it|they)\s)?(?:was|were|is|are)\s[\"']?$|"
     r"\b(?:parts|only\sthe\s(?:first|last|latter|third|fourth|fifth))\s(?:was|were|is|are)\s(?:(?:rated|judged|graded|found)\s)?[\"']?$",
-    "highlighted identified flagged listed some several certain many parts only",
+    "highlighted identified flagged listed some several certain many parts only things matters points issues now at "
+    "sometimes occasionally",
 )
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")

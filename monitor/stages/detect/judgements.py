@@ -23,7 +23,7 @@ _LINK: Final = (
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
     r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|come|recognised|"
-    r"(?:deteriorated|worsened|improved|declined)(?:\sand)?|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|"
+    r"(?:deteriorated|worsened|improved|declined)(?:\sand)?|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|thing|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
@@ -61,7 +61,7 @@ _OF_THESE: Final = cue(
     r"^\W*(?:the\s(?:first|second|third|fourth|last|latter|others?)|one|two|three|both|all)(?:\sof\s(?:these|them|those))"
     r"\b[^,;]{0,40}$|^\W*the\sothers\b[^,;]{0,40}$"
 )
-_COORDINATE: Final = re.compile(rf"{G}+[\"']?,?\s(?:and|but|or)\s(?:\w+\s)?[\"']?$")
+_COORDINATE: Final = re.compile(rf"{G}+[\"']?(?:,?\s(?:and|but|or)\s(?:\w+\s)?|\sthen,\s)[\"']?$")
 _PART: Final = hinted(
     r"\b(?:in\s(?:some\s)?places|practice|front\s?door|hub|MASH|teams?(?!\sof\sinspectors)|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"

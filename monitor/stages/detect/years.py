@@ -10,6 +10,8 @@ from monitor.stages.detect.places import GRADE_RUN, Place
 _SINCE_BEFORE: Final = re.compile(r"\bsince\s(?:[\w']+\s){0,5}$", re.ASCII)
 _FAR_AFTER: Final = 16  # characters: "good ever since 2018" does date the grade
 _AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
+_IN: Final = re.compile(r"[\"']?\s(?:back\s)?in\s")
+_NEXT: Final = re.compile(r"[,;]|\s(?:and|but|to)\b")
 
 
 def is_perfect(place: Place) -> bool:
@@ -29,7 +31,11 @@ def year_of(place: Place) -> tuple[int | None, int | None]:
         between = text[high:start] if start >= high else text[end:low]
         if cues.COMPARED_YEAR.search(text[:start]):
             continue  # "two grades down on 2019" dates the grade before
-        if end <= low and any(start - last < low - end for _, last in place.runs if last <= min(start, low)):
+        if end <= low and any(
+            start - last < low - end or (_IN.fullmatch(text, last, start) and _NEXT.match(text, end))
+            for _, last in place.runs
+            if last <= min(start, low)
+        ):
             continue  # the year of the grade before
         if start - high > _FAR_AFTER and _SINCE_BEFORE.search(text[:start]):
             continue  # "to G, and speaks of a change since 2018"
