@@ -11,6 +11,10 @@ _SINCE_BEFORE: Final = re.compile(r"\bsince\s(?:[\w']+\s){0,5}$", re.ASCII)
 _FAR_AFTER: Final = 16  # characters: "good ever since 2018" does date the grade
 _AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
 _IN: Final = re.compile(r"[\"']?\s(?:back\s)?in\s")
+# "G after inspections in 2016 and 2019": what was found twice is no result of now.
+_SEVERAL_AFTER: Final = re.compile(
+    r"[\"']?\s(?:after|following|at|in)\s(?:\w+\s){0,2}(?:inspections|visits|reports)\s(?:in|of)\s(?:20\d\d(?:,\s|\sand\s))+(20\d\d)\b"
+)
 _NEXT: Final = re.compile(r"[,;]|\s(?:and|but|to)\b")
 
 
@@ -44,13 +48,23 @@ def year_of(place: Place) -> tuple[int | None, int | None]:
             month = cues.MONTHS.get(match.group(1)) if match.group(1) else None
             again = _AND_AGAIN.match(text, end)
             best = (distance, max(int(match.group(2)), int(again.group(1)) if again else 0), month)
-    if best is None and scope.antecedent and place.opener in cues.ATTACHED:
+    if best is None:
+        return _year_of_another_scope(place)
+    return (best[1], best[2]) if best[0] < 200 else (None, None)
+
+
+def _year_of_another_scope(place: Place) -> tuple[int | None, int | None]:
+    """Return year and month of a grade whose own scope names none."""
+    scope = place.scope
+    if after := _SEVERAL_AFTER.match(place.marked.plain, place.span.end):
+        return int(after.group(1)), None
+    if scope.antecedent and place.opener in cues.ATTACHED:
         dates = cues.YEAR.findall(scope.antecedent[-45:])
         if dates:
             return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
-    if best is None and scope.start > place.low and not scope.is_from:
+    if scope.start > place.low and not scope.is_from:
         return _fronted_year(place), None
-    return (best[1], best[2]) if best is not None and best[0] < 200 else (None, None)
+    return None, None
 
 
 def _in_turn(place: Place) -> re.Match[str] | None:
