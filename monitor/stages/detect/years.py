@@ -25,7 +25,7 @@ def is_perfect(place: Place) -> bool:
 
 def year_of(place: Place) -> tuple[int | None, int | None]:
     """Return year and month beside a grade: in the same comma segment first, then the nearest before another grade."""
-    scope, text = place.scope, place.scope.text
+    text = place.scope.text
     low, high = place.first, place.last
     if (mine := _in_turn(place)) is not None:
         return int(mine.group(2)), cues.MONTHS.get(mine.group(1)) if mine.group(1) else None
