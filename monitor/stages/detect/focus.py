@@ -17,6 +17,7 @@ from monitor.stages.detect.owners import (
     Owners,
     by_sentence,
     half_marked,
+    hand_on,
     in_list,
     is_introduced,
     named_in_address,
@@ -72,6 +73,7 @@ class Discourse:
                 or next(((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None)
                 or county_of_towns(self._marked, document.outlet, self._gazetteer, self._day)
             )
+        hand_on(weights, self._gazetteer, self._day)
         best = max(weights, key=lambda codes: weights[codes])
         return names.get(best, self._gazetteer.authority(best[0]).name), best
 
@@ -264,11 +266,8 @@ class Discourse:
         if self._is_said(named, low) or self._has_heir(named):
             return False
         is_told = named.kind is not NameKind.PLACE or named.start - low < 30 or is_introduced(self._marked, named)
-        return (
-            is_told
-            or bool(_GRADE.search(self._marked.marks, low, high))
-            or (self.main is not None and named.codes == self.main[1])
-        )
+        is_main = self.main is not None and named.codes == self.main[1]
+        return is_told or is_main or bool(_GRADE.search(self._marked.marks, low, high))
 
     def _comes_back(self, named: Named, sentence: int) -> bool:
         """Tell whether the sentence before names one authority alone, of which a grade was told."""

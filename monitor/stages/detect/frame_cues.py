@@ -191,7 +191,9 @@ WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
     "council councils authority authorities borough county city",
 )
-OPENS_DATED: Final = re.compile(r"^\W*(?:back\s)?(?:in|by)\s(?:[a-z]+\s)?(20[0-3]\d)\b")
+OPENS_DATED: Final = re.compile(
+    r"^\W*(?:(?:back\s)?(?:in|by)|(?:[a-z]+\s){0,4}(?:back|rewind)\sto)\s(?:[a-z]+\s)?(20[0-3]\d)\b"
+)
 LATER: Final = re.compile(
     r"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
     r"years?\s(?:later|on|after\sthat)\b"

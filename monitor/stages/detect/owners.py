@@ -1,6 +1,7 @@
 """The names of a text in its discourse, and whose a grade is among them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.model.article import Document
@@ -76,6 +77,14 @@ def is_introduced(marked: Marked, named: Named) -> bool:
     low, high = marked.bounds[named.sentence]
     is_last = not marked.plain[named.end : high].strip(" .!")
     return is_last and marked.plain[low : named.start].endswith((" is ", " was ", " comes "))
+
+
+def hand_on(weights: dict[tuple[str, ...], float], gazetteer: Gazetteer, day: date | None) -> None:
+    """Give the weight of an authority that was wound up to its heir, where the text names both."""
+    for codes in [one for one in weights if not gazetteer.standing(one, day)]:
+        heir = next((one for one in weights if one[0] in gazetteer.successors(codes[0])), None)
+        if heir is not None:
+            weights[heir] += weights.pop(codes)
 
 
 def by_sentence(names: Iterable[Named]) -> dict[int, list[Named]]:

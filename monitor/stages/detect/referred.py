@@ -13,9 +13,11 @@ from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.scopes import Scope
 
-_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
+_RATING: Final = (
+    r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category|honou?r|distinction)"
+)
 _GIVEN_THE_RATING: Final = (
-    rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|shared?|gave)\s(?:the|"
+    rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|share[sd]?|gave)\s(?:the|"
     rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
 )
 _HAS_IT_TOO: Final = r"\b(?P<too>(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell))\b"

@@ -36,7 +36,7 @@ NAMED: Final = (
     (
         VisitKind.FOCUSED,
         anchored(
-            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}{_VISIT}\b", "focus"),
+            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}(?:{_VISIT}|look)\b", "focus"),
             (
                 rf"\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s(?:an?\s)?['\"]?focus\w*",
                 "visit inspection report letter review check checks",

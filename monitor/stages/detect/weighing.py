@@ -14,6 +14,9 @@ from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, Piece, known, probability, worth
 
+_ALREADY: Final = cue(
+    r"\balready\s(?:rates?|calls?|judges?|rated|judged|held|holds?|is|are|was|were)?\s?(?:as\s)?[\"']?$"
+)
 _NOT_LEFT: Final = cue(r"\b(?:not|n't|never|no|without|fail\w*)\b[^,;.]{0,40}$")  # "it has not moved from G"
 
 
@@ -60,12 +63,13 @@ def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
     It is a safeguarding board's, or what a council gave itself; one that another authority has and keeps, "neighbouring
-    Leeds remains outstanding"; or one from which the text tells of a move.
+    Leeds remains outstanding", or that its own has already; or one from which the text tells of a move.
     """
     is_standing = reading.kept or reading.still
     is_others = reading.owner.is_other and is_standing and not reading.is_fresh
     is_left = reading.scope.is_from and not _NOT_LEFT.search(reading.scope.antecedent)
-    return is_others or is_left or reading.refusal in {OF_A_BOARD, OWN_WORD}
+    is_known = _ALREADY.search(reading.scope.text[: reading.span.start - reading.scope.start]) is not None
+    return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OWN_WORD}
 
 
 def _is_of_nobody(reading: Reading) -> bool:
