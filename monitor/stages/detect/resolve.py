@@ -62,7 +62,10 @@ class Context:
     @cached_property
     def is_same_as_before(self) -> bool:
         plain = self.marked.plain
-        return any(hint in plain for hint in SAME_HINTS) and bool(SAME_AS_BEFORE.search(plain))
+        if not any(hint in plain for hint in SAME_HINTS):
+            return False
+        lines = (plain[low:high] for low, high in self.marked.bounds)
+        return any(SAME_AS_BEFORE.search(line) for line in lines if any(hint in line for hint in SAME_HINTS))
 
     @cached_property
     def gives_overall(self) -> bool:
