@@ -102,6 +102,7 @@ _RATED_THE_WHOLE: Final = cue(
     r"\b(?:rat|judg|grad|deem|brand)\w*\sthe\s(?:service|services|council|authority|department|borough|county|city)\s"
     r"(?:as\s|to\sbe\s)?[\"']?$"
 )
+_OF_A_COUNCIL: Final = re.compile(rf"^[\"']?(?:-rated)?\s{AUTHORITY}")  # "progress at 'inadequate' Leeds"
 _RUN: Final = re.compile("|".join(f"{mark}+" for mark in AREA_MARKS.values()))
 _AREA: Final = re.compile(AREA)
 _LABEL: Final = re.compile(rf"{AREA}\W*$")
@@ -132,7 +133,8 @@ def judged_areas(place: Place) -> tuple[str, ...]:
         named = (*named, *following) if OVERALL in named else following
     if not named and AREA_MARKS[OVERALL] in before and _OVERALL_BEFORE.search(before[-90:]):
         return (OVERALL,)
-    part = _PART.search(before[-90:], place.heads) if not named else None
+    is_theirs = _OF_A_COUNCIL.match(after)
+    part = _PART.search(before[-90:], place.heads) if not named and not is_theirs else None
     if part is not None and ":" not in part.group():
         return (SOME_AREAS,)
     named = named or _spoken_of(place, before)
