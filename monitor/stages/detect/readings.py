@@ -50,8 +50,8 @@ _KEPT: Final = hinted(
     r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
     (
-        "since retain maintain kept keep keeps remain continue second third fourth consecutive twice two three unchanged "
-        "same hold held holds stay stays hangs hang back sustained row succession"
+        "since retain maintain kept keep keeps remain continue second third fourth consecutive twice two three "
+        "unchanged same hold held holds stay stays hangs hang back sustained row succession"
     ),
 )
 # "G is the judgement that it keeps".
