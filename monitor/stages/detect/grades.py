@@ -143,6 +143,8 @@ def _is_wish(word: _Word) -> bool:
 
 def _is_of_scale(word: _Word) -> bool:
     line = word.place.line
+    if cues.NEXT_ON_SCALE.search(word.before):
+        return True
     if "from " in line and cues.RANGE_BEFORE.search(line[: word.place.span.start - word.place.low]):
         return True
     named = _count_of_grades(line)

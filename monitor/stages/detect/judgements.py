@@ -37,7 +37,7 @@ _BEFORE: Final = cue(rf"((?:{AREA}++{_SEPARATOR})++){_PLACE}{_LINK}$")
 _AFTER: Final = cue(
     rf"^[\"')]*(?:\s(?:rating|ratings|grades?|gradings?|judge?ments?|verdicts?|marks?|status|"
     rf"outcome))?[\"']?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|"
-    rf"inspectors|the\s\w+))?[\s,]*"
+    rf"inspectors|the\s\w+))?(?:\sas\swell|\stoo)?[\s,]*"
     rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|"
     rf"including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|"
     rf"council's|how|each|work|of|on|with|what|quality)\s|\w+(?:,|\sand)\s)*((?:{AREA}++{_SEPARATOR})++)"
