@@ -14,6 +14,7 @@ _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, an
 GOES_ON: Final = "the sentence before opens with an earlier year"
 TOLD_BESIDE: Final = "told beside a new grade"
 NOT_AS_NEW: Final = "not told as new"
+TOLD_EARLIER: Final = "told as earlier"
 STANDING: Final = "used as a standing attribute"
 _TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
@@ -126,7 +127,7 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
             return _TOLD_LAST
     is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
     if is_past or cues.SPELL.search(place.before, heads) or cues.WORK_OF_SOMEBODY.search(place.before, heads):
-        return "told as earlier"
+        return TOLD_EARLIER
     opening = max(place.low, marked.plain.rfind(': "', place.low, place.span.start))
     opens_past = cues.OPENS_PAST.search(marked.plain[opening : opening + 40], heads)
     if opens_past and not cues.NOW.search(scope.text, heads) and not is_perfect(place):

@@ -13,7 +13,7 @@ from typing import Final
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
-from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame
+from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, Frame
 from monitor.stages.detect.grades import ADJECTIVE, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
@@ -25,6 +25,7 @@ NEW: Final = 0.7  # the probability from which on a grade is told as new
 _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
+_PAST_IN_WORDS: Final = 0.1  # for one that is told as earlier without a date: "it used to be good"
 _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.5  # for such a one that is not told as earlier
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
@@ -190,7 +191,9 @@ def _enough(reading: Reading) -> float:
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:
         return _OF_A_LIST
     is_dated = reading.when.reason.startswith("dated ") or (reading.when.is_last and reading.when.year is not None)
-    return _DATED_BACK if is_dated else RECALLED
+    if is_dated:
+        return _DATED_BACK
+    return _PAST_IN_WORDS if reading.when.reason == TOLD_EARLIER else RECALLED
 
 
 def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, is_moved: bool) -> Reading | None:
