@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.stages.detect.cues import Heads, cue, heads, hinted
+from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
 from monitor.stages.detect.scopes import HOLE
 
@@ -57,8 +57,8 @@ WANTED_AFTER: Final = cue(
 )
 # "some way to go before they are G"
 NOT_YET: Final = hinted(
-    r"\b(?:way\sto\sgo|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:[\w']+\s){1,3}"
-    r"(?:is|are|be|becomes?|counts?\sas|called)\s[\"']?$",
+    r"\b(?:way\sto\sgo|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:(?:[\w']+\s){1,3}"
+    r"(?:is|are|be|becomes?|counts?\sas|called)\s|(?:(?:it|they)\s)?(?:get|reach|achiev)\w*\s(?:an?\s)?|an?\s)[\"']?$",
     "before until till",
 )
 NTH_TIME_AFTER: Final = cue(
@@ -185,7 +185,9 @@ LADDER: Final = cue(
 TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improvement to protect children"
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
-IN_SOME_PLACES: Final = cue(r"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)")
+IN_SOME_PLACES: Final = cue(
+    rf"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)(?!\s\w+\sand\s{AREA_MARKS[OVERALL]})"
+)
 _DID_GOOD_ENDS: Final = ("some ", "much ", "more ", "any ", "no ", "a lot of ", "little ", "for ")
 # "does some good"; "is over for good", and not "left one grade behind for good".
 _DID_GOOD: Final = cue(
@@ -247,53 +249,3 @@ BOARD: Final = cue(
     rf"\b(?:safeguarding\s(?:children'?s?\s)?boards?|[a-z]{{0,4}}scb)\b(?:'s)?(?:\s(?:in|of|for)\s(?:the\s)?{AUTHORITY}+(?:'s)?)?"
     rf"[^;.{G[1:-1]}{SERVICE}{AUTHORITY}]{{0,70}}$"
 )
-# "Services were inadequate, a coroner said": the word is hers, and no grade. A name is no judge ("Cllr Judge said"), a
-# committee no audit, and "rated good, as the auditors heard" is still a rating.
-_THE: Final = r"(?:an?|the|another)\s(?:(?!after\b|since\b|before\b|despite\b|for\b)[\w-]+\s){0,3}?"
-_OTHER_BODY: Final = (
-    r"(?:coroner|judge|auditors?|(?:internal|external)\saudit|ombudsman|court|survey|regulator\sof\ssocial\shousing|"
-    r"(?:practice|case|peer|homicide|independent)\sreview(?:er)?s?)\b"
-)
-_SEVERAL: Final = r"(?:(?:external|independent|peer)\s)?(?:auditors|(?<=\s)reviewers)\b"
-_SAYS: Final = (
-    r"\b(?:found|finds|said|says|called|calls|ruled|rules|concluded|concludes|described|describes|considered|rated|"
-    r"judged|graded|put)\b"
-)
-_UP_TO: Final = r"(?:(?!\b(?:whose|which|but|now|rated|judged|graded)\b)[^,;.]){0,90}?"
-_OTHER_RATER: Final = hinted(
-    rf"(?:\b{_THE}{_OTHER_BODY}|^\W*{_SEVERAL})[^,;.{G[1:-1]}]{{0,60}}?{_SAYS}{_UP_TO}{G}|"
-    rf"(?<!rated\s)(?<!graded\s)(?<!judged\s)(?<!\sas\s){G}[^,;.]{{0,90}},\s{_THE}{_OTHER_BODY}(?:[^,;.]|,(?=\d)){{0,60}}?{_SAYS}|"
-    rf"{G}[^,;.]{{0,60}}?\sby\s{_THE}{_OTHER_BODY}",
-    (
-        "coroner judge auditors internal external ombudsman court survey regulator practice case peer homicide "
-        "independent reviewers"
-    ),
-)
-_INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs hmi")
-
-
-def is_of_another_body(line: str, within: Heads) -> bool:
-    """Tell whether a grade's sentence is a court's, an auditor's or a reviewer's, and not Ofsted's."""
-    return _INSPECTORATE.isdisjoint(within) and _OTHER_RATER.search(line, within) is not None
-
-
-# "The council had assessed itself as good": its own word, unless inspectors agree with it.
-_ITS_OWN: Final = hinted(
-    r"\bself[-\s]?(?:assess|evaluat|grad|rat|judg)\w*\b(?:\s(?:had|has|also|says|said|rated|judged|graded|put|found))*"
-    rf"(?:(?!\b(?:and|before|then|inspectors|ofsted|rat(?:ed|ing)|judg(?:ed|es|ing)|found|find)\b)[^,;.{G[1:-1]}]){{0,60}}$|"
-    r"\b(?:re-?)?(?:rat|judg|grad|assess|scor|mark|evaluat|put)\w*\s(?:itself|themselves|ourselves|"
-    rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
-    rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s(?:had|has|have)\s(?:\w+ly\s)?"
-    rf"(?:rated|judged|graded|assessed|scored|considered)\s(?:its|their)\s(?:own\s)?(?:\w+\s)?(?:{SERVICE}|services?\b)\s(?:as\s)?[\"']?$",
-    "self itself themselves ourselves own its their",
-)
-_AGREED: Final = hinted(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:agree|confirm|match|echo|endors|valid|accura|uph[eo]ld|"
-    r"same\s(?:view|conclusion)|in\sline)\w*",
-    "agree confirm match echo endorse validate accurate upheld uphold same in",
-)
-
-
-def is_of_its_own(before: str, line: str, within: Heads) -> bool:
-    """Tell whether a grade is what a council gave itself, and inspectors did not confirm it."""
-    return _ITS_OWN.search(before, within) is not None and _AGREED.search(line, within) is None

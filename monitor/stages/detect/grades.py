@@ -15,6 +15,7 @@ from monitor.stages.detect.frame_cues import EXIT, NO_MORE, is_stayed
 from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
 from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
+from monitor.stages.detect.whose_word import is_of_another_body, is_of_its_own
 
 _NOT_LEFT: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
 _FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
@@ -179,8 +180,8 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             and not NO_MORE.match(word.after)
         ),
     ),
-    ("is another body's word", lambda word: cues.is_of_another_body(word.place.line, word.heads)),
-    (OWN_WORD, lambda word: cues.is_of_its_own(word.place.scope.antecedent + word.before, word.place.line, word.heads)),
+    ("is another body's word", lambda word: is_of_another_body(word.place.line, word.heads)),
+    (OWN_WORD, lambda word: is_of_its_own(word.place.scope.antecedent + word.before, word.place.line, word.heads)),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",

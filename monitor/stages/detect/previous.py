@@ -25,6 +25,7 @@ SAME_AS_BEFORE: Final = cue(
     r"(?!\s(?:for|in|of)\b)"
     r"|\b(?:rated|judged|graded|good|outstanding|inadequate|improvement|rating|grade|verdict)\b[^.;]{0,50},\sas\s(?:in|at)\s20\d\d\b"
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
+    r"|\bin\s20\d\d,?\s(?:it|they|(?:the|its)\s\w+)\s(?:was|were|had\sbeen)\s(?:exactly\s|much\s)?the\ssame\b"
     r"|\bmakes\s(?:it\s)?(?:two|three|four|five)\s(?:such\s)?(?:\w+\s)?(?:running|in\s(?:a\srow|succession)|on\sthe\strot)\b"
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import G
+from monitor.stages.detect.lexicon import SERVICE, G
 
 HOLE: Final = "\ue050"
 
@@ -15,7 +15,7 @@ _INSERT: Final = cue(
     r"judged|graded|deemed|found|having|already|last|until|both(?=\s(?:of\s|now\s|also\s|previously\s|once\s|"
     r"last\s)?(?:rated|judged|graded|found|deemed|which|whom))|most recently)\b[^,;]*(?:,|$)"
     r"|,\s(?:first|originally)\s(?:achieved|awarded|given|rated|judged|secured|gained)\b[^,;]*(?:,|$)"
-    rf"|,\s{G}+\s(?:for|since)\s[^,;]*,"
+    rf"|,\s{G}+\s(?:for|since|until)\s[^,;]*,"
     r"|,\swhich\s(?:was|is)\s(?:also\s)?(?:the\s)?same\b[^,;]*(?:,|$)"
     r"|,\s(?:though|although|while|whilst|despite)\s[^,;]*,"
 )
@@ -52,7 +52,7 @@ _FROM: Final = cue(
     rf"(?:(?=(?:an?|its|the|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict)\sof\b)|(?![^,;.()]{{0,70}}?\b(?:inspectors|"
     rf"Ofsted|regulator|watchdog)\b[^,;.()]{{0,20}}?{G}))"
     rf"[^;()]*?(?:\s\((?:in\s)?20\d\d\)(?=\s)|(?=\s(?:all\sthe\sway\s)?(?:up\s|down\s|straight\s)?(?:in)?to\s[^;,.()]{{0,45}}?{G}|"
-    rf"[;()]|\s-\s|,\s|\.?$))"
+    rf"\s(?:its|their|the)\s[{SERVICE}]|[;()]|\s-\s|,\s|\.?$))"
 )
 _TURN: Final = (
     r"(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)"

@@ -24,6 +24,7 @@ _ELSEWHERE_BEFORE: Final = re.compile(
     r"(?:lives?|living|grew up|born|school|studied|worked|served|services|office|based|court|placed|homes?) (?:in|at)|"
     r"as far (?:away )?as|moved to|came from) (?:the )?$"
 )
+_ITS_MP: Final = re.compile(r"[A-Z][\w'-]+ MP\b", re.ASCII)
 _BEFORE: Final = 40  # characters
 _TOGETHER: Final = 2  # towns of a text that must agree, where neither its headline nor its paper names one
 # Papers of these are read on both sides of a county's border.
@@ -42,7 +43,7 @@ def _counties() -> dict[str, str]:
 @cache
 def _towns() -> re.Pattern[str]:
     names = sorted(_counties(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?!{NOT_AFTER.pattern}| [A-Z][a-z])")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:(?= MPs?\b)|(?!{NOT_AFTER.pattern}| [A-Z][a-z]))")
 
 
 def county_of_towns(
@@ -70,4 +71,6 @@ def county_of_towns(
 def _is_of_the_story(text: str, place: int) -> bool:
     """Tell whether a name at an offset is that of a town where a story plays, not a person's or one further away."""
     before = text[max(0, place - _BEFORE) : place]
+    if _ITS_MP.match(text, place) and "minister" in text.lower():
+        return False
     return not _NAME_BEFORE.search(before) and not _ELSEWHERE_BEFORE.search(before)
