@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.stages import classify_cues
-from monitor.stages.detect import frame_cues, grade_cues, judgements, readings, visit_cues
+from monitor.stages.detect import counted, frame_cues, grade_cues, judgements, readings, visit_cues, whose_word
 from monitor.stages.detect.cues import ANY_FIGURE, Anchored, Hinted, Starts, anchored, heads, hinted, starts_of
 from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
 from monitor.stages.detect.triggers import BY_TRIGGER, FOLLOWERS
@@ -20,7 +20,7 @@ CUES = {
     **{about: hinted(pattern, words) for about, words, pattern in OPENINGS if words},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (frame_cues, grade_cues, judgements, readings)
+        for module in (counted, frame_cues, grade_cues, judgements, readings, whose_word)
         for name, one in vars(module).items()
         if isinstance(one, Hinted)
     },
