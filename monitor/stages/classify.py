@@ -12,6 +12,7 @@ from monitor.stages import classify_cues as cues
 from monitor.stages.detect.cues import Anchored, cue, heads, hinted
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
+from monitor.stages.gazetteer import NameKind
 
 _GRADE: Final = re.compile(G)
 _VISITS: Final = ("focused visit", "focussed visit", "monitoring visit")
@@ -59,12 +60,13 @@ def profile(marked: Marked, address: Marked | None = None) -> Profile:
     openings = _openings(marked, lead_start, lead_end)
     other = _other(marked, lead_end, address)
     has_inspection = bool(cues.OFSTED.search(marked.plain))
+    has_services = bool(marked.services) or any(mention.kind is NameKind.TRUST for mention in marked.mentions)
     is_headed_so = has_inspection and not marked.others and _tells_of_inspection(address)
     return Profile(
         other=other,
         is_foreign=_is_foreign(marked),
         is_headed_by_other=OTHER in marked.marks[: marked.title_end] or bool(address is not None and address.others),
-        has_services=bool(marked.services) or len(marked.areas) > 1 or "social care" in marked.plain or is_headed_so,
+        has_services=has_services or len(marked.areas) > 1 or "social care" in marked.plain or is_headed_so,
         has_inspection=has_inspection,
         lead=first,
         openings=openings,

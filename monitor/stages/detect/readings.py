@@ -45,13 +45,13 @@ _KEPT: Final = hinted(
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
     r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|same\s(?:rating|"
-    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|hangs?\son\sto|"
+    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
     r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
     r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
     (
         "since retain maintain kept keep keeps remain continue second third fourth consecutive twice two three "
-        "unchanged same hold held holds stay stays hangs hang back sustained row succession"
+        "unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
     ),
 )
 # "G is the judgement that it keeps".
