@@ -224,7 +224,7 @@ MINUTES: Final = cue(
 RATED_AFTER: Final = cue(r"^[\"']?-(?:rated|graded|judged)\b")
 COMPARED_YEAR: Final = cue(
     r"\b(?:(?:grades?|notch(?:es)?)\s(?:down|up)\son|(?:level|grade|mark|rung|place|position)\s(?:of|as\sin)|same\sas\sin|"
-    r"(?:one|word|grade|rating|mark)\s(?:that\s)?(?:it|they|we)\s(?:had|got|were\sgiven|was\sgiven|received)\s(?:back\s)?in|"
+    r"(?:is|was)\sthe\s(?:one|word)\s(?:that\s)?(?:it|they|we)\shad\s(?:back\s)?in|"
     r"(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|ha(?:s|ve)\sbeen|did|stood|got)\s(?:ever\s)?(?:(?:early|late)\s)?(?:in|since|at\sthe\s(?:start|end)\sof)|(?:unchanged|ever)\ssince)\s$"
 )
 COMPARED_AGO: Final = cue(r"\b(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had\sbeen|did|stood|got)\s$")
