@@ -59,6 +59,7 @@ def test_one_town_or_what_is_called_after_one_tells_nothing(rest: str) -> None:
 
 def test_a_paper_that_is_read_on_both_sides_of_a_border_tells_nothing() -> None:
     assert told(RATED, outlet="Banbury Post") == []
+    assert told(RATED, outlet="Rotherham Post") == []  # "Rother" is a district elsewhere
 
 
 def test_towns_of_two_counties_tell_of_none() -> None:

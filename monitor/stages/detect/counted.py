@@ -56,11 +56,15 @@ _NAMES_THEM: Final = cue(
 _MANY: Final = r"(?:most|many|all|any|such|few|other|several)"
 _MANY_BEFORE: Final = cue(rf"(?:^|\s){_MANY}\s[\"']?$")
 # "It is now one of the few outstanding councils", "it joins six other outstanding ones": it is one of them.
-ONE_OF: Final = cue(
-    r"\b(?:one\sof|among|join(?:s|ed|ing)?)\s(?:only\s|just\s|the\s|a\s)*(?:few|handful\sof|growing\snumber\sof|elite\sgroup\sof|"
+AMONG_SO_MANY: Final = cue(
+    r"\b(?:one\sof|among|join(?:s|ed)?)\s(?:only\s|just\s|the\s|a\s)*(?:few|handful\sof|growing\snumber\sof|elite\sgroup\sof|"
     r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other\s)?[\"']?$"
 )
+_IN_A_SCHEME: Final = cue(
+    r"^[\"']?\s\w+\s(?:in|on)\s(?:an?|the)\s(?:\w+\s){0,2}(?:scheme|programme|partnership|project|pilot)\b"
+)
 _RATINGS_AFTER: Final = cue(r"^[\"']?\s(?:judge?ments|ratings|grades|verdicts)\b")
+_OF_ONE: Final = cue(r"\b(?:that|this|it|its|they|their|we|our|had|has)\b")
 # "That makes three good ratings in a row": they are those of one authority.
 _IN_A_ROW: Final = cue(
     r"^[\"']?(?:\s(?:ofsted\s)?(?:judge?ments|ratings|grades|verdicts|reports|inspections))?,?\s(?:in\s(?:a\srow|succession)|running|"
@@ -76,7 +80,9 @@ def is_counted(place: Place, before: str, after: str) -> bool:
     if _is_of_many(before, after, place.heads):
         return True
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
-    if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after) or _IN_A_ROW.match(after):
+    if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after):
+        return False
+    if _IN_A_ROW.match(after) and _OF_ONE.search(line):
         return False
     heads = place.heads
     return bool(
@@ -93,7 +99,7 @@ def is_counted(place: Place, before: str, after: str) -> bool:
 def _is_of_many(before: str, after: str, heads: Heads) -> bool:
     """Tell whether a grade is that of so many councils, or of most ratings, in so many words."""
     near = before[-_NUMBER_FROM:]
-    if ONE_OF.search(before):
+    if AMONG_SO_MANY.search(before) and not _IN_A_SCHEME.match(after):
         return False
     is_of_many = _MANY_BEFORE.search(near) is not None
     if is_of_many and _RATINGS_AFTER.match(after):

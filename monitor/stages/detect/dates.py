@@ -122,3 +122,14 @@ def inspected(marked: Marked, day: date | None) -> str | None:
         if year is not None and (day is None or int(year) >= day.year - 1):
             return f"{year}-{number:02d}"
     return str(day.year) if day is not None else None
+
+
+def iso_of(match: re.Match[str], day: date | None) -> str | None:
+    """Return a date as ISO. Without a year it is that of publication, or the one before for a later month."""
+    *number, month, year, last_year = match.groups()
+    of = MONTHS[month]
+    if year is None:
+        if day is None:
+            return None
+        year = str(day.year - (1 if last_year or of > day.month else 0))
+    return f"{year}-{of:02d}-{int(number[-1]):02d}" if number else f"{year}-{of:02d}"

@@ -98,6 +98,8 @@ STAYED: Final = hinted(
     r"\b(?:not\s(?:been\s)?(?:enough|sufficient\w*|able)|fail(?:s|ed|ing)?|unable|insufficient|too\slittle)\b[^,;.]{0,80}$",
     "not fail unable insufficient little",
 )
+# "It has not moved from G", "has yet to climb from G": of what stands before the "from".
+NOT_LEFT: Final = cue(r"\b(?:not|n't|never|no|without|fail\w*|yet\sto|unable|struggl\w*)\b[^,;.]{0,40}$")
 REACH: Final = 110  # characters before a grade
 
 

@@ -53,7 +53,7 @@ _THE_RATING: Final = (
 # "Good is the grade that we want", "Inadequate is the verdict of parents"
 WANTED_AFTER: Final = cue(
     rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
-    r"|^[\"')]*\s(?:rating|grade|judge?ment|verdict)\s(?:is|was|remains?)\s[^,;.]{0,40}?\b(?:away|off)\b"
+    r"|^[\"')]*\s(?:rating|grade|judge?ment|verdict)\s(?:is|was|remains?)\s[^,;.]{0,40}?\b(?:years?|months?|way|work|distance|far)\s(?:[\w-]+\s){0,2}(?:away|off)\b(?!\sfrom)"
 )
 # "some way to go before they are G"
 NOT_YET: Final = hinted(

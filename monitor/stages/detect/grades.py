@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from monitor.model.framework import GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect import grade_cues as cues
-from monitor.stages.detect.counted import COUNTED, ONE_OF, is_counted
+from monitor.stages.detect.counted import AMONG_SO_MANY, COUNTED, is_counted
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import EXIT, NO_MORE, is_stayed
 from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE, G
@@ -17,7 +17,7 @@ from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.whose_word import is_of_another_body, is_of_its_own
 
-_NOT_LEFT: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
+_STAYS: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
 _FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 _PRONOUN: Final = re.compile(r"\W*(?:it|they|we)\b")
@@ -129,7 +129,7 @@ def _is_denied(word: _Word) -> bool:
     denial = cues.NEGATION.search(word.near, word.heads)
     if denial is None or cues.NEW_VERB.search(denial.group()):
         return False
-    return not (denial.group().startswith(_NOT_LEFT) and is_stayed(word.before, word.heads))
+    return not (denial.group().startswith(_STAYS) and is_stayed(word.before, word.heads))
 
 
 def _is_wish(word: _Word) -> bool:
@@ -140,6 +140,11 @@ def _is_wish(word: _Word) -> bool:
         return False
     told = word.near[modal.start() :]
     return not (cues.DONE.search(told) or cues.MAKES_DO.search(told) or cues.COULD_TELL.search(word.near, word.heads))
+
+
+def _is_its_own(word: _Word) -> bool:
+    before = word.place.scope.antecedent + word.before
+    return is_of_its_own(before, word.after, word.place.line, word.heads)
 
 
 def _is_of_scale(word: _Word) -> bool:
@@ -181,7 +186,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         ),
     ),
     ("is another body's word", lambda word: is_of_another_body(word.place.line, word.heads)),
-    (OWN_WORD, lambda word: is_of_its_own(word.place.scope.antecedent + word.before, word.place.line, word.heads)),
+    (OWN_WORD, _is_its_own),
     ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",
@@ -246,7 +251,7 @@ def _said_outright(word: _Word) -> bool:
         or cues.OVERALL_AFTER.match(after)
         or ("of" in before[-9:] and cues.JUDGEMENT_OF.search(before))
         or (cues.COUNCIL_AFTER.match(after) and not word.place.scope.is_from and cues.ARTICLE_BEFORE.search(before))
-        or (cues.COUNCILS_AFTER.match(after) and ONE_OF.search(before))
+        or (cues.COUNCILS_AFTER.match(after) and AMONG_SO_MANY.search(before))
         or cues.JOINED.search(near, heads)
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
         or (word.place.in_title and word.follows and cues.SERVICE_BEFORE.search(before))

@@ -69,12 +69,16 @@ _REQUIRES: Final = (
     r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|ri\b"
 )
+# A rank is a grade where Ofsted gives it, not "in the regiment".
+_RANK: Final = (
+    r"(?:(?<=ofsted's )|(?<=its )|(?=\w+\s+rank\s+(?:by|from)\s+Ofsted))(?:{})\s+rank\b(?!\s+(?:in|of|for)\b)"
+)
 _BEST: Final = (
     r"(?:outstandings?|ou(?:ts|st)anding|top[\s-]rated|top[\s-]graded)\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top(?:most)?|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
-    rf"|(?<=ofsted's )(?:top(?:most)?|highest|best)\s+rank\b|top\s+(?:marks|honours|billing)"
+    rf"|{_RANK.format('top(?:most)?|highest|best')}|top\s+(?:marks|honours|billing)"
     rf"|(?<!second-)(?<!second )(?:top|highest|best)(?:\s+one)?\s+of\s+{_FOUR}"
     rf"|(?<!from the )(?<!from )(?<!below the )(?<!off the )(?<!short of the )top\s+of\s+{_SCALE}"
 )
@@ -82,7 +86,7 @@ _WORST: Final = (
     r"(?:inadequa(?:tes?|cy)|in(?:n?ada|de|ad|adi)quate|inadequte)\b|special[\s-]measures\b"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
-    rf"|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
+    rf"|{_RANK.format('lowest|worst|bottom')}|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
     rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
 )
 _GOOD: Final = (
@@ -133,7 +137,8 @@ _LEADERS: Final = (
     r"impact\s+of\s+social\s+work\s+practice|(?:leaders'?|their)\s+impact(?:\s+on\s+social\s+work(?:\s+practice)?)?|"
     r"leadership(?:(?:,|\s+and)\s+(?:management|governance)(?:,?\s+and\s+governance)?)?(?:\s+(?:in|of|"
     r"within|at)\s+(?:the\s+)?children's\s+services)?(?!\s+team)|"
-    r"(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say|were|are)\b))"
+    r"(?<!council )(?<!senior )leaders(?!\s+(?:at|of|in|said|have|say)\b|"
+    r"\s+(?:were|are)\b(?!\s+(?:(?:rated|judged|graded|deemed)\s+)?[\"']?outstanding)))"
 )
 _AREA_NOUN: Final = (
     r"(?:areas?|categor(?:y|ies)|judge?ments?|aspects?|measures?|domains?|criteria|fields|elements|"

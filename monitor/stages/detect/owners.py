@@ -80,11 +80,11 @@ def is_introduced(marked: Marked, named: Named) -> bool:
 
 
 def hand_on(weights: dict[tuple[str, ...], float], gazetteer: Gazetteer, day: date | None) -> None:
-    """Give the weight of an authority that was wound up to its heir, where the text names both."""
+    """Give the weight of an authority that was wound up to its heir, where the text names one heir."""
     for codes in [one for one in weights if not gazetteer.standing(one, day)]:
-        heir = next((one for one in weights if one[0] in gazetteer.successors(codes[0])), None)
-        if heir is not None:
-            weights[heir] += weights.pop(codes)
+        heirs = [one for one in weights if one[0] in gazetteer.successors(codes[0])]
+        if len(heirs) == 1:
+            weights[heirs[0]] += weights.pop(codes)
 
 
 def by_sentence(names: Iterable[Named]) -> dict[int, list[Named]]:

@@ -7,7 +7,8 @@ from monitor.model.claim import Direction
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.frames import GOES_ON, NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame, When
-from monitor.stages.detect.lexicon import ORDER
+from monitor.stages.detect.lexicon import ORDER, OTHER
+from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.readings import Reading
 
 SAME_AS_BEFORE: Final = cue(
@@ -70,11 +71,16 @@ _ADEQUATE: Final = cue(
 )
 _WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"
 _MOVE: Final = cue(
-    r"\b(?:the|this|its|their|a)\s(?:\w+\s)?(?P<down>downgrad(?:e|ing))\b(?!\s(?:of|to|in|by)\b)"
+    r"(?<!since )(?<!after )(?<!before )\b(?:the|this|its|their|a)\s(?:(?!previous|last)\w+\s)?"
+    r"(?P<down>downgrad(?:e|ing))\b(?!\s(?:of|to|in|by)\b)"
     r"|\b(?:the|this|its|their|an?)\s(?:ofsted\s)?upgrad(?:e|ing)\s(?:by\sofsted|in\sits\srating|of\sits\srating)\b"
     r"|\b(?:bettered|improved|raised|boosted)\s(?:its|their|the)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
     rf"|\b{_WHOLE}\s(?:[\w']+\s){{0,8}}?[\"']?(?:has|have|had)\s(?:\w+ly\s)?"
     r"(?:improved|risen|(?P<fell>declined|deteriorated|worsened|fallen|dropped))\b"
+)
+_NO_MOVE_OF_NOW: Final = cue(
+    r"\b(?:not|never|hop\w+|will|would|could|may|might|by\s20\d\d|credit|bond|debt|agency|"
+    r"agencies|neighbour\w*|college)\b|n't\b"
 )
 _NO_MOVE: Final = {INADEQUATE: Direction.UP, OUTSTANDING: Direction.DOWN}  # the way in which nothing leads there
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
@@ -203,9 +209,17 @@ def _is_standing(reading: Reading) -> bool:
     return reading.when.reason == STANDING and reading.when.year is None
 
 
-def from_words(plain: str, grade: str) -> Direction | None:
-    """Return the move that a text speaks of without the grade before: "the downgrade", "it bettered its rating"."""
-    told = {bool(match["down"] or match["fell"]) for match in _MOVE.finditer(plain)}
+def from_words(marked: Marked, code: str, grade: str) -> Direction | None:
+    """Return the move that a text speaks of without the grade before: "the downgrade", "it bettered its rating".
+
+    A sentence on another authority (than that of the la_code `code`) or on other provision does not count.
+    """
+    of_others = {marked.sentence_at(one.start) for one in marked.mentions if code not in one.codes}
+    told = set[bool]()
+    for number, (low, high) in enumerate(marked.bounds):
+        match = _MOVE.search(marked.plain, low, high) if number not in of_others else None
+        if match and not _NO_MOVE_OF_NOW.search(marked.plain, low, high) and OTHER not in marked.marks[low:high]:
+            told.add(bool(match["down"] or match["fell"]))
     if len(told) != 1:
         return None
     moved = Direction.DOWN if told.pop() else Direction.UP

@@ -13,18 +13,19 @@ from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.scopes import Scope
 
-_RATING: Final = (
-    r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category|honou?r|distinction)"
-)
+_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
 _GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|share[sd]?|gave)\s(?:the|"
     rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
 )
+# "Leeds, which runs them with it, shares the honour."
+_SHARES: Final = r",\sshares?\sthe\s(?:honou?r|distinction)(?=[.,;]|$)"
 _HAS_IT_TOO: Final = r"\b(?P<too>(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell))\b"
-_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b|{_HAS_IT_TOO}")
+_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b|{_SHARES}|{_HAS_IT_TOO}")
 _SAYS_NO_MORE: Final = cue(HAS_IT_TOO)
 _ITS_VERB: Final = anchored(
     (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
+    (r"\bshares?\sthe\s(?:honou?r|distinction)\b", "share"),
     (_HAS_IT_TOO, "hold has had have share"),
 )
 

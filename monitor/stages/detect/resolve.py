@@ -173,7 +173,7 @@ def _overall(context: Context, code: str, new: Reading, earlier: list[Reading], 
     before_it = previous(new, earlier, today=context.day.year if context.day is not None else None)
     moved = direction(new.span.key, before_it) or new.direction
     if moved is None and not context.is_of_several:
-        moved = from_old_scale(context.marked.plain, new.span.key) or from_words(context.marked.plain, new.span.key)
+        moved = from_old_scale(context.marked.plain, new.span.key) or from_words(context.marked, code, new.span.key)
     reason = f"{new.owner.reason}; {new.when.reason}"
     confidence = new.chance
     if not context.gives_overall and OVERALL not in new.keys:

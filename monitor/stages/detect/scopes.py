@@ -63,7 +63,7 @@ _SPLIT: Final = cue(
     rf"[\s,;:()](?:(?<=\s)(?:-\s|{_TURN}"
     r"|before\s(?=being|it|they|th(?:is|at)\s(?!in\s20\d\d)|rising|moving|improving|falling|climbing|slipping)"
     r"|and\s(?=(?:[^,;.]{1,40}?\s)?(?:is|are)\snow\b)"
-    r"|(?<!now\s)and\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20\d\d|since|it\swas|was\sthen)\b))"
+    r"|(?!(?<=now\s)and\sthen\b)and\s(?=(?:then|now|has\sbeen|have\sbeen|had\sbeen|has\snow|in\s20\d\d|since|it\swas|was\sthen)\b))"
     rf"|(?<=,)\s(?:{_TURN}|(?:and|with|then|now|before|in\s(?=20\d\d,?\s(?:it|its|the|they|services|we|all|inspectors|"
     r"Ofsted|\ue010|\ue030))|having|being|a\s(?=rise|fall|drop|jump|step|move|leap|climb|improvement|"
     r"striking|big|huge|dramatic|marked))\b)"

@@ -24,7 +24,11 @@ _ELSEWHERE_BEFORE: Final = re.compile(
     r"(?:lives?|living|grew up|born|school|studied|worked|served|services|office|based|court|placed|homes?) (?:in|at)|"
     r"as far (?:away )?as|moved to|came from) (?:the )?$"
 )
-_ITS_MP: Final = re.compile(r"[A-Z][\w'-]+ MP\b", re.ASCII)
+_PERSON_AFTER: Final = re.compile(
+    r",? (?:who|whose|said|says|added|adds|quits?|resigns?|steps|has (?:quit|resigned|left))\b"
+)
+_NAME_AFTER: Final = re.compile(r" [A-Z][a-z]")  # in a headline every word may have a capital
+_ITS_MP: Final = re.compile(r" MPs?\b", re.ASCII)
 _BEFORE: Final = 40  # characters
 _TOGETHER: Final = 2  # towns of a text that must agree, where neither its headline nor its paper names one
 # Papers of these are read on both sides of a county's border.
@@ -42,8 +46,7 @@ def _counties() -> dict[str, str]:
 
 @cache
 def _towns() -> re.Pattern[str]:
-    names = sorted(_counties(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:(?= MPs?\b)|(?!{NOT_AFTER.pattern}| [A-Z][a-z]))")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_counties(), key=len, reverse=True)))})\b")
 
 
 def county_of_towns(
@@ -56,10 +59,11 @@ def county_of_towns(
     """
     if not _COUNTY.search(marked.plain):
         return None
-    named = [match for match in _towns().finditer(marked.text) if _is_of_the_story(marked.text, match.start())]
-    paper = [town for town in _counties() if outlet.removeprefix("The ").startswith(town) and town not in _ON_A_BORDER]
-    found = {_counties()[town] for town in (*(match.group() for match in named), *paper)}
-    is_headed = bool(paper) or any(match.start() < marked.title_end for match in named)
+    named = [match for match in _towns().finditer(marked.text) if _is_of_the_story(marked, match)]
+    paper = _towns().match(outlet.removeprefix("The "))
+    of_paper = {paper.group()} - _ON_A_BORDER if paper is not None else set[str]()
+    found = {_counties()[town] for town in {match.group() for match in named} | of_paper}
+    is_headed = bool(of_paper) or any(match.start() < marked.title_end for match in named)
     if len(found) != 1 or not (is_headed or len({match.group() for match in named}) >= _TOGETHER):
         return None
     code = found.pop()
@@ -68,9 +72,13 @@ def county_of_towns(
     return (gazetteer.authority(codes[0]).name, codes) if codes else None
 
 
-def _is_of_the_story(text: str, place: int) -> bool:
-    """Tell whether a name at an offset is that of a town where a story plays, not a person's or one further away."""
-    before = text[max(0, place - _BEFORE) : place]
-    if _ITS_MP.match(text, place) and "minister" in text.lower():
+def _is_of_the_story(marked: Marked, match: re.Match[str]) -> bool:
+    """Tell whether a name is that of a town where a story plays, not a person's or one further away."""
+    text, end = marked.text, match.end()
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    if _ITS_MP.match(text, end):
+        return "minister" not in marked.plain
+    if NOT_AFTER.match(text, end) or _PERSON_AFTER.match(text, end):
         return False
-    return not _NAME_BEFORE.search(before) and not _ELSEWHERE_BEFORE.search(before)
+    is_of_name = match.start() >= marked.title_end and _NAME_AFTER.match(text, end)
+    return not (is_of_name or _NAME_BEFORE.search(before) or _ELSEWHERE_BEFORE.search(before))

@@ -36,12 +36,13 @@ NAMED: Final = (
     (
         VisitKind.FOCUSED,
         anchored(
-            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}(?:{_VISIT}|look)\b", "focus"),
+            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}{_VISIT}\b", "focus"),
             (
                 rf"\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s(?:an?\s)?['\"]?focus\w*",
                 "visit inspection report letter review check checks",
             ),
             (r"\btargeted\svisits?\b", "targeted"),
+            (r"\b(?:inspectors|ofsted)\s(?:[\w']+\s){0,4}t(?:ake|aken|ook)\sa\sfocus\w*\slook\b", "inspectors ofsted"),
         ),
     ),
     (
@@ -55,7 +56,7 @@ NAMED: Final = (
                 (
                     r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
                     r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
-                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b(?!\s(?:[\w']+\s){0,2}(?:homes?|schools?)\b)"
+                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b(?!\s(?:[\w']+\s){0,2}(?:[\w'-]*homes?|schools?)\b)"
                 ),
                 "visit inspectors",
             ),
@@ -206,8 +207,8 @@ TO_COME_AFTER: Final = cue(
 )
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
 DONE_AFTER: Final = cue(
-    r"^[^.;,]{0,60}?\b(?:found|saw|told|showed|shows|took\splace|revealed|raised|praised|highlighted|concluded|noted|looked|"
-    r"identified|was\s(?:carried|held|made|published|conducted|done)|focused\son|had\b)"
+    r"^[^.;,]{0,50}?\b(?:found|saw|(?<!been )(?<!were )(?<!was )told|showed|shows|took\splace|revealed|raised|praised|"
+    r"highlighted|concluded|noted|looked|identified|was\s(?:carried|held|made|published|conducted|done)|focused\son|had\b)"
     r"|^\shave\s(?:since\s|now\s|all\s)?(?:shown|seen|praised|noted|recognised|pointed|reported|found|confirmed)\b"
     r"|^\s(?:\w+ly\s)?(?:(?!plann|schedul|expect|need|requir|call|nam|propos)\w+ed|dealt|went|came|took|gave|led|told|"
     r"brought|made|was|were)\b"
@@ -242,16 +243,16 @@ NTH_SINCE: Final = cue(rf"\b{_ORDINAL}\s(?:\w+\s){{0,2}}(?:visit|inspection|time
 BOTH: Final = cue(r"\b(?:both(?!\sthe)|the\s(?:first\s)?(?:two|pair)|two\s(?:councils|authorities|boroughs))\b")
 # A visit before the one that a text is about: it is recalled, and only told where no other is.
 OLD: Final = cue(
-    r"(?<!\bat the )(?<!\bat its )(?<!\bat their )(?<!\bat our )\blast\s(?:monitoring|focus\w*)|"
-    r"\b(?:previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
+    r"\b(?:last|previous|earlier|prior)\s(?:monitoring|focus\w*)|\bsince\s(?:the|a|its|that|our|their)\s(?:\w+\s)?"
     r"(?:monitoring|focus\w*)|\b(?:monitoring|focus\w*)\svisits?\slast\syear\b"
     r"|\blast\syear's\s(?:\w+\s)?(?:monitoring|focus\w*)"
 )
+AT_THE_LAST: Final = cue(r"\bat\s(?:the|its|their|our)\slast\s$")
 AGO_BEFORE: Final = cue(r"^\W*\w+\syears?\sago,?\s(?:\w+\s){0,3}$")
 AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 # Not Ofsted's visits to children's services.
 ELSEWHERE_BEFORE: Final = cue(
-    r"\b(?:auditors|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
+    r"\b(?:auditors\s(?:have|had|began|are|were|will)|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
 )
 ELSEWHERE_AFTER: Final = cue(
     r"^[^.;]{0,50}?\bby\s(?:\w+\s)?auditors\b|^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"
@@ -259,7 +260,7 @@ ELSEWHERE_AFTER: Final = cue(
 )
 OTHER_VISITOR: Final = cue(
     r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|clubs?|childminders?|nurser(?:y|ies)|youth\scentre|ombudsman|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"
-    r"auditors?|visiting\s(?:children|families|community)|visit\sshots|send|special\s(?:educational\s)?needs|cqc|hmicfrs|probation)\b"
+    r"visiting\s(?:children|families|community)|visit\sshots|send|special\s(?:educational\s)?needs|cqc|hmicfrs|probation)\b"
 )
 # What only an authority lives with that was rated inadequate.
 TROUBLED: Final = anchored(

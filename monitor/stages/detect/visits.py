@@ -10,8 +10,8 @@ from typing import Final
 from monitor.model.framework import INADEQUATE
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect import visit_cues as cues
+from monitor.stages.detect.dates import iso_of
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import MONTHS
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of, sentence_of, whose
@@ -125,10 +125,12 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     marked = scene.marked
     low, high = sentence_of(marked, match.start())
     before, after = scene.line[max(low, match.start() - _NEAR) : match.start()], scene.line[match.end() : high]
-    is_old = cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
+    is_last = cues.AT_THE_LAST.search(before) and scene.line.count("visit") == 1
+    is_old = not is_last and cues.OLD.search(scene.line, max(low, match.start() - 24), min(high, match.end() + 12))
     is_old = is_old or cues.AGO_BEFORE.search(before) or cues.AGO_AFTER.match(after)
-    is_none = cues.NONE_AFTER.match(scene.line, match.end())
-    if is_old or is_none or cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
+    if is_old or cues.NONE_AFTER.match(scene.line, match.end()):
+        return False
+    if cues.ELSEWHERE_BEFORE.search(before) or cues.ELSEWHERE_AFTER.match(after):
         return False
     if scene.day is not None and when is not None and _is_past(when, scene.day):
         return False
@@ -265,7 +267,7 @@ def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
     for pattern in (cues.DAY, cues.MONTH_OF):
         found = sorted(pattern.finditer(text), key=lambda match: _distance(match, start - low, end - low))
         for match in found:
-            if (when := _iso(match, day)) is not None:
+            if (when := iso_of(match, day)) is not None:
                 return when
     years = [match.group() for match in cues.YEAR_ONLY.finditer(text)]
     return years[-1] if years else None
@@ -287,14 +289,3 @@ def _without_graded(marked: Marked, low: int, high: int, start: int, end: int) -
 
 def _distance(match: re.Match[str], low: int, high: int) -> int:
     return match.start() - high if match.start() >= high else low - match.end()
-
-
-def _iso(match: re.Match[str], day: date | None) -> str | None:
-    """Return a date as ISO. Without a year it is that of publication, or the one before for a later month."""
-    *number, month, year, last_year = match.groups()
-    of = MONTHS[month]
-    if year is None:
-        if day is None:
-            return None
-        year = str(day.year - (1 if last_year or of > day.month else 0))
-    return f"{year}-{of:02d}-{int(number[-1]):02d}" if number else f"{year}-{of:02d}"

@@ -8,16 +8,16 @@ from typing import Final, NamedTuple
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
+from monitor.stages.detect.frame_cues import NOT_LEFT
 from monitor.stages.detect.grades import OF_A_BOARD, OWN_WORD
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, Piece, known, probability, worth
 
-_ALREADY: Final = cue(
-    r"\balready\s(?:rates?|calls?|judges?|rated|judged|held|holds?|is|are|was|were)?\s?(?:as\s)?[\"']?$"
-)
-_NOT_LEFT: Final = cue(r"\b(?:not|n't|never|no|without|fail\w*)\b[^,;.]{0,40}$")  # "it has not moved from G"
+# "It already calls them G": "they are already G, inspectors say" may be news.
+_ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held|holds?)\s)?(?:as\s)?[\"']?$")
+_IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
 
 
 class Weighed(NamedTuple):
@@ -45,13 +45,12 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             own = worth(evidence)
             odds = shared.recalled + own.recalled
             evidence.add(page)
+            is_out = _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
             groups[codes].append(
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=0.0
-                    if _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
-                    else probability(shared.new + own.new),
+                    new=0.0 if is_out else probability(shared.new + own.new),
                     recalled=probability(odds),
                     odds=odds,
                 )
@@ -63,12 +62,13 @@ def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
     It is a safeguarding board's, or what a council gave itself; one that another authority has and keeps, "neighbouring
-    Leeds remains outstanding", or that its own has already; or one from which the text tells of a move.
+    Leeds remains outstanding", or that Ofsted "already calls" so; or one that follows "from".
     """
     is_standing = reading.kept or reading.still
     is_others = reading.owner.is_other and is_standing and not reading.is_fresh
-    is_left = reading.scope.is_from and not _NOT_LEFT.search(reading.scope.antecedent)
-    is_known = _ALREADY.search(reading.scope.text[: reading.span.start - reading.scope.start]) is not None
+    is_left = reading.scope.is_from and not NOT_LEFT.search(reading.scope.antecedent)
+    before = reading.scope.text[: reading.span.start - reading.scope.start]
+    is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
     return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OWN_WORD}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from monitor.stages.detect.cues import Heads, heads, hinted
+from monitor.stages.detect.cues import Heads, cue, heads, hinted
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 # "Services were inadequate, a coroner said": the word is hers, and no grade. A name is no judge ("Cllr Judge said"), a
@@ -40,9 +40,10 @@ _ITS_OWN: Final = hinted(
     r"\bself[-\s]?(?:assess|evaluat|grad|rat|judg)\w*\b(?:\s(?:had|has|also|says|said|rated|judged|graded|put|found))*"
     rf"(?:(?!\b(?:and|before|then|inspectors|ofsted|rat(?:ed|ing)|judg(?:ed|es|ing)|found|find)\b)[^,;.{G[1:-1]}]){{0,60}}$|"
     r"\b(?:re-?)?(?:rat|judg|grad|assess|scor|mark|evaluat|put)\w*\s(?:itself|themselves|ourselves|"
-    rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
-    rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s(?:had|has|have)\s(?:\w+ly\s)?"
-    rf"(?:rated|judged|graded|assessed|scored|considered)\s(?:its|their)\s(?:own\s)?(?:\w+\s)?(?:{SERVICE}|services?\b)\s(?:as\s)?[\"']?$",
+    rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}+|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
+    rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s"
+    r"(?:(?:had|has|have)\s(?:\w+ly\s)?(?:rated|judged|graded|assessed|scored|considered)|rates?|judges?|grades?)\s(?:its|their)\s"
+    rf"(?:own\s)?(?:\w+\s)?(?:{SERVICE}+|services?\b)\s(?:as\s)?[\"']?$",
     "self itself themselves ourselves own its their",
 )
 _AGREED: Final = hinted(
@@ -52,6 +53,10 @@ _AGREED: Final = hinted(
 )
 
 
-def is_of_its_own(before: str, line: str, within: Heads) -> bool:
+_IN_ITS_OWN: Final = cue(r"^[\"']?\sin\s(?:an?|its|their)\s(?:\w+\s)?self[-\s]?(?:assess|evaluat)")
+
+
+def is_of_its_own(before: str, after: str, line: str, within: Heads) -> bool:
     """Tell whether a grade is what a council gave itself, and inspectors did not confirm it."""
-    return _ITS_OWN.search(before, within) is not None and _AGREED.search(line, within) is None
+    is_own = _ITS_OWN.search(before, within) is not None or _IN_ITS_OWN.match(after) is not None
+    return is_own and _AGREED.search(line, within) is None
