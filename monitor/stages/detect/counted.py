@@ -44,6 +44,11 @@ _SOME_OF_MANY: Final = hinted(
 _NUMBER_BEFORE: Final = hinted(
     r"(?:(?<!\bof)\s|^)(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s[\"']?$", _SOME
 )
+_ENDED_IN: Final = hinted(
+    r"(?:(?<!\bof)\s|^)(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:(?:ended|resulted|finished|came\sout)\s(?:in|as|at)|in|judged|"
+    r"graded|rated)\s[\"']?$",
+    _SOME,
+)
 _ONLY_SOME: Final = hinted(r"\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|was|were|has|have|had)\b", "only")
 _OVER_MANY: Final = cue(
     r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"
@@ -90,6 +95,7 @@ def is_counted(place: Place, before: str, after: str) -> bool:
         or _GENERIC.search(before[-70:], heads)
         or _SOME_OF_MANY.match(before, heads)
         or _NUMBER_BEFORE.search(before[-_NUMBER_FROM:], heads)
+        or _ENDED_IN.search(before, heads)
         or _ONLY_SOME.search(before, heads)
         or _THOSE_RATED.search(before, max(0, len(before) - _RATED_FROM))
         or _OVER_MANY.match(after)

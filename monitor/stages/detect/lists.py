@@ -67,12 +67,12 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
 
 
 def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
-    """Return the names of a list inside a sentence: after a colon or between dashes."""
+    """Return the names of a list inside a sentence: after a colon, between dashes, or "seven are"."""
     low, high = marked.bounds[number]
     here = discourse.in_sentence(number)
     if len(here) < _LEAST or re.search(G, marked.marks[here[0].start : high]):
         return []
-    opened = re.search(r"(?::|\s-)\s(?:the\s)?$", marked.plain[low : here[0].start])
+    opened = re.search(rf"(?::|\s-|\s{_NUMBER}\s(?:are|were))\s(?:the\s)?$", marked.plain[low : here[0].start])
     if opened is None:
         return []
     count = _COUNTED.findall(marked.plain, low, here[0].start)

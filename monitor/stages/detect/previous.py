@@ -31,7 +31,7 @@ SAME_AS_BEFORE: Final = cue(
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
-    r"when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
+    r"in\s(?:the|its|their)\s(?:\w+\s)?(?:report|inspection)\sof\s|when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as"
     r"(?!\s(?:the\s)?(?:whole|rest|others?|overall|services?)\b)|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
@@ -66,7 +66,7 @@ SAME_HINTS: Final = (
     ),
 )
 _ADEQUATE: Final = cue(
-    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|them|it|the|only|of)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
+    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|been|them|it|the|only|of)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
 _WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"

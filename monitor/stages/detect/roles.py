@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from monitor.model.framework import OVERALL
@@ -32,7 +33,7 @@ _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
 _NEVER: Final = 2.0  # above any probability: for what a council gave itself
 _OF_PRAISE: Final = 0.9  # for one that only praises what follows: "a good service in 2017"
-_IN_ONE_BREATH: Final = 4  # councils at most; of a long list one will look new by chance
+_IN_ONE_BREATH: Final = 4  # councils at most
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
@@ -67,27 +68,28 @@ def roles(scene: Scene, found: Sequence[Reading]) -> tuple[Told, ...]:
 def _share(groups: dict[Codes, list[Weighed]]) -> None:
     """Let all authorities that are told of in one breath share what speaks for a new grade of one of them.
 
-    "Two councils are inadequate", and of one of the two the text tells more.
+    "Two councils are inadequate", and of one of the two the text tells more. Of a long list it is the middle one that
+    speaks for all: one of many will look new by chance.
     """
     if len(groups) < 2:
         return
     chances = {codes: _chances(group) for codes, group in groups.items()}
     for codes, group in groups.items():
         for place, one in enumerate(group):
-            reading = one.reading
-            if (
-                not reading.owner.is_list
-                or len(reading.owner.named) > _IN_ONE_BREATH
-                or reading.owner.is_other
-                or reading.is_of_area
-                or reading.refusal
-                or reading.when.frame is not Frame.NOW
-            ):
+            owner, grade = one.reading.owner, one.reading.span.key
+            if not _is_in_one_breath(one.reading):
                 continue
-            others = [chances[named].get(reading.span.key, 0.0) for _, named in reading.owner.named if named != codes]
-            best = max(others, default=0.0)
-            if best > chances[codes].get(reading.span.key, 0.0):
-                group[place] = one._replace(new=best)
+            all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
+            if len(owner.named) > _IN_ONE_BREATH:
+                group[place] = one._replace(new=min(one.new, median(all_of_them)))
+            elif max(all_of_them) > chances[codes].get(grade, 0.0):
+                group[place] = one._replace(new=max(all_of_them))
+
+
+def _is_in_one_breath(reading: Reading) -> bool:
+    """Tell whether a grade is told as given now to several authorities alike."""
+    is_of_all = reading.owner.is_list and len(reading.owner.named) > 1 and not reading.owner.is_other
+    return is_of_all and not reading.is_of_area and not reading.refusal and reading.when.frame is Frame.NOW
 
 
 def _told(codes: Codes, group: list[Weighed]) -> Told:
