@@ -240,8 +240,9 @@ class Discourse:
         match = cues.KIND_OF.search(self._marked.plain[low:high])
         if match is None:
             return None
-        near = [named for named in earlier if sentence - named.sentence <= _NEAR_SENTENCES and len(named.codes) == 1]
         kind = cues.KIND_IN_NAME.get(match.group(1), match.group(1))
+        far = _NEAR_SENTENCES if kind == match.group(1) else sentence  # there are hardly two islands in a text
+        near = [named for named in earlier if sentence - named.sentence <= far and len(named.codes) == 1]
         fits = [one for one in near if kind in self._gazetteer.authority(one.codes[0]).council_name.lower()]
         others = {one.codes for one in self.named if kind in one.name.lower()}
         return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None

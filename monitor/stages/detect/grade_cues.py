@@ -80,14 +80,14 @@ FUNCTION_AFTER: Final = cue(
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
-    rf"way\s(?:from|off)|(?:close|near)\sto|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
+    rf"way\s(?:from|off)|(?:close|near)\sto|nearer(?:\sto)?|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
     rf"rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|"
     rf"other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
     rf"was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|"
     rf"alter))[^,;{G[1:-1]}]{{0,48}}$",
     (
-        "not never none nor neither nobody cannot without far failed fails failing way close near short cusp verge "
-        "edge toward towards instead rather yet below above beyond less more better worse higher lower other "
+        "not never none nor neither nobody cannot without far failed fails failing way close near nearer short cusp "
+        "verge edge toward towards instead rather yet below above beyond less more better worse higher lower other "
         "anything shy nothing t"
     ),
 )
@@ -243,6 +243,10 @@ _NAMES_OF_OTHERS: Final = {
     "court-service": "the family courts' service's",
 }
 GRADE_OF_OTHERS: Final = {key: f"is {name} grade here" for key, name in _NAMES_OF_OTHERS.items()}
+# "The board contests the G that Ofsted gave the council's services."
+GIVEN_TO_SERVICES: Final = cue(
+    rf"^[\"']?\s(?:that|which)\s[^,;.]{{0,40}}?\b(?:gave|given|handed|awarded)\s[^,;.]{{0,30}}?{SERVICE}"
+)
 # A safeguarding children board is reviewed beside its council, with the same four words.
 BOARD: Final = cue(
     r"(?<!\band\s)(?<!\band\sthe\s)(?<!\band\sits\s)(?<!\band\slocal\s)(?<!\band\sthe\slocal\s)(?<!\band\sits\slocal\s)"

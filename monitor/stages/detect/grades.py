@@ -25,7 +25,7 @@ ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
 OWN_WORD: Final = "is the council's own word"
 WISHED: Final = "is wished for, expected or a condition"
-_ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but)\b")
+_ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but|and its|and their)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SERVICE_FOLLOWS: Final = re.compile(
     rf"^\s+(?:{SERVICE}|{AUTHORITY}|council\b|authority\b|local\sauthority\b|department\b)"
@@ -176,7 +176,9 @@ def _count_of_grades(line: str) -> int:
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         OF_A_BOARD,
-        lambda word: _is_of_board(word.place.scope.antecedent + word.before),
+        lambda word: (
+            _is_of_board(word.place.scope.antecedent + word.before) and not cues.GIVEN_TO_SERVICES.match(word.after)
+        ),
     ),
     (
         "is denied or compared with, not given",

@@ -24,7 +24,7 @@ SAME_AS_BEFORE: Final = cue(
     r"(?:(?:has|have|had|also|again)\s)*(?:keeps?|kept|retain(?:s|ed)|maintain(?:s|ed)|held\son\s?to)\s"
     r"(?:the|our|their|its)\s(?:rating|grade|judge?ment)\b"
     r"(?!\s(?:for|in|of)\b)"
-    r"|\b(?:rated|judged|graded|good|outstanding|inadequate|improvement|rating|grade|verdict)\b[^.;]{0,50},\sas\s(?:in|at)\s20\d\d\b"
+    r"|\b(?:rated|judged|graded|good|outstanding|inadequate|improvement|rating|grade|verdict)\b[^.;]{0,50},\s(?:just\s|exactly\s)?as\s(?:in|at)\s20\d\d\b"
     r"|,\sas\s(?:in|at)\s(?:the|its|their)\s(?:last|previous)\b"
     r"|\bin\s20\d\d,?\s(?:it|they|(?:the|its)\s\w+)\s(?:was|were|had\sbeen)\s(?:exactly\s|much\s)?the\ssame\b"
     r"|\bmakes\s(?:it\s)?(?:two|three|four|five)\s(?:such\s)?(?:\w+\s)?(?:running|in\s(?:a\srow|succession)|on\sthe\strot)\b"
@@ -35,7 +35,7 @@ SAME_AS_BEFORE: Final = cue(
     r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as"
     r"(?!\s(?:the\s)?(?:whole|rest|others?|overall|services?)\b)|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
-    r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)\sstands\b"
+    r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)(?:\sof\s20\d\d)?\sstands\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
     r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
@@ -58,7 +58,7 @@ SAME_HINTS: Final = (
         " stands",
         " where ",
         "no change",
-        ", as in",
+        " as in ",
         ", as at",
         "retain",
         "maintained",

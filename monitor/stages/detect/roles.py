@@ -192,7 +192,8 @@ def _enough(reading: Reading) -> float:
         return _OF_A_PART
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:
         return _OF_A_LIST
-    is_dated = reading.when.reason.startswith("dated ") or (reading.when.is_last and reading.when.year is not None)
+    is_told_back = reading.when.is_last or reading.when.frame is Frame.FROM
+    is_dated = reading.when.reason.startswith("dated ") or (is_told_back and reading.when.year is not None)
     if is_dated:
         return _DATED_BACK
     return _PAST_IN_WORDS if reading.when.reason == TOLD_EARLIER else RECALLED
