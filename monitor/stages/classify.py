@@ -12,6 +12,7 @@ from monitor.stages import classify_cues as cues
 from monitor.stages.detect.cues import Anchored, cue, heads, hinted
 from monitor.stages.detect.lexicon import OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
+from monitor.stages.detect.visit_kinds import JOINT
 from monitor.stages.gazetteer import NameKind
 
 _GRADE: Final = re.compile(G)
@@ -137,7 +138,7 @@ def _other(marked: Marked, lead_end: int, address: Marked | None) -> Kind | None
         if span.key not in {"all", "some", "overall"}
     )
     ours += 5.0 if any(visit in marked.plain for visit in _VISITS) else 0.0
-    ours += 12.0 if cues.JOINT.search(marked.plain, marked.starts) else 0.0
+    ours += 12.0 if JOINT.search(marked.plain, marked.starts) else 0.0
     if not weights:
         return None
     if "childrens-home" in weights:

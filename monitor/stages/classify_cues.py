@@ -16,17 +16,6 @@ NATION: Final = Anchored(
 OFSTED: Final = cue(
     r"\b(?:Ofsted|OFSTED|inspect\w*|watchdog|regulator|ILACS|JTAI|monitoring\svisit|focus(?:s)?ed\svisit)\b"
 )
-JOINT: Final = anchored(
-    (r"\bJTAI", "jtai"),
-    (
-        (
-            r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspection"
-            r"|\bjoint\sinspection\b[^.]{0,80}\b(?:HMICFRS|constabulary|probation)\b"
-        ),
-        "joint",
-    ),
-    (r"\b(?:three|four)\sinspectorates\b", "three four"),
-)
 # What a headline, and an opening, may be about; it bears on whether a text tells a new result. With the words of which
 # each match has one, or begins with one; none where it may have only a sign.
 TITLE_CUES: Final = (

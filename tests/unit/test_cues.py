@@ -8,7 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.stages import classify_cues
-from monitor.stages.detect import counted, frame_cues, grade_cues, judgements, readings, visit_cues, whose_word
+from monitor.stages.detect import (
+    counted,
+    frame_cues,
+    grade_cues,
+    judgements,
+    readings,
+    visit_cues,
+    visit_kinds,
+    whose_word,
+)
 from monitor.stages.detect.cues import ANY_FIGURE, Anchored, Hinted, Starts, anchored, heads, hinted, starts_of
 from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
 from monitor.stages.detect.triggers import BY_TRIGGER, FOLLOWERS
@@ -26,7 +35,7 @@ CUES = {
     },
 }
 ANCHORED = {
-    **{f"visit_cues.NAMED {kind}": one for kind, one in visit_cues.NAMED},
+    **{f"visit_kinds.NAMED {kind}": one for kind, one in visit_kinds.NAMED},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
         for module in (classify_cues, readings, visit_cues)

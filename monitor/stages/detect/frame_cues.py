@@ -42,9 +42,9 @@ LAST: Final = hinted(
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
     r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
     r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$)|held\sa\srating|"
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$)|(?:the\sold|its\spredecessor)\s(?:one\s|report\s)?(?:said|had|read|spoke|saw)|held\sa\srating|"
     r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
-    "previous previously formerly earlier prior last until before held immediately old",
+    "previous previously formerly earlier prior last until before held immediately old predecessor",
 )
 PAST: Final = hinted(
     r"\b(?:at\sth(?:e|at)\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
@@ -84,13 +84,13 @@ EXIT: Final = hinted(
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
     rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
     rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
-    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+)\s"
+    rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+|swap\w*|trad(?:ed?|es|ing)(?:\sin)?|exchang\w*)\s(?!with\b)"
     rf"(?:(?:(?!\sas\s|inspection|\sreport|\s(?:is|are|was|were|has|have|gave|given?|rate[sd]?|judged)\s)"
     rf"[^,;.{G[1:-1]}]){{0,45}})?(?<!\sto\s)$",
     (
         "out left against versus no shed sheds ditched remove removing escape emerged shake shook lose lost losing "
         "leaves leave leaving exit free rid throw threw overturned move moved gone lifts off improvement strips "
-        "turned replaced"
+        "turned replaced swap trade trading exchange"
     ),
 )
 # "not enough to lift the services out of ...": the grade stays.
@@ -120,7 +120,7 @@ LIFTED: Final = cue(
 )
 SINCE_AFTER: Final = cue(
     r"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict|status))?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
-    r"(?:again\s)?earlier\sthis\s(?:year|month)|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
+    r"(?:again\s)?earlier\sthis\s(?:year|month)|when\s(?:he|she|they|it|i|we)\s(?:took\sover|arrived|came|started|joined|began|was\sappointed)\b|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
 PRESENT_PERFECT: Final = hinted(
     r"\b(?:has|have|'s|'ve)\s[\"']?(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"

@@ -34,7 +34,7 @@ SUBJECT: Final = (
     rf"(?:[{AUTHORITY}{SERVICE}]|\b(?:councils?|authority|services?|departments?|directorate|trust|"
     rf"provision|they|it|we|our|which|who|that|rating|grade|grading|judge?ment|verdict|borough|county|"
     rf"city|district|town|service|unit|all|everything|outcome|result|result:|overall|both|one|that|"
-    rf"care|effectiveness|report|company|children's)(?:'s)?\b|{AREA})"
+    rf"care|effectiveness|report|company|children's|what)(?:'s)?\b|{AREA})"
 )
 COPULA: Final = cue(
     rf"{SUBJECT}[\"']?(?:,?\s[\w'-]+){{0,6}}?[\s,]*(?:\b(?:is|are|was|were|be|been|as|being|now|"
@@ -44,7 +44,7 @@ COPULA: Final = cue(
 RATING_AFTER: Final = cue(
     r"^[\"')]*[\s-]*(?:overall\s|Ofsted\s|inspection\s|new\s|latest\s|official\s|quality\s|"
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
-    r"rankings?|marks?|score|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
+    r"rankings?|marks?|score|column|bracket|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
 _THE_RATING: Final = (
     rf"^[\"')]*\s(?:is|was)\s(?:the|its|their|Ofsted's|a)\s(?:new\s|latest\s)?(?:{AREA_MARKS[OVERALL]}+|(?:rating|grade|"
@@ -65,6 +65,14 @@ NTH_TIME_AFTER: Final = cue(
     r"^[\"']?\sfor\s(?:a|the)\s(?:second|third|fourth)\s(?:consecutive|successive|straight|time|inspection)\b"
 )
 IS_THE_RATING: Final = cue(rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)")
+# As in "Good: that is their verdict", and "Inadequate - so says Ofsted".
+SO_SAYS_AFTER: Final = cue(
+    r"^[\"')]*\s?[:,-]{1,2}\s?(?:(?:that|this)\s(?:is|was)\s(?:the|its|their|ofsted's|how|what)\b|so\s(?:says|said|ofsted|inspectors)\b)"
+)
+# "What was G1 is G2"
+WHAT_WAS: Final = cue(
+    rf"\bwhat\s(?:was|were|used\sto\sbe)\s[\"']?{G}+[\"']?\s(?:is|are|has\sbecome)\s(?:now\s)?[\"']?$"
+)
 OVERALL_AFTER: Final = re.compile(
     rf"^[\"')]*\s{AREA_MARKS[OVERALL]}+[\"')]*(?:\s*[.,;:)\n]|\s*$|\s(?:in|at|by|for|with|from|and|but|though|although)\b)"
 )
@@ -76,7 +84,7 @@ FUNCTION_AFTER: Final = cue(
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
     r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
-    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever)\b)"
+    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever|where|whereas)\b)"
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
@@ -134,6 +142,7 @@ DONE: Final = cue(
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
     r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
     r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
+    r"^can\s(?:now\s|again\s|(?:at\s)?last\s|finally\s)?(?:call|boast|style)\b|"
     r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|"
     r"\bnow\b"
 )

@@ -246,6 +246,7 @@ def _said_outright(word: _Word) -> bool:
         or cues.RATING_AFTER.match(after)
         or cues.IS_THE_RATING.match(after)
         or cues.NTH_TIME_AFTER.match(after)
+        or cues.SO_SAYS_AFTER.match(after)
         or EXIT.search(near, heads)
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
@@ -279,7 +280,11 @@ def _judged(word: _Word) -> bool:
     requires = word.place.span.key == REQUIRES_IMPROVEMENT
     if cues.JUDGED.search(near) and (not requires or word.quoted or word.capital or _AS_BEFORE.search(word.before)):
         return True
-    return bool(cues.COPULA.search(near) or (requires and cues.SUBJECT_BEFORE.search(word.before[-60:])))
+    return bool(
+        cues.COPULA.search(near)
+        or cues.WHAT_WAS.search(near)
+        or (requires and cues.SUBJECT_BEFORE.search(word.before[-60:]))
+    )
 
 
 def _coordinated(place: Place) -> bool:

@@ -9,6 +9,7 @@ from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
 _BRACKET: Final = re.compile(r"[\"']?\s?\([^()]*\)")
+_YEAR_OF_GRADE: Final = re.compile(rf"(?<={G})[\"']?\s(?:of|in|from)\s(?:[a-z]+\s)?20[0-3]\d\b")
 GRADE_RUN: Final = re.compile(f"{G}{G}*")  # not "+": with a set to begin with the search skips all else at once
 
 
@@ -36,12 +37,19 @@ class Place(NamedTuple):
 
     @property
     def own_line(self) -> str:
-        """The sentence in lower case, without what a bracket right after the grade says of the grade before it."""
-        plain, end = self.marked.plain, self.span.end
+        """The sentence in lower case, without what a bracket right after the grade says of the grade before it.
+
+        And without the years of other grades: "after the G1 of 2016, a G2".
+        """
+        plain, marks, end = self.marked.plain, self.marked.marks, self.span.end
         bracket = _BRACKET.match(plain, end, self.high) if plain.find("(", end, end + 3) >= 0 else None
-        if bracket is None or GRADE_RUN.search(self.marked.marks, end, bracket.end()) is None:
-            return plain[self.low : self.high]
-        return plain[self.low : end] + plain[bracket.end() : self.high]
+        if bracket is not None and GRADE_RUN.search(marks, end, bracket.end()) is not None:
+            return plain[self.low : end] + plain[bracket.end() : self.high]
+        line, cut = "", self.low
+        for match in _YEAR_OF_GRADE.finditer(marks, self.low, self.high) if "20" in self.line else ():
+            if match.start() != end:
+                line, cut = line + plain[cut : match.start()], match.end()
+        return line + plain[cut : self.high]
 
 
 def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:

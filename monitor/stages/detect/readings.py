@@ -10,7 +10,7 @@ from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
-from monitor.stages.detect.frames import Frame, When, frame
+from monitor.stages.detect.frames import TOLD_EARLIER, Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
 from monitor.stages.detect.judgements import judged_areas
@@ -48,10 +48,11 @@ _KEPT: Final = hinted(
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
     r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
     r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
-    r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession))\b",
+    r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession)|"
+    r"(?:no|little)\s(?:reason|cause|need)\sto\s(?:change|alter|move)(?=\s))\b",
     (
-        "since retain maintain kept keep keeps remain continue second third fourth consecutive twice two three "
-        "unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
+        "no little since retain maintain kept keep keeps remain continue second third fourth consecutive twice two "
+        "three unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
     ),
 )
 # "G is the judgement that it keeps".
@@ -73,6 +74,8 @@ _ELSEWHERE: Final = cue(
 _AFTERTHOUGHT: Final = re.compile(rf"[;({AUTHORITY}{G[1:-1]}]|,\s(?=[{AUTHORITY}])|\sand\s")
 _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
 _UP_FROM: Final = re.compile(r"^[\"']?(?:\s(?:rating|grade))?,?\s(?:\w+\s){0,2}from\s(?:\w+\s)?[\"']?$")
+_WAS: Final = re.compile(r"\b(?:was|were|used to be)\s[\"']?$")
+_WHAT_WAS: Final = re.compile(r"\bwhat\s(?:was|were|used to be)\s[\"']?$")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
@@ -156,6 +159,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
             owner = discourse.in_year(owner, when.year)
         accepted.append(_reading(place, when, in_turn(owner, place), today=today))
     accepted = [_with_its_area(marked, number, accepted) for number in range(len(accepted))]
+    accepted = [_as_left(number, accepted) for number in range(len(accepted))]
     return Readings(accepted=tuple(accepted), refused=tuple(dict.fromkeys(refused)))
 
 
@@ -171,6 +175,20 @@ def _with_its_area(marked: Marked, number: int, told: list[Reading]) -> Reading:
     if end.sentence != reading.sentence or not end.is_of_area:
         return reading
     return reading._replace(keys=end.keys) if _TO.search(marked.marks[reading.span.end : end.span.start]) else reading
+
+
+def _as_left(number: int, told: list[Reading]) -> Reading:
+    """Return a grade that "was", where the next one is what its authority has now, as the one before."""
+    reading, after = told[number], told[min(number + 1, len(told) - 1)]
+    before = reading.scope.text[: reading.span.start - reading.scope.start]
+    is_undated = reading.when.frame is Frame.NOW and reading.when.year is None and not reading.is_of_area
+    is_near = after.sentence - reading.sentence <= 1 and after.span.key != reading.span.key
+    is_of_now = after.is_now or (reading.sentence == after.sentence and _WHAT_WAS.search(before) is not None)
+    if not (is_undated and is_near and is_of_now and _WAS.search(before)) or after.is_of_area:
+        return reading
+    if {codes for _, codes in reading.owner.named}.isdisjoint(codes for _, codes in after.owner.named):
+        return reading
+    return reading._replace(when=reading.when._replace(frame=Frame.PAST, reason=TOLD_EARLIER, is_last=True))
 
 
 def _elsewhere(marked: Marked) -> frozenset[int]:

@@ -4,76 +4,12 @@ import re
 from typing import Final
 
 from monitor.model.framework import OVERALL
-from monitor.model.inspection import VisitKind
 from monitor.stages.detect.cues import anchored, cue
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, G
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec|"
     r"Jan|Feb)"
-)
-_VISIT: Final = r"(?:visits?|inspections?|reports?|letters?|reviews?|checks?)"
-# Words between the kind and its noun: "focused two-day visit", not "focused on visits".
-_GAP: Final = r"(?:(?!on\b|in\b|upon\b|the\b|an?\b|its\b|our\b|their\b|how\b|and\b|area\b|send\b)[\w'-]+\s){0,3}"
-NAMED: Final = (
-    (
-        VisitKind.JTAI,
-        anchored(
-            (r"\bJTAIs?\b", "jtai jtais"),
-            (
-                (
-                    r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
-                    r"|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b"
-                    r"|\bjoint\s(?:multi-?agency\s)?(?:inspections?|reviews?|reports?|letters?)\s(?:\w+\s){0,2}"
-                    r"(?:by|from|of|involving)\s(?=[^.;]{0,120}\b(?:constabulary|police|probation|HMIC\w*))"
-                ),
-                "joint",
-            ),
-            (r"\b(?:three|four|several)\sinspectorates\b", "three four several"),
-            (r"\bmulti-?agency\sinspections?\b", "multi multiagency"),
-        ),
-    ),
-    (
-        VisitKind.FOCUSED,
-        anchored(
-            (rf"\bfocus(?:s?ed)?[\"']?[\s-]{_GAP}{_VISIT}\b", "focus"),
-            (
-                rf"\b{_VISIT}\s(?:\w+\s)?(?:known|described|billed)\sas\s(?:an?\s)?['\"]?focus\w*",
-                "visit inspection report letter review check checks",
-            ),
-            (r"\btargeted\svisits?\b", "targeted"),
-            (r"\b(?:inspectors|ofsted)\s(?:[\w']+\s){0,4}t(?:ake|aken|ook)\sa\sfocus\w*\slook\b", "inspectors ofsted"),
-        ),
-    ),
-    (
-        VisitKind.MONITORING,
-        anchored(
-            (
-                rf"\bmonitoring[\"']?[\s-]{_GAP}{_VISIT}\b|\bmonitored\svisit|\bmonitoring\s(?:inspectors|team)\b",
-                "monitoring",
-            ),
-            (
-                (
-                    r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
-                    r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
-                    r"|\binspectors\shave\s(?:\w+\s)?(?:been|come)\s(?:back\s)?to\smonitor\b(?!\s(?:[\w']+\s){0,2}(?:[\w'-]*homes?|schools?)\b)"
-                ),
-                "visit inspectors",
-            ),
-            (
-                (
-                    r"\b(?:post-inspection|progress|ofsted(?:'s)?(?:\s(?:latest|newest|recent|\w+th|first|second|third))?"
-                    r"|latest|newest|most\srecent)\smonitoring\b(?!\s(?:board|group|report\sby))"
-                ),
-                "post progress ofsted latest newest most",
-            ),
-        ),
-    ),
-    (VisitKind.ASSURANCE, anchored((r"\bassurance\s(?:visits?|inspections?)\b", "assurance"))),
-)
-# Without one of these no text names a visit.
-HINTS: Final = (
-    *("visit", "jtai", "joint", "monitor", "focus", "assurance", "inspectorates", "multi-agency", "multiagency"),
 )
 # The words that these may begin with.
 _MONTHS: Final = (
@@ -158,6 +94,13 @@ LETTER: Final = anchored(
         f"first {_LATERS} latest newest most",
     ),
     (r"\bfollow-up\b", "follow"),
+    (
+        (
+            r"\b(?:returned|(?:came|been|went)\sback)\b[^.;]{0,50}\bto\s(?:check|see|look|test|assess|review|examine|establish)\b"
+            r"[^.;]{0,60}\b(?:progress|improve\w*|chang\w+|moved?\son|far)\b"
+        ),
+        "returned came been went",
+    ),
     (r"\b(?:thematic|quarterly)\b|\brevisit\w*\b", "thematic quarterly revisit"),
     *_DATES,
     (_AGAIN, _AGAINS),
@@ -253,10 +196,11 @@ AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 # Not Ofsted's visits to children's services.
 ELSEWHERE_BEFORE: Final = cue(
     r"\b(?:auditors\s(?:have|had|began|are|were|will)|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
+    r"|\b(?:an?|the|one|its)\s(?:[\w'-]+\s){0,2}(?:school|college|academy|nursery|children's\shome)\b[^.;]{0,50}$"
 )
 ELSEWHERE_AFTER: Final = cue(
     r"^[^.;]{0,50}?\bby\s(?:\w+\s)?auditors\b|^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"
-    r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send)\b"
+    r"(?:home|homes|school|schools|college|nursery|academy|prison|partnership|send|adult|fostering|adoption|agency)\b"
 )
 OTHER_VISITOR: Final = cue(
     r"\b(?:minister(?:ial)?|secretary|commissioner|dfe|department\sfor\seducation|peer|lga|adoption|fostering|schools?|clubs?|childminders?|nurser(?:y|ies)|youth\scentre|ombudsman|local\sgovernment\sassociation|other\scouncils|health\svisit\w*|home\svisits?|website|"

@@ -14,6 +14,7 @@ from monitor.stages.detect.dates import iso_of
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.places import GRADE_RUN
+from monitor.stages.detect.visit_kinds import HINTS, NAMED
 from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of, sentence_of, whose
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
@@ -82,11 +83,11 @@ def _has_letter(marked: Marked) -> bool:
 
 def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> list[FoundVisit]:
     """Return the visits whose kind a text names, in the order of kinds."""
-    return list(_named(scene_of(marked, discourse, day))) if any(hint in marked.plain for hint in cues.HINTS) else []
+    return list(_named(scene_of(marked, discourse, day))) if any(hint in marked.plain for hint in HINTS) else []
 
 
 def _named(scene: VisitScene) -> Iterator[FoundVisit]:
-    for kind, pattern in cues.NAMED:
+    for kind, pattern in NAMED:
         for match in pattern.finditer(scene.marked.plain, scene.marked.starts):
             when = _when(scene.marked, match.start(), match.end(), scene.day)
             if not _is_told(scene, match, when):
@@ -159,7 +160,7 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     line, title_end = scene.marked.plain, scene.marked.title_end
     if (announced := _announced(scene)) is not None:
         return announced
-    kinds = [kind for kind, pattern in cues.NAMED if pattern.search(line, scene.marked.starts, title_end)]
+    kinds = [kind for kind, pattern in NAMED if pattern.search(line, scene.marked.starts, title_end)]
     by_grade = VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED
     if len(kinds) == 1 and (stands is None or kinds[0] in {by_grade, VisitKind.JTAI, VisitKind.ASSURANCE}):
         return kinds[0]
@@ -179,7 +180,7 @@ def _is_past(when: str, day: date) -> bool:
 def _announced(scene: VisitScene) -> VisitKind | None:
     """Return the kind that the headline names."""
     marked = scene.marked
-    return next((k for k, one in cues.NAMED if one.search(marked.plain, marked.starts, 0, marked.title_end)), None)
+    return next((k for k, one in NAMED if one.search(marked.plain, marked.starts, 0, marked.title_end)), None)
 
 
 def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
@@ -231,7 +232,7 @@ def _is_short(scene: VisitScene, match: re.Match[str]) -> bool:
         return False
     if _is_full(scene, match) or cues.OTHER_VISITOR.search(plain, low, high):
         return False
-    if any(pattern.search(plain, starts, low, high) for _, pattern in cues.NAMED):
+    if any(pattern.search(plain, starts, low, high) for _, pattern in NAMED):
         return False  # it was refused as such
     if match.lastgroup == "weak":
         comma = max(low, scene.line.rfind(",", low, match.start()))
