@@ -14,6 +14,7 @@ from monitor.stages.detect import (
     grade_cues,
     judgements,
     readings,
+    referred,
     visit_cues,
     visit_kinds,
     whose_word,
@@ -38,7 +39,7 @@ ANCHORED = {
     **{f"visit_kinds.NAMED {kind}": one for kind, one in visit_kinds.NAMED},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (classify_cues, readings, visit_cues)
+        for module in (classify_cues, readings, referred, visit_cues)
         for name, one in vars(module).items()
         if isinstance(one, Anchored)
     },

@@ -20,7 +20,9 @@ from monitor.stages.detect.owners import (
     hand_on,
     in_list,
     is_introduced,
+    is_joined,
     named_in_address,
+    not_joined,
     outside_clauses,
     owners_of,
     site_of,
@@ -30,7 +32,6 @@ from monitor.stages.detect.towns import county_of_towns
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 _NEAR_SENTENCES: Final = 2
-_JOINS: Final = 24  # characters before a name
 _OPENS: Final = 5  # characters within which a name opens its sentence
 _GRADE: Final = re.compile(G)
 
@@ -51,7 +52,7 @@ class Discourse:
         self.told = [one for one in self.named if not (one.is_aside or one.is_career)]  # those that may get a grade
         self.speaks_of_several = len({named.codes for named in self.told}) > 1
         self.main = self._main(document)
-        self._groups = Groups(marked, self._not_joined())
+        self._groups = Groups(marked, not_joined(marked, self.told))
 
     def _main(self, document: Document) -> tuple[str, tuple[str, ...]] | None:
         weights: dict[tuple[str, ...], float] = {}
@@ -98,6 +99,7 @@ class Discourse:
         here = self.in_sentence(sentence)
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
+        usable = [named for named in usable if not cues.IS_NEIGHBOUR.match(self._marked.plain, named.end)]
         attached = self._attached(scope, here) or self._apposed(span, here)
         if attached is not None:
             return attached
@@ -105,7 +107,7 @@ class Discourse:
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = self._beside(span, scope, outside_clauses(self._marked, span, usable))
         if found is not None:
-            if self._is_joined(next(named for named in here if found[0] in named.owners)):
+            if is_joined(self._marked, next(named for named in here if found[0] in named.owners)):
                 return Owner(named=found, reason=JOINED, is_other=True)
             is_told_on = compares or self._announces_others(sentence - 1)
             is_other = is_told_on and self.main is not None and all(codes != self.main[1] for _, codes in found)
@@ -118,22 +120,6 @@ class Discourse:
             " of " in line and cues.SOME_OF_THEM.search(self._marked.plain, low, span.start)
         )
         return None if is_nameless else self._carried(sentence, span, scope)
-
-    def _not_joined(self) -> list[Named]:
-        """Return the names that may get a grade, without those that another authority joins: "joins Leeds and York"."""
-        found: list[Named] = []
-        last: Named | None = None  # the last one that is joined, where no other name has followed
-        for named in self.told:
-            is_next = last is not None and cues.CONJUNCTION.match(self._marked.plain[last.end : named.start])
-            last = named if is_next or self._is_joined(named) else None
-            if last is None:
-                found.append(named)
-        return found
-
-    def _is_joined(self, named: Named) -> bool:
-        """Tell whether a name is the first of those that another authority joins."""
-        before = self._marked.plain[max(0, named.start - _JOINS) : named.start]
-        return "join" in before and bool(cues.JOINS_BEFORE.search(before))
 
     def _attached(self, scope: Scope, here: list[Named]) -> Owner | None:
         """Return the owner that a relative clause hangs on: "..., partner Leeds, which is rated ..."."""
@@ -201,6 +187,8 @@ class Discourse:
 
     def _group(self, sentence: int, span: Span, earlier: list[Named]) -> Owner | None:
         """Return whom a sentence without a name speaks of by their number, by their kind, or as "both"."""
+        if (one := self._groups.of_the_two(sentence, span)) is not None:
+            return one
         together = self._groups.announced(sentence)
         kin = self._of_its_kind(sentence, earlier)
         low = self._marked.bounds[sentence][0]

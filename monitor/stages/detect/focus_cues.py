@@ -13,7 +13,7 @@ ASIDE: Final = cue(
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"in\spartnership\swith|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
-    r"read\smore:?)\b[^.;:\n]{0,26}$"
+    r"(?:it|we|they|which|that)\sshares?\swith|read\smore:?)\b[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
     r"\b(?:(?:he|she)\s(?:works|(?:now|currently)\s(?:leads|runs|heads|works))|(?:(?:he|she)\s(?:has\s)?|who\s)(?:had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
@@ -31,6 +31,7 @@ ANSWERS: Final = cue(
 HELPED_BEFORE: Final = cue(r"\bhelp(?:ing|ed)\s(?:the\s)?$")
 HELPED_TO: Final = cue(r"^(?:'s)?[^.;,]{0,40}\s(?:to|out\sof|get|become|reach|win|earn|gain|secure)\b")
 PARTNER_AFTER: Final = cue(rf"^{_ITS_KIND},\s(?:its|their|the|an?)\s(?:[\w']+\s){{0,2}}partner\b")
+IS_NEIGHBOUR: Final = re.compile(r"'s?\s(?:\w+\s)?(?:neighbour|rival|twin)\b")  # "Leeds, York's neighbour"
 # One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"
@@ -50,7 +51,10 @@ WORKS_WITH_BEFORE: Final = cue(
     r"(?:tried|piloted|pioneered|developed|invented|devised|used|tested)\s(?:out\s)?(?:first\s)?(?:in|by|at))\s(?:the\s)?$"
 )
 JOB_BEFORE: Final = cue(r"\b(?:chief\sexecutive|director|head|boss|leader)\s(?:of|at)\s$")
-TASK_AFTER: Final = cue(rf"^{_ITS_KIND}\s(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b")
+TASK_AFTER: Final = cue(
+    rf"^{_ITS_KIND}\s(?:(?:was\s|were\s)?(?:given\s)?the\s(?:task|job)\sof\b|(?:(?:was|were)\s(?:told|asked|ordered|sent)\s)?"
+    r"to\s(?:take\s(?:charge|over|control)|step\sin|help\sout|run\s(?:it|them)\b))"
+)
 # "The director at Leeds has gone": a post of now, and the authority that the text is about.
 POST_NOW: Final = cue(
     r"^(?!.*\b(?:former(?:ly)?|ex|previous(?:ly)?|once|then|career|he|she|who)\b).*\bdirector(?:\sof\schildren's\sservices)?\s(?:at|in)\s(?:[\w-]+\s)?$"
@@ -66,7 +70,14 @@ PART_BEFORE: Final = cue(
     r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$|\b(?:north|south|east|west|mid)[\s-]$"
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
-CLOSED_CLAUSE: Final = re.compile(r",\s(?:which|who|whose)\b[^,;:]*,(?=\s)")
+CLOSED_CLAUSE: Final = re.compile(
+    r",\s(?:which|who|whose|(?:jointly\s)?(?:run|led|managed|shared|provided|delivered|overseen))\b[^,;:]*,(?=\s)"
+)
+SHARED_WITH: Final = re.compile(r"\b(?:shared?s?|jointly|together|alongside|in\spartnership)\b[^,;:]*\bwith\b")
+# "The former is G1, the latter G2": of two that were named together.
+OF_THE_TWO: Final = cue(
+    r"\bthe\s(former|latter)\b|\b(?:in|at|of)\sthe\s(first|second)(?=,|\s(?:[\"'\ue001-\ue004]|(?:it|they|services)?\s?(?:is|are|was|were)\b))"
+)
 # "Leeds and York have it too": a sentence that says no more than that of the grade just told.
 HAS_IT_TOO: Final = (
     rf"^(?:{AUTHORITY}|[\s,&]|\b(?:and|both|also|the|councils?|boroughs?|city|county|neighbouring)\b)+"
@@ -151,7 +162,7 @@ THE_GROUP: Final = cue(
     rf"^\W*(?:(?:the|these|those)\s(?:({'|'.join(NUMBERS)})\s)?|(both)\s)(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
 )
 CONJUNCTION: Final = re.compile(
-    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:in\s)?(?:the\s)?|,\s(?:and\s)?(?:in\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:(?:in|for|at|of)\s)?(?:the\s)?|,\s(?:and\s)?(?:(?:in|for)\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(

@@ -48,7 +48,7 @@ LAST: Final = hinted(
 )
 PAST: Final = hinted(
     r"\b(?:at\sth(?:e|at)\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"
-    r"just|then|again|since\sbeen|originally|already)|used\sto\sbe|(?:spent|"
+    r"just|then|again|since\sbeen|originally|already)|used\sto\sbe|used\sto(?=\s[\"']?[\ue001-\ue004])|(?:spent|"
     r"spend)\b[^;.]{0,30}\b(?:years|decade)\b|\bthen\s(?:reported|found|said|rated|judged)|then(?=[\s.,;!?\"')]*$)|"
     r"twice\s(?:rated|judged|found|branded)|(?:rated|judged|graded|found|given|"
     r"received)\b[^;.]{0,60}\blast\syear|historic\w*|originally|initially|first\sachieved|first\srated"
@@ -100,6 +100,8 @@ STAYED: Final = hinted(
 )
 # "It has not moved from G", "has yet to climb from G": of what stands before the "from".
 NOT_LEFT: Final = cue(r"\b(?:not|n't|never|no|without|fail\w*|yet\sto|unable|struggl\w*)\b[^,;.]{0,40}$")
+# "It has not moved from G": it has it still.
+NOT_MOVED: Final = cue(r"\b(?:not|n't|never)\s(?:\w+\s)?(?:moved|budged|shifted|changed|stirred|strayed|departed)\s?$")
 REACH: Final = 110  # characters before a grade
 
 
@@ -192,6 +194,10 @@ LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\
 WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
     "council councils authority authorities borough county city",
+)
+# "an inspection whose overall judgement was G": of a report, not of an authority.
+WHOSE_VERDICT: Final = re.compile(
+    rf"^\W*whose\s(?:\w+\s){{0,2}}(?:judge?ment|verdict|outcome|grade|rating|conclusion|finding|result|{AREA})\s?(?:was|were|is)\b"
 )
 OPENS_DATED: Final = re.compile(
     r"^\W*(?:(?:back\s)?(?:in|by)|(?:[a-z]+\s){0,4}(?:back|rewind)\sto)\s(?:[a-z]+\s)?(20[0-3]\d)\b"

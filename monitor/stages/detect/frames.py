@@ -51,7 +51,7 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     later = years_later(place, today) if year is None else None
     year = year or later
     ago = years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
-    if place.scope.is_from:
+    if place.scope.is_from and not cues.NOT_MOVED.search(place.scope.antecedent):
         return When(
             frame=Frame.FROM,
             reason='follows "from"',
@@ -90,7 +90,10 @@ def _standing(place: Place) -> str | None:
     text, before, after, heads = place.scope.text, place.before, place.after, place.heads
     span = place.span
     standing = (
-        (place.opener == "whose" and not cues.NOW.search(text, heads) and not is_perfect(place))
+        (
+            (place.opener == "whose" and not cues.NOW.search(text, heads) and not is_perfect(place))
+            and not cues.WHOSE_VERDICT.match(text)
+        )
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
         or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
         or cues.STANDING.search(text, heads)

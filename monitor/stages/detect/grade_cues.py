@@ -64,10 +64,10 @@ NOT_YET: Final = hinted(
 NTH_TIME_AFTER: Final = cue(
     r"^[\"']?\sfor\s(?:a|the)\s(?:second|third|fourth)\s(?:consecutive|successive|straight|time|inspection)\b"
 )
-IS_THE_RATING: Final = cue(rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)")
-# As in "Good: that is their verdict", and "Inadequate - so says Ofsted".
-SO_SAYS_AFTER: Final = cue(
-    r"^[\"')]*\s?[:,-]{1,2}\s?(?:(?:that|this)\s(?:is|was)\s(?:the|its|their|ofsted's|how|what)\b|so\s(?:says|said|ofsted|inspectors)\b)"
+# It is the verdict too in "Good: that is their verdict", and in "Inadequate - so says Ofsted".
+IS_THE_RATING: Final = cue(
+    rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)"
+    r"|^[\"')]*\s?[:,-]{1,2}\s?(?:(?:that|this)\s(?:is|was)\s(?:the|its|their|ofsted's|how|what)\b|so\s(?:says|said|ofsted|inspectors)\b)"
 )
 # "What was G1 is G2"
 WHAT_WAS: Final = cue(
@@ -164,6 +164,7 @@ STANDING_BEFORE: Final = hinted(
     r"\b(?:previously|formerly|once|currently|officially)[\s-]$", "previously formerly once currently officially"
 )
 SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
+# The second of "G1 in 2015 and G2 in 2018".
 COORDINATED: Final = re.compile(
     rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$"
 )
@@ -192,6 +193,10 @@ LADDER: Final = cue(
     rf"\bfrom\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}"
 )
 TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improvement to protect children"
+# "no area that was not G": all were.
+NONE_NOT: Final = cue(
+    r"\b(?:no|none|nothing|not\sone)\b[^.;,]{0,30}\b(?:that\s)?(?:was|is|were|are|has\sbeen)\s?(?:not|n't)\s[\"']?$"
+)
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(

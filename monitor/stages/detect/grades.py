@@ -127,7 +127,7 @@ def _is_of_board(before: str) -> bool:
 def _is_denied(word: _Word) -> bool:
     """Tell whether a negation governs the grade: it does not reach over "and was rated ..."."""
     denial = cues.NEGATION.search(word.near, word.heads)
-    if denial is None or cues.NEW_VERB.search(denial.group()):
+    if denial is None or cues.NEW_VERB.search(denial.group()) or cues.NONE_NOT.search(word.near):
         return False
     return not (denial.group().startswith(_STAYS) and is_stayed(word.before, word.heads))
 
@@ -246,7 +246,6 @@ def _said_outright(word: _Word) -> bool:
         or cues.RATING_AFTER.match(after)
         or cues.IS_THE_RATING.match(after)
         or cues.NTH_TIME_AFTER.match(after)
-        or cues.SO_SAYS_AFTER.match(after)
         or EXIT.search(near, heads)
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
@@ -269,7 +268,8 @@ def _follows_on(word: _Word) -> bool:
         or ("(" in word.before and cues.IN_BRACKETS.search(word.before))
         or (":" in word.before and not word.before.strip(" :\n"))
         or (word.place.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
-        or _coordinated(word.place)
+        or word.before.endswith("ofsted's ")
+        or cues.COORDINATED.search(word.place.marked.marks[word.place.low : word.place.span.start])
         or (word.before.endswith((", ", "(")) and cues.SPAN_AFTER.match(word.after))
     )
 
@@ -285,11 +285,6 @@ def _judged(word: _Word) -> bool:
         or cues.WHAT_WAS.search(near)
         or (requires and cues.SUBJECT_BEFORE.search(word.before[-60:]))
     )
-
-
-def _coordinated(place: Place) -> bool:
-    """Tell whether the grade is the second of "G1 in 2015 and G2 in 2018"."""
-    return bool(cues.COORDINATED.search(place.marked.marks[place.low : place.span.start]))
 
 
 def _is_capital_inside(place: Place, phrase: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.stages.detect import focus_cues as cues
-from monitor.stages.detect.marked import Marked
-from monitor.stages.detect.owners import Named, Owners, by_sentence, in_list, owners_of
+from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Named, Owner, Owners, by_sentence, in_list, owners_of
 
 ANNOUNCED: Final = "the text speaks of them together before it names them"
 JOINED: Final = "another authority joins those that have it"
@@ -82,6 +82,17 @@ class Groups:
         if (size, sentence) not in self._meant:
             self._meant[size, sentence] = self._spoken_of_before(size, sentence)
         return self._meant[size, sentence]
+
+    def of_the_two(self, sentence: int, span: Span) -> Owner | None:
+        """Return the first or the second of two that were named together, where a sentence speaks of one of them so."""
+        low = self._marked.bounds[sentence][0]
+        spoken_of = cues.OF_THE_TWO.finditer(self._marked.marks, low, span.start)
+        told = [next(filter(None, match.groups())) for match in spoken_of]
+        pair = self.meant(2, sentence) if told else ()
+        if len(pair) != 2:
+            return None
+        one = pair[0] if told[-1] in {"former", "first"} else pair[1]
+        return Owner(named=(one,), reason=f"{one[0]} is meant by “the {told[-1]}”", is_list=True)
 
     def _spoken_of_before(self, size: int, sentence: int) -> Owners:
         sizes = {size} if size else {2, 3}

@@ -12,6 +12,7 @@ from monitor.stages.detect.places import Place
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 ABOUT: Final = "the text is about "  # how the reason begins where nobody is named near the grade
+_JOINS: Final = 24  # characters before a name
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
 
@@ -79,6 +80,24 @@ def is_introduced(marked: Marked, named: Named) -> bool:
     return is_last and marked.plain[low : named.start].endswith((" is ", " was ", " comes "))
 
 
+def not_joined(marked: Marked, told: Iterable[Named]) -> list[Named]:
+    """Return the names that may get a grade, without those that another authority joins: "joins Leeds and York"."""
+    found: list[Named] = []
+    last: Named | None = None  # the last one that is joined, where no other name has followed
+    for named in told:
+        is_next = last is not None and cues.CONJUNCTION.match(marked.plain[last.end : named.start])
+        last = named if is_next or is_joined(marked, named) else None
+        if last is None:
+            found.append(named)
+    return found
+
+
+def is_joined(marked: Marked, named: Named) -> bool:
+    """Tell whether a name is the first of those that another authority joins."""
+    before = marked.plain[max(0, named.start - _JOINS) : named.start]
+    return "join" in before and bool(cues.JOINS_BEFORE.search(before))
+
+
 def hand_on(weights: dict[tuple[str, ...], float], gazetteer: Gazetteer, day: date | None) -> None:
     """Give the weight of an authority that was wound up to its heir, where the text names one heir."""
     for codes in [one for one in weights if not gazetteer.standing(one, day)]:
@@ -138,14 +157,17 @@ def named_in_address(document: Document, gazetteer: Gazetteer) -> tuple[str, tup
 def outside_clauses(marked: Marked, span: Span, names: list[Named]) -> list[Named]:
     """Return the names but for those in a clause that is closed before the grade: "Leeds, which helps York, is G".
 
-    One that stands alone is whose the grade is, but for a name of several: "its services, which a trust runs, are G".
+    One that stands alone is whose the grade is, but for a name of several, "its services, which a trust runs, are G",
+    and for one with which they are shared.
     """
     low, _ = marked.bounds[marked.sentence_at(span.start)]
-    if not names or marked.plain.find(", wh", low, span.start) < 0:
+    if not names or marked.plain.find(", ", low, span.start) < 0:
         return names
     closed = [match.span() for match in cues.CLOSED_CLAUSE.finditer(marked.plain, low, span.start)]
     inside = [named for named in names if any(start < named.start < end for start, end in closed)]
     found = [named for named in names if named not in inside]
     if any(named.end <= span.start for named in found) or (inside and all(len(named.codes) > 1 for named in inside)):
+        return found
+    if inside and all(cues.SHARED_WITH.search(marked.plain, start, end) for start, end in closed):
         return found
     return names

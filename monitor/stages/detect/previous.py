@@ -32,10 +32,12 @@ SAME_AS_BEFORE: Final = cue(
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
     r"in\s(?:the|its|their)\s(?:\w+\s)?(?:report|inspection)\sof\s|when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
-    r"is)\sthe\ssame\sas\s(?:at|in|the)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as"
+    r"is)\sthe\ssame\sas\s(?:at|in|the|last)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as"
     r"(?!\s(?:the\s)?(?:whole|rest|others?|overall|services?)\b)|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
     r"|\bno\s(?:better|worse)\s(?:and|or|nor)\s(?:no\s)?(?:better|worse)\sthan\b|\b(?:judge?ment|rating|grade|verdict)(?:\sof\s20\d\d)?\sstands\b"
+    r"|\bso\s(?:did|was|were|had)\s(?:the\s(?:one|report|inspection|judge?ment|verdict)\s)?(?:in|of)\s20\d\d\b"
+    r"|\b(?:had|have|held)\s(?:this|that|the\ssame)\s(?:rating|grade|judge?ment|mark|status)\s(?:last\stime|before|previously|already|in\s20\d\d)\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
     r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
@@ -58,6 +60,8 @@ SAME_HINTS: Final = (
         " stands",
         " where ",
         "no change",
+        *(f"{verb} {which} " for verb in ("had", "have", "held") for which in ("this", "that")),
+        *(f"so {verb} " for verb in ("did", "was", "were", "had")),
         " as in ",
         ", as at",
         "retain",
@@ -75,6 +79,8 @@ _MOVE: Final = cue(
     r"(?P<down>downgrad(?:e|ing))\b(?!\s(?:of|to|in|by)\b)"
     r"|\b(?:the|this|its|their|an?)\s(?:ofsted\s)?upgrad(?:e|ing)\s(?:by\sofsted|in\sits\srating|of\sits\srating)\b"
     r"|\b(?:bettered|improved|raised|boosted)\s(?:its|their|the)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
+    r"|\b(?:moved|marked|bumped|put|taken|brought|taking|moving|marking)\s(?:(?:the|this)\s(?:council|authority|borough|county|city|department)|it|them|us)\s"
+    r"(?:up|(?P<put>down))(?=[.,;]|\s(?:an?|one|two|the)\s(?:\w+\s)?(?:grade|notch|level|rung|step|ladder|scale)|\W*$)"
     rf"|\b{_WHOLE}\s(?:[\w']+\s){{0,8}}?[\"']?(?:has|have|had)\s(?:\w+ly\s)?"
     r"(?:improved|risen|(?P<fell>declined|deteriorated|worsened|fallen|dropped))\b"
 )
@@ -219,7 +225,7 @@ def from_words(marked: Marked, code: str, grade: str) -> Direction | None:
     for number, (low, high) in enumerate(marked.bounds):
         match = _MOVE.search(marked.plain, low, high) if number not in of_others else None
         if match and not _NO_MOVE_OF_NOW.search(marked.plain, low, high) and OTHER not in marked.marks[low:high]:
-            told.add(bool(match["down"] or match["fell"]))
+            told.add(bool(match["down"] or match["put"] or match["fell"]))
     if len(told) != 1:
         return None
     moved = Direction.DOWN if told.pop() else Direction.UP

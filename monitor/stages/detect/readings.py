@@ -9,7 +9,7 @@ from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
+from monitor.stages.detect.frame_cues import FRESH, NOT_MOVED, ONLY_YEAR, is_stayed
 from monitor.stages.detect.frames import TOLD_EARLIER, Frame, When, frame
 from monitor.stages.detect.grades import examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
@@ -76,6 +76,7 @@ _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
 _UP_FROM: Final = re.compile(r"^[\"']?(?:\s(?:rating|grade))?,?\s(?:\w+\s){0,2}from\s(?:\w+\s)?[\"']?$")
 _WAS: Final = re.compile(r"\b(?:was|were|used to be)\s[\"']?$")
 _WHAT_WAS: Final = re.compile(r"\bwhat\s(?:was|were|used to be)\s[\"']?$")
+_LISTED_AFTER: Final = re.compile(rf"[\"']?(?:\s[\w']+){{0,3}}\s?(?::|-|,\snamely)\s(?={AUTHORITY})")
 _MOST_GRADES: Final = 300  # no article has more; a hostile page would
 _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
@@ -225,12 +226,13 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         owner=owner,
         scope=place.scope,
         is_loose=verdict.is_loose,
-        refusal="" if owner.reason in {ANNOUNCED, BOTH} and verdict.refused == COUNTED else verdict.refused or "",
+        refusal="" if verdict.refused == COUNTED and _are_named(owner, place) else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
         or bool(_KEPT_AFTER.match(after))
-        or is_stayed(before, heads),
+        or is_stayed(before, heads)
+        or bool(place.scope.is_from and NOT_MOVED.search(place.scope.antecedent)),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
@@ -238,6 +240,14 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         is_fresh=is_new and bool(FRESH.search(around, heads)),
         still=bool(_STILL.search(around, heads)),
         direction=direction,
+    )
+
+
+def _are_named(owner: Owner, place: Place) -> bool:
+    """Tell whether those over whom a grade is counted are named: "two councils are G: Leeds and York"."""
+    is_list = owner.is_list and len(owner.named) > 1
+    return owner.reason in {ANNOUNCED, BOTH} or (
+        is_list and _LISTED_AFTER.match(place.marked.marks, place.span.end, place.high) is not None
     )
 
 

@@ -1,6 +1,6 @@
 """Read grades that a sentence does not name: "A, B and C received the ratings", "Leeds has it too"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.stages.detect.cues import anchored, cue
@@ -8,7 +8,9 @@ from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.focus_cues import HAS_IT_TOO
 from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import STANDING, Frame, When
+from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
+from monitor.stages.detect.owners import Owner, owners_of
 from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.scopes import Scope
@@ -21,6 +23,49 @@ _GIVEN_THE_RATING: Final = (
 # "Leeds, which runs them with it, shares the honour."
 _SHARES: Final = r",\sshares?\sthe\s(?:honou?r|distinction)(?=[.,;]|$)"
 _HAS_IT_TOO: Final = r"\b(?P<too>(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell))\b"
+# "The verdict on Leeds is the same", "Leeds fared no better", "..., and so are those of Leeds".
+_RESULT: Final = r"(?:verdict|result|grade|grading|rating|outcome|finding|judge?ment|conclusion|picture|story|word)"
+_ALIKE: Final = anchored(
+    (
+        (
+            rf"\b{_RESULT}\s(?:on|for|in|of|at|about|from)\s[^.;,]{{3,50}}?\s(?:is|was)\s(?:exactly\s|just\s|much\s)?"
+            r"(?:the\ssame|no\sdifferent|identical)\b(?!\s(?:as|in)\b)"
+        ),
+        "verdict result grade grading rating outcome finding judgement judgment conclusion picture story word",
+    ),
+    (
+        rf"\b(?:the\ssame|likewise|ditto)\s(?:{_RESULT}\s)?(?:for|in|at|on)\s(?:the\s)?(?={AUTHORITY})",
+        "the likewise ditto",
+    ),
+    (
+        r"\b(?:fared|did)\s(?:no\sbetter|no\sworse|(?:just\s)?as\s(?:well|badly)|equally\swell)\b|\bfollowed\ssuit\b",
+        "fared did followed",
+    ),
+    (
+        r"\b(?:got|received|had|(?:was|were)\s(?:given|told|handed|awarded))\s(?:exactly\s)?the\ssame(?=\W*$|,|\sfrom\s|\sby\s|\sthis\s)",
+        "got received had was were",
+    ),
+    (
+        rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained)\s(?:the|that|this)\s(?:very\s)?same\s{_RATING}\b",
+        "receive given handed awarded got get achieved earned secured gained",
+    ),
+    (
+        (
+            r"(?:(?<=and )|(?<=but )|(?<=[.;,:]\s)|(?<=\n))so\s(?:is|are|was|were|did|has|have|does|do)\s(?:the\s)?"
+            rf"(?={AUTHORITY})"
+        ),
+        "so",
+    ),
+)
+_STAYS_THERE: Final = anchored(
+    (
+        r"\bthere\b,?[^.;]{0,80}?\b(?:(?:ha(?:s|ve)\s)?(?:stayed|remained)|stays?|remains?|still\s(?:is|are|stands?)|(?:is|are)\sstill)(?=\W*$|[.,;])",
+        "there",
+    ),
+)
+# "Three more have been through it this year, and each was told the same": not with this one.
+_OF_EARLIER: Final = cue(r"\b(?:this\syear|last\syear|earlier|already|before|other|more|company|months?|so\sfar|ago)\b")
+_TOLD_ALIKE: Final = "the same is told of them in one breath"
 _THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b|{_SHARES}|{_HAS_IT_TOO}")
 _SAYS_NO_MORE: Final = cue(HAS_IT_TOO)
 _ITS_VERB: Final = anchored(
@@ -71,7 +116,51 @@ def with_referred(
                 kept=match["too"] is not None,
             )
         )
-    return (*accepted, *found)
+    return (*accepted, *found, *_alike(marked, discourse, accepted), *_staying(marked, discourse, accepted))
+
+
+def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the grade that was kept, where a text says so of the one told last: "... G by 2017; there they stay"."""
+    for match in _STAYS_THERE.finditer(marked.plain, marked.starts):
+        sentence = marked.sentence_at(match.start())
+        high = marked.bounds[sentence][1]
+        told = [one for one in accepted if one.span.end <= match.start() and sentence - one.sentence < 2]
+        if (
+            told
+            and told[-1].is_overall
+            and not told[-1].refusal
+            and not GRADE_RUN.search(marked.marks, match.start(), high)
+        ):
+            span = Span(start=match.start(), end=match.end(), key=told[-1].span.key)
+            scope = Scope(start=match.start(), end=high, text=marked.marks[match.start() : high])
+            owner = discourse.owner(span, scope) or told[-1].owner
+            when = When(frame=Frame.NOW, reason="told as new")
+            yield told[-1]._replace(span=span, owner=owner, scope=scope, sentence=sentence, when=when, kept=True)
+
+
+def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield for each grade of which a text says that another authority has it as well the reading of them all."""
+    for match in _ALIKE.finditer(marked.marks, marked.starts):
+        sentence = marked.sentence_at(match.start())
+        low, high = marked.bounds[sentence]
+        told = [one for one in accepted if one.span.end <= match.start() and sentence - one.sentence < 2]
+        if (
+            not told
+            or GRADE_RUN.search(marked.marks, match.start(), high)
+            or _OF_EARLIER.search(marked.plain, low, high)
+        ):
+            continue
+        last = told[-1]
+        is_told_now = last.when.frame is Frame.NOW and last.is_overall and not last.refusal and not last.owner.is_other
+        after = match.start() if last.sentence == sentence else low
+        others = [one for one in discourse.in_sentence(sentence) if one.start >= after and not one.is_career]
+        named = dict.fromkeys((*last.owner.named, *owners_of(others)))
+        is_of_now = _referred_when(marked.plain[low:high], None).frame is Frame.NOW
+        if is_told_now and is_of_now and others and len(named) > len(last.owner.named):
+            owner = Owner(named=tuple(named), reason=_TOLD_ALIKE, is_list=True)
+            scope = Scope(start=low, end=high, text=marked.marks[low:high])
+            span = Span(start=match.start(), end=match.end(), key=last.span.key)
+            yield last._replace(span=span, owner=owner, scope=scope, sentence=sentence, in_title=False)
 
 
 def _goes_on(marked: Marked, sentence: int) -> bool:

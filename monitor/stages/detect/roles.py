@@ -16,7 +16,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, Frame
 from monitor.stages.detect.grades import ADJECTIVE, OWN_WORD, WISHED
-from monitor.stages.detect.lexicon import SOME_AREAS
+from monitor.stages.detect.lexicon import AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weighing import Weighed, weighed
@@ -37,9 +37,18 @@ _IN_ONE_BREATH: Final = 4  # councils at most
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
+_IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
+_LEANS: Final = 0.4  # from which on it is one
 _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
+_GOT_IN_TURN: Final = cue(
+    rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"
+    rf"|\W*(?:also|likewise|equally)\s[\"']?{G}"
+)
+_AND_THE_OTHER: Final = cue(
+    rf"[\"']?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s[\"']?$"
+)
 # "move quickly from G1 to G2": neither is told as done.
 _YET_TO_DO: Final = cue(
     r"\b(?:to|will|would|could|can|must|should)\s(?:\w+ly\s)?(?:move|go|get|climb|rise|be\staken|improve|take)\b"
@@ -78,12 +87,40 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
         for place, one in enumerate(group):
             owner, grade = one.reading.owner, one.reading.span.key
             if not _is_in_one_breath(one.reading):
+                if _is_in_turn(one, [other for named, others in groups.items() if named != codes for other in others]):
+                    group[place] = one._replace(new=max(one.new, _IN_TURN))
                 continue
             all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
             if len(owner.named) > _IN_ONE_BREATH:
                 group[place] = one._replace(new=min(one.new, median(all_of_them)))
             elif max(all_of_them) > chances[codes].get(grade, 0.0):
                 group[place] = one._replace(new=max(all_of_them))
+
+
+def _is_in_turn(one: Weighed, others: list[Weighed]) -> bool:
+    """Tell whether a sentence only goes on from a new result of another authority: "Leeds was G1. York got G2."."""
+    reading = one.reading
+    if one.new < _LEANS or not _is_told_now(reading) or reading.owner.is_other or reading.kept or reading.still:
+        return False
+    is_in_turn = _GOT_IN_TURN.match(reading.scope.text) is not None
+    return any(
+        other.new > NEW and _is_told_now(other.reading) and reading.sentence - other.reading.sentence < 2
+        for other in others
+        if reading.span.start - other.reading.span.end > 0 and (is_in_turn or _goes_on_from(reading, other.reading))
+    )
+
+
+def _goes_on_from(reading: Reading, other: Reading) -> bool:
+    """Tell whether a grade is told with the words of the one before it: "Leeds was rated G1, York G2"."""
+    if reading.scope.start != other.scope.start:
+        return False
+    between = reading.scope.text[other.span.end - other.scope.start : reading.span.start - reading.scope.start]
+    return _AND_THE_OTHER.match(between) is not None
+
+
+def _is_told_now(reading: Reading) -> bool:
+    is_judgement = not reading.refusal and not reading.is_of_area
+    return is_judgement and reading.when.frame is Frame.NOW and reading.when.year is None
 
 
 def _is_in_one_breath(reading: Reading) -> bool:

@@ -197,6 +197,7 @@ AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 ELSEWHERE_BEFORE: Final = cue(
     r"\b(?:auditors\s(?:have|had|began|are|were|will)|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
     r"|\b(?:an?|the|one|its)\s(?:[\w'-]+\s){0,2}(?:school|college|academy|nursery|children's\shome)\b[^.;]{0,50}$"
+    r"|\byouth\s(?:offending|justice)\b[^.;]*$"
 )
 ELSEWHERE_AFTER: Final = cue(
     r"^[^.;]{0,50}?\bby\s(?:\w+\s)?auditors\b|^[^.;]{0,12}?\b(?:to|of|at)\s(?:(?!children's\s(?:services|social))[\w'-]+\s){0,4}"

@@ -29,6 +29,13 @@ NAMED: Final = (
                 rf"\b{_OTHER_INSPECTORS}\b{_NOT_OF_OFFENDERS}[^.;]{{0,60}}\bjoint(?:ly)?\s(?:\w+\s)?{_JOINTLY}",
                 "constabulary police probation hmicfrs hmic",
             ),
+            (
+                (
+                    rf"\bofsted\b{_NOT_OF_OFFENDERS}[^.;]{{0,60}}\b(?:HMICFRS|(?:constabulary|police)(?:'s)?\sinspect\w+|"
+                    r"inspectorates?\sof\s(?:constabulary|policing|probation))\b"
+                ),
+                "ofsted",
+            ),
             (r"\b(?:three|four|several)\sinspectorates\b", "three four several"),
             (r"\bmulti-?agency\sinspections?\b", "multi multiagency"),
         ),
@@ -54,6 +61,10 @@ NAMED: Final = (
                 "monitoring",
             ),
             (
+                r"\b(?:inspectors|ofsted)\s(?:[\w']+\s){0,3}monitored\s(?:the\s)?(?:progress|improvement|services)\b",
+                "inspectors ofsted",
+            ),
+            (
                 (
                     r"\bvisit(?:ed|s)?\b[^.;]{0,30}\bfor\smonitoring\b"
                     r"|\bvisit(?:ed|s)?\b[^.;]{0,40}\bto\smonitor\s(?:its|their|the|progress|improvement)\b"
@@ -75,5 +86,18 @@ NAMED: Final = (
 JOINT: Final = dict(NAMED)[VisitKind.JTAI]
 # Without one of these no text names a visit.
 HINTS: Final = (
-    *("visit", "jtai", "joint", "monitor", "focus", "assurance", "inspectorates", "multi-agency", "multiagency"),
+    *(
+        "visit",
+        "jtai",
+        "joint",
+        "monitor",
+        "focus",
+        "assurance",
+        "inspectorates",
+        "constabulary",
+        "hmic",
+        "police",
+        "multi-agency",
+        "multiagency",
+    ),
 )

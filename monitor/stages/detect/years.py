@@ -10,6 +10,8 @@ from monitor.stages.detect.places import GRADE_RUN, Place
 _SINCE_BEFORE: Final = re.compile(r"\bsince\s(?:[\w']+\s){0,5}$", re.ASCII)
 _FAR_AFTER: Final = 16  # characters: "good ever since 2018" does date the grade
 _AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
+_AND_IT_WAS: Final = re.compile(r"\W*and\s(?:it|they|its|the)\s(?:\w+\s)?(?:was|were)\b")
+_CLAUSE: Final = 60  # characters
 _IN: Final = re.compile(r"[\"']?\s(?:back\s)?in\s")
 # "G after inspections in 2016 and 2019": what was found twice is no result of now.
 _SEVERAL_AFTER: Final = re.compile(
@@ -63,7 +65,7 @@ def _year_of_another_scope(place: Place) -> tuple[int | None, int | None]:
         if dates:
             return int(dates[-1][1]), cues.MONTHS.get(dates[-1][0])
     if scope.start > place.low and not scope.is_from:
-        return _fronted_year(place), None
+        return _year_of_clause_before(place) or _fronted_year(place), None
     return None, None
 
 
@@ -77,6 +79,16 @@ def _in_turn(place: Place) -> re.Match[str] | None:
         return None
     marks = [start for year, run in zip(years, runs, strict=True) for start in (year.start(), run[0])]
     return years[starts.index(place.first)] if marks == sorted(marks) else None
+
+
+def _year_of_clause_before(place: Place) -> int | None:
+    """Return the year of what a clause goes on from: "late in 2016 inspectors called again and it was G"."""
+    scope, marks = place.scope, place.marked.marks
+    if not _AND_IT_WAS.match(scope.text) or cues.NOW.search(scope.text, place.heads) or is_perfect(place):
+        return None
+    before = marks[max(place.low, scope.start - _CLAUSE) : scope.start].rpartition(";")[2]
+    years = cues.ONLY_YEAR.findall(before) if not GRADE_RUN.search(before) else ()
+    return int(years[-1]) if years else None
 
 
 def _fronted_year(place: Place) -> int | None:
