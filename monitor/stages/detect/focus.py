@@ -74,7 +74,7 @@ class Discourse:
                 or next(((one.name, one.codes) for one in sorted(self.named, key=lambda one: one.is_career)), None)
                 or county_of_towns(self._marked, document.outlet, self._gazetteer, self._day)
             )
-        hand_on(weights, self._gazetteer, self._day)
+        hand_on(weights, self.named, self._gazetteer, self._day)
         best = max(weights, key=lambda codes: weights[codes])
         return names.get(best, self._gazetteer.authority(best[0]).name), best
 

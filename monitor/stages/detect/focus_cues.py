@@ -147,7 +147,7 @@ _COUNCILS: Final = r"(?:councils|authorities|boroughs|counties|cities|department
 SO_MANY: Final = cue(rf"\b({'|'.join(NUMBERS)})\s(?:[\w'-]+\s){{0,5}}?{_COUNCILS}|\b(trio|duo)\b")
 PARTS: Final = cue(r"\b(?:of\s(?:which|whom)|the\sothers?)\b")  # "four councils, two of which are ..."
 RATED_BEFORE: Final = re.compile(rf"{G}[\"']?-(?:rated|graded|judged)\s$")  # "good-rated Leeds and York"
-SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b(?!')")
+SEVERAL: Final = cue(r"\b(?:councils|authorities|boroughs|counties|cities)\b")
 OF_INSPECTIONS: Final = cue(rf"\b(?:ofsted|inspect|rat(?:ed|ing)|grade|judg|report|visit)|{G}")
 TOGETHER: Final = cue(
     r"\b(?:(both)(?!\sthe)|either\s(?:council|authority|borough)|the\s(two|pair|three|trio|duo|four)|all\s(three|four)|each\s(?:authority|council|borough))\b"

@@ -55,10 +55,12 @@ PAST: Final = hinted(
     r"|(?:was|were)\sthen|then\s(?:rated|judged|graded)|having\s(?:been|previously)|\bof\sthat\syear\b|(?:an?|"
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
-    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore)\b",
+    r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore|"
+    r"(?:inspections|visits|reports|verdicts|judge?ments)\s(?:that|which)\s(?:\w+\s)?(?:ended|resulted|finished|came\sout))\b",
     (
         "ever held time back once had used spent spend then twice last historic historically originally initially "
-        "first having earlier previous being decade decades every each year"
+        "first having earlier previous being decade decades every each year inspections visits reports verdicts "
+        "judgements judgments"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")

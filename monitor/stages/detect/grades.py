@@ -23,6 +23,7 @@ _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 _PRONOUN: Final = re.compile(r"\W*(?:it|they|we)\b")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
+DENIED: Final = "is denied or compared with, not given"
 OWN_WORD: Final = "is the council's own word"
 WISHED: Final = "is wished for, expected or a condition"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but|and its|and their)\b")
@@ -181,7 +182,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         ),
     ),
     (
-        "is denied or compared with, not given",
+        DENIED,
         lambda word: (
             (_is_denied(word) or cues.NOBODY.search(word.before.lstrip(", "), word.heads))
             and not NO_MORE.match(word.after)

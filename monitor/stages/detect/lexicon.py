@@ -165,7 +165,7 @@ _ALL: Final = (
     rf"city))(?:\s+of\s+(?:its\s+|the\s+|our\s+|children's\s+)?(?:work|services?|inspection|practice|"
     rf"provision))?(?:\s+(?:inspected|assessed|looked\s+at|examined|graded|that\s+w(?:as|"
     rf"ere)\s+(?:inspected|assessed|examined|graded)))?|"
-    r"across[\s-]the[\s-]board|clean[\s-]sweep|every\s+one(?=\s+was)|all\s+(?:counts|fronts))"
+    r"across[\s-]the[\s-]board|clean[\s-]sweep|every\s+one(?=\s+was)|all\s+(?:counts|fronts|of\s+it(?=,)))"
 )
 _ADOPTION: Final = (
     r"(?:adoption(?!\s+(?:charit|panel|week))(?:\s+(?:services?|performance|support|work|team))?|"

@@ -98,12 +98,15 @@ def is_joined(marked: Marked, named: Named) -> bool:
     return "join" in before and bool(cues.JOINS_BEFORE.search(before))
 
 
-def hand_on(weights: dict[tuple[str, ...], float], gazetteer: Gazetteer, day: date | None) -> None:
+def hand_on(
+    weights: dict[tuple[str, ...], float], named: Iterable[Named], gazetteer: Gazetteer, day: date | None
+) -> None:
     """Give the weight of an authority that was wound up to its heir, where the text names one heir."""
+    among = {one.codes for one in named}
     for codes in [one for one in weights if not gazetteer.standing(one, day)]:
-        heirs = [one for one in weights if one[0] in gazetteer.successors(codes[0])]
+        heirs = [one for one in among if one[0] in gazetteer.successors(codes[0])]
         if len(heirs) == 1:
-            weights[heirs[0]] += weights.pop(codes)
+            weights[heirs[0]] = weights.get(heirs[0], 0.0) + weights.pop(codes)
 
 
 def by_sentence(names: Iterable[Named]) -> dict[int, list[Named]]:

@@ -89,6 +89,7 @@ _BACK: Final = hinted(
 _APPOSED: Final = re.compile(
     r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*"
 )
+_FIRST_OF_YEARS: Final = re.compile(r"(\bfirst\b[^.;]{0,60}?)\ssince\s20\d\d\b")
 _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
 _OF_THE_WHOLE: Final = frozenset({OVERALL, ALL_AREAS, SOME_AREAS})
 
@@ -253,7 +254,9 @@ def _are_named(owner: Owner, place: Place) -> bool:
 
 def _is_dated_back(place: Place, today: int | None) -> bool:
     """Tell whether the sentence of a grade names an earlier year or inspection."""
-    line = FIRST_SINCE.sub(r"\1", place.own_line) if "since" in place.own_line else place.own_line
+    line = place.own_line
+    if "since" in line:
+        line = _FIRST_OF_YEARS.sub(r"\1", FIRST_SINCE.sub(r"\1", line))
     if _AT_PRESENT.search(line, place.heads):
         return False
     years = ONLY_YEAR.findall(line) if "20" in line else ()

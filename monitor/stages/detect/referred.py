@@ -144,23 +144,30 @@ def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) ->
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
         told = [one for one in accepted if one.span.end <= match.start() and sentence - one.sentence < 2]
-        if (
-            not told
-            or GRADE_RUN.search(marked.marks, match.start(), high)
-            or _OF_EARLIER.search(marked.plain, low, high)
-        ):
+        if not told or GRADE_RUN.search(marked.marks, match.start(), high):
             continue
         last = told[-1]
         is_told_now = last.when.frame is Frame.NOW and last.is_overall and not last.refusal and not last.owner.is_other
         after = match.start() if last.sentence == sentence else low
         others = [one for one in discourse.in_sentence(sentence) if one.start >= after and not one.is_career]
-        named = dict.fromkeys((*last.owner.named, *owners_of(others)))
-        is_of_now = _referred_when(marked.plain[low:high], None).frame is Frame.NOW
-        if is_told_now and is_of_now and others and len(named) > len(last.owner.named):
-            owner = Owner(named=tuple(named), reason=_TOLD_ALIKE, is_list=True)
-            scope = Scope(start=low, end=high, text=marked.marks[low:high])
-            span = Span(start=match.start(), end=match.end(), key=last.span.key)
-            yield last._replace(span=span, owner=owner, scope=scope, sentence=sentence, in_title=False)
+        theirs = tuple(one for one in owners_of(others) if one not in last.owner.named)
+        if not is_told_now or not theirs:
+            continue
+        when = _referred_when(marked.plain[low:high], None)
+        if when.frame is Frame.NOW and _OF_EARLIER.search(marked.plain, low, high):
+            when = When(frame=Frame.PAST, reason=STANDING)
+        is_of_now = when.frame is Frame.NOW
+        named = (*last.owner.named, *theirs) if is_of_now else theirs
+        yield last._replace(
+            span=Span(start=match.start(), end=match.end(), key=last.span.key),
+            owner=Owner(named=named, reason=_TOLD_ALIKE, is_other=not is_of_now, is_list=True),
+            scope=Scope(start=low, end=high, text=marked.marks[low:high]),
+            when=last.when if is_of_now else when,
+            kept=last.kept or not is_of_now,
+            is_fresh=last.is_fresh and is_of_now,
+            sentence=sentence,
+            in_title=False,
+        )
 
 
 def _goes_on(marked: Marked, sentence: int) -> bool:

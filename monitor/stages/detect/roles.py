@@ -15,7 +15,7 @@ from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
 from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, Frame
-from monitor.stages.detect.grades import ADJECTIVE, OWN_WORD, WISHED
+from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.spoken import spoken
@@ -224,7 +224,7 @@ def _enough(reading: Reading) -> float:
         return _NEVER
     if reading.refusal:
         doubtful = _OUT_OF_TIME if reading.when.frame is Frame.NOW else _DOUBTFUL
-        return _OF_PRAISE if reading.refusal == ADJECTIVE else doubtful
+        return _OF_PRAISE if reading.refusal in {ADJECTIVE, DENIED} else doubtful
     if SOME_AREAS in reading.keys:
         return _OF_A_PART
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:

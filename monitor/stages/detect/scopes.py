@@ -34,6 +34,10 @@ _SINCE: Final = re.compile(
 )
 # "In its first inspection since it was set up, the trust was G": nor of the one that is told.
 FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}}?)(\bsince\s(?:(?!{G})[^,;()])*)(?=,)")
+# "the first G since 2013": nor of that one.
+FIRST_OF_YEARS: Final = re.compile(
+    rf"(\bfirst\s(?:[\w']+\s){{0,3}}[\"']?{G}+[\"']?(?:\s\w+){{0,3}}?)(\ssince\s(?:[a-z]+\s)?20\d\d\b)"
+)
 # "the last report, in 2012, found ...": a date between commas splits nothing.
 _DATED: Final = re.compile(
     rf"\b((?:inspections?|reports?|visit|judge?ment|review|rating)(?:\sbefore\s(?:this|that|it))?|last\s(?:inspected|visited|assessed|looked\sat)),"
@@ -99,7 +103,8 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
         sentence = _DATED.sub(lambda match: f"{match.group(1)} {match.group(2)} ", sentence)
     if "since" in sentence or "once" in sentence or ", when" in sentence:
         sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
-        sentence = FIRST_SINCE.sub(lambda match: match[1] + HOLE * len(match[2]), sentence)
+        for pattern in (FIRST_SINCE, FIRST_OF_YEARS):
+            sentence = pattern.sub(lambda match: match[1] + HOLE * len(match[2]), sentence)
     inner: list[Scope] = []
     for find, needed in ((_FROM.finditer, "from"), (_inserts, ",")):
         for match in find(sentence) if needed in sentence else ():
