@@ -12,7 +12,8 @@ _RATED_FROM: Final = 60
 _NUMBER_FROM: Final = 12  # more than any number of theirs has
 _COUNTS: Final = hinted(
     r"(?:\b\d+(?:\.\d+)?\s?(?:%|per\s?cent|percent)|\b(?:number|proportion|share|percentage|majority|"
-    r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s(?:of|were|are|have)\b|"
+    r"quarter|third|half|fifth|two-thirds|three-quarters|most|tally|total)\s"
+    r"(?:of(?!\s(?:years|months|weeks|days|occasions|reasons|ways|times)\b)|were|are|have)\b|"
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|many|several|fewer|"
     r"other|most|all|those|some|more|few)(?:\s(?:other|more|of|the|English|local|in|out|ten|further|"
     r"such|were|was|are|have|had|been|got|its|these|\d+))*\s(?:local\s)?(?:councils|authorities|"

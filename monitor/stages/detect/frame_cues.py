@@ -42,7 +42,7 @@ LAST: Final = hinted(
     r"inspection|verdict))|prior|last\s(?:full\s|time|graded\s|major\s|Ofsted\s|ILACS\s|formal\s|"
     r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
     r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
-    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$)|(?:the\sold|its\spredecessor)\s(?:one\s|report\s)?(?:said|had|read|spoke|saw)|held\sa\srating|"
+    r"|until\s(?:now|recently)|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$|,\s(?:says?|said|according)\b)|(?:the\sold|its\spredecessor)\s(?:one\s|report\s)?(?:said|had|read|spoke|saw)|held\sa\srating|"
     r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
     "previous previously formerly earlier prior last until before held immediately old predecessor",
 )
@@ -126,6 +126,7 @@ SINCE_AFTER: Final = cue(
     r"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict|status))?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
     r"(?:again\s)?earlier\sthis\s(?:year|month)|when\s(?:he|she|they|it|i|we)\s(?:took\sover|arrived|came|started|joined|began|was\sappointed)\b|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
+THE_FIRST_BEFORE: Final = re.compile(r"\bfirst\s(?:[\w']+\s){0,3}[\"']?$")  # "its first G since 2013"
 PRESENT_PERFECT: Final = hinted(
     r"\b(?:has|have|'s|'ve)\s[\"']?(?:\w+ly\s|now\s|just\s|also\s|both\s|all\s|again\s|"
     r"once\smore\s)*(?:been\s)?(?:\w+ly\s|now\s)*(?:rated|judged|graded|deemed|found|given|awarded|"

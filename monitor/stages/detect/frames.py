@@ -16,7 +16,7 @@ TOLD_BESIDE: Final = "told beside a new grade"
 NOT_AS_NEW: Final = "not told as new"
 TOLD_EARLIER: Final = "told as earlier"
 STANDING: Final = "used as a standing attribute"
-_TOLD_LAST: Final = "told of the last inspection"
+TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
 _BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
 _SINCE_THEN: Final = re.compile(r"\bsince\s(?:being|it|they|its|an?|the)\b")
@@ -82,7 +82,7 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     earlier = _standing(place) or _told_as_past(place, near, today) or _dated_back(place, near, scopes, dated, today)
     if earlier is None:
         return dated
-    return dated._replace(frame=Frame.PAST, reason=earlier, is_last=earlier == _TOLD_LAST)
+    return dated._replace(frame=Frame.PAST, reason=earlier, is_last=earlier == TOLD_LAST)
 
 
 def _standing(place: Place) -> str | None:
@@ -95,7 +95,10 @@ def _standing(place: Place) -> str | None:
             and not cues.WHOSE_VERDICT.match(text)
         )
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))
-        or cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
+        or (
+            cues.SINCE_AFTER.match(place.marked.marks[span.end : span.end + 60])
+            and not cues.THE_FIRST_BEFORE.search(before)
+        )
         or cues.STANDING.search(text, heads)
         or cues.STANDS_FOR.search(text, heads)
         or cues.WHOSE.search(before, heads)
@@ -127,7 +130,7 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     if cues.LAST.search(text, heads) and cues.LAST.search(_without_ranks(text), heads):
         is_near = bool(cues.LAST.search(scope.text[max(0, place.first - 30) :], heads))
         if is_near or not is_perfect(place):
-            return _TOLD_LAST
+            return TOLD_LAST
     is_past = cues.PAST.search(text, heads) or ("20" in text and cues.THEIR_REPORT.search(text))
     if is_past or cues.SPELL.search(place.before, heads) or cues.WORK_OF_SOMEBODY.search(place.before, heads):
         return TOLD_EARLIER

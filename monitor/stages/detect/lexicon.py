@@ -50,7 +50,7 @@ _RATING: Final = (
 )
 _FOUR: Final = rf"(?:(?:the|its|their|Ofsted's)\s+)?four(?:\s+(?:possible\s+)?{_RATING})?"
 _SCALE: Final = (
-    r"(?:the\s+|Ofsted's\s+|its\s+|their\s+|Ofsted\s+)?(?:four-point\s+|rating\s+|grading\s+|Ofsted\s+)?"
+    r"(?:the\s+|(?:Ofsted|(?:the\s+)?(?:regulator|watchdog|inspectorate))'s\s+|its\s+|their\s+|Ofsted\s+)?(?:four-point\s+|rating\s+|grading\s+|Ofsted\s+)?"
     r"(?:scale|ladder|pile)\b"
 )
 _QUOTE: Final = r"""["']?"""

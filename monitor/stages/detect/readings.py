@@ -44,7 +44,8 @@ _KEPT: Final = hinted(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept(?!\sback)|keep(?:s|ing)?(?!\s\w+\s(?:company|trust|staff|social))(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
     r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
-    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|same\s(?:rating|"
+    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|"
+    r"(?<!one and the )same\s(?:rating|"
     r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
     r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
     r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
@@ -74,6 +75,7 @@ _ELSEWHERE: Final = cue(
 _AFTERTHOUGHT: Final = re.compile(rf"[;({AUTHORITY}{G[1:-1]}]|,\s(?=[{AUTHORITY}])|\sand\s")
 _TO: Final = re.compile(r"^[^,;]{0,30}\bto\s[^,;]{0,20}$")
 _UP_FROM: Final = re.compile(r"^[\"']?(?:\s(?:rating|grade))?,?\s(?:\w+\s){0,2}from\s(?:\w+\s)?[\"']?$")
+_NOW_AFTER: Final = re.compile(r"[\"']?\s(?:now|today)\b")
 _WAS: Final = re.compile(r"\b(?:was|were|used to be)\s[\"']?$")
 _WHAT_WAS: Final = re.compile(r"\bwhat\s(?:was|were|used to be)\s[\"']?$")
 _LISTED_AFTER: Final = re.compile(rf"[\"']?(?:\s[\w']+){{0,3}}\s?(?::|-|,\snamely)\s(?={AUTHORITY})")
@@ -185,7 +187,11 @@ def _as_left(number: int, told: list[Reading]) -> Reading:
     before = reading.scope.text[: reading.span.start - reading.scope.start]
     is_undated = reading.when.frame is Frame.NOW and reading.when.year is None and not reading.is_of_area
     is_near = after.sentence - reading.sentence <= 1 and after.span.key != reading.span.key
-    is_of_now = after.is_now or (reading.sentence == after.sentence and _WHAT_WAS.search(before) is not None)
+    is_of_now = (
+        after.is_now
+        or _NOW_AFTER.match(after.scope.text, after.span.end - after.scope.start)
+        or (reading.sentence == after.sentence and _WHAT_WAS.search(before) is not None)
+    )
     if not (is_undated and is_near and is_of_now and _WAS.search(before)) or after.is_of_area:
         return reading
     if {codes for _, codes in reading.owner.named}.isdisjoint(codes for _, codes in after.owner.named):

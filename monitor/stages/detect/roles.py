@@ -14,7 +14,7 @@ from typing import Final
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
-from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, Frame
+from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, TOLD_LAST, Frame
 from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.readings import Reading
@@ -223,8 +223,9 @@ def _enough(reading: Reading) -> float:
     if reading.refusal == OWN_WORD:
         return _NEVER
     if reading.refusal:
-        doubtful = _OUT_OF_TIME if reading.when.frame is Frame.NOW else _DOUBTFUL
-        return _OF_PRAISE if reading.refusal in {ADJECTIVE, DENIED} else doubtful
+        is_now = reading.when.frame is Frame.NOW
+        is_praise = reading.refusal == ADJECTIVE or (reading.refusal == DENIED and is_now)
+        return _OF_PRAISE if is_praise else _OUT_OF_TIME if is_now else _DOUBTFUL
     if SOME_AREAS in reading.keys:
         return _OF_A_PART
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:
@@ -233,7 +234,7 @@ def _enough(reading: Reading) -> float:
     is_dated = reading.when.reason.startswith("dated ") or (is_told_back and reading.when.year is not None)
     if is_dated:
         return _DATED_BACK
-    return _PAST_IN_WORDS if reading.when.reason == TOLD_EARLIER else RECALLED
+    return _PAST_IN_WORDS if reading.when.reason in {TOLD_EARLIER, TOLD_LAST} else RECALLED
 
 
 def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, is_moved: bool) -> Reading | None:

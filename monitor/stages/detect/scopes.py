@@ -51,7 +51,7 @@ _LEAD: Final = re.compile(r"[\s,;:()\-]*([A-Za-z']+(?:\s[a-z']+)?)?")
 _YEAR_LINE: Final = re.compile(r"^\W*20\d\d\s-\s")  # a line of a chronicle
 _FROM: Final = cue(
     rf"\b(?:up\s|down\s|a\s(?:rise|drop|fall|jump|step|leap)\s(?:up\s|"
-    rf"down\s)?)?(?<!far\s)(?<!way\s)(?<!away\s)from\s(?!(?:there|here)\b|(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b|"
+    rf"down\s)?)?(?<!far\s)(?:(?<!way\s)|(?<=\b(?:its|the)\sway\s)|(?<=\b(?:their)\sway\s))(?<!away\s)from\s(?!(?:there|here)\b|(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\s\d{{1,2}}\b|"
     rf"(?:its|the|their|an|this)\s(?:\w+\s)?inspection\b(?!\s(?:\w+\s)?of\s[\"']?{G}|\s(?:\w+\s)?(?:grade|rating|judge?ment|verdict|"
     rf"result|low|high|outcome|score)\b))(?=[^,;.()]{{0,70}}?{G})"
     rf"(?:(?=(?:an?|its|the|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict)\sof\b)|(?![^,;.()]{{0,70}}?\b(?:inspectors|"
