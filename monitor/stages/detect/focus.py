@@ -21,6 +21,7 @@ from monitor.stages.detect.owners import (
     in_list,
     is_introduced,
     is_joined,
+    is_of_head,
     named_in_address,
     not_joined,
     outside_clauses,
@@ -100,10 +101,10 @@ class Discourse:
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         usable = [named for named in usable if not cues.IS_NEIGHBOUR.match(self._marked.plain, named.end)]
-        attached = self._attached(scope, here) or self._apposed(span, here)
+        attached = self._attached(scope, here) or self._apposed(span, here) or self._kin_before(span, sentence, usable)
         if attached is not None:
             return attached
-        if spoken_of := self._spoken_of(span, scope, here):
+        if spoken_of := self._groups.subject(span, scope, here):
             return Owner(named=spoken_of, reason=BOTH, is_list=True)
         found = self._beside(span, scope, outside_clauses(self._marked, span, usable))
         if found is not None:
@@ -162,7 +163,9 @@ class Discourse:
             before = [named for named in group if named.end <= span.start]
             if before:
                 return in_list(self._marked, before[::-1], usable)
-            after = [named for named in group if named.start >= span.end]
+            after = [
+                named for named in group if named.start >= span.end and not is_of_head(self._marked, named, self.main)
+            ]
             if after:
                 return in_list(self._marked, after, usable)
         return None
@@ -222,6 +225,16 @@ class Discourse:
         here = owners_of(self.in_sentence(last.sentence))
         return here if self._gazetteer.are_heirs(tuple(codes[0] for _, codes in here)) else last.owners
 
+    def _kin_before(self, span: Span, sentence: int, usable: list[Named]) -> Owner | None:
+        """Return "the island" that a sentence speaks of before a grade, where it names another only after that."""
+        if not usable or any(named.start < span.start for named in usable):
+            return None
+        kin = self._of_its_kind(sentence, [named for named in self.told if named.sentence < sentence])
+        low = self._marked.bounds[sentence][0]
+        if kin is None or cues.KIND_OF.search(self._marked.plain, low, span.start) is None:
+            return None
+        return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named")
+
     def _of_its_kind(self, sentence: int, earlier: list[Named]) -> Named | None:
         """Return the city, county or borough named last, where a sentence speaks of "the city" and names none."""
         low, high = self._marked.bounds[sentence]
@@ -234,18 +247,6 @@ class Discourse:
         fits = [one for one in near if kind in self._gazetteer.authority(one.codes[0]).council_name.lower()]
         others = {one.codes for one in self.named if kind in one.name.lower()}
         return fits[-1] if fits and len({one.codes for one in fits}) == 1 and len(others) < 2 else None
-
-    def _spoken_of(self, span: Span, scope: Scope, here: list[Named]) -> Owners:
-        """Return the group that is the subject of a clause after the last name: "..., and the pair have now ..."."""
-        if not here:
-            return ()
-        plain, sentence = self._marked.plain, here[0].sentence
-        low = max((named.end for named in here if named.end <= span.start), default=-1)
-        if low < 0:
-            spoken_of = cues.THE_GROUP.match(plain[self._marked.bounds[sentence][0] : span.start])
-        else:
-            spoken_of = cues.THEY_TOGETHER.search(plain, low, span.start) if low >= scope.start else None
-        return self._groups.meant(size_of(spoken_of), sentence) if spoken_of else ()
 
     def _leads(self, named: Named) -> bool:
         """Tell whether the text goes on to speak of it: it opens its sentence, is a council, or got a grade."""

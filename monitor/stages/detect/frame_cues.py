@@ -77,7 +77,7 @@ AGO: Final = hinted(
     r"\b(?:more\sthan\s|over\s|almost\s|nearly\s|just\s|only\s|some\s|about\s|around\s|"
     r"a\slittle\s(?:over|more\sthan)\s|under\s|less\sthan\s)*(a|an|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|\d{1,2}|several|few)\s(?:short\s|and\sa\shalf\s)?(years?|months?|decade)\s(ago|"
-    r"back(?=\s(?:it|they|we|the|its|their)\b)|earlier|before|previously|after|on\s(?:from|since)|since)\b",
+    r"back(?=\s(?:it|they|we|the|its|their)\b)|earlier|before|previously|after(?!\s(?:that|the|his|her|an?)\s)|on\s(?:from|since)|since)\b",
     "year years month months decade",
 )
 EXIT: Final = hinted(

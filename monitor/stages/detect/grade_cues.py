@@ -156,6 +156,11 @@ SCALE: Final = cue(
     r"(?:ratings|grades|judge?ments)\s(?:are|can\sbe|include)|can\sbe\s(?:rated|judged|graded)|"
     r"could\sbe\s(?:rated|judged|graded)|one\sof\sfour\s(?:ratings|grades))\b"
 )
+# "good, and in some areas exceptional, support"
+PRAISE_AFTER: Final = cue(
+    r"^,\s(?:and|or|but|if|even|sometimes|often)\s[^,;.]{3,50},\s(?:\w+\s)?"
+    r"(?:support|care|help|practice|work|working|advice|progress|outcomes?|standards?|plans?|planning|provision|relationships?)\b"
+)
 GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
 TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
 PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")

@@ -88,7 +88,7 @@ def _word(place: Place) -> _Word:
     if not after.strip() or after.lstrip()[0] == HOLE:
         after = place.marked.marks[span.end : span.end + 40].split("\n", 1)[0]
     phrase = text[span.start : span.end].strip("\"'")
-    follows = cues.FUNCTION_AFTER.match(after) is not None
+    follows = cues.FUNCTION_AFTER.match(after) is not None and cues.PRAISE_AFTER.match(after) is None
     pair = cues.ADJECTIVE_PAIR.match(after) if follows else None
     return _Word(
         place=place,

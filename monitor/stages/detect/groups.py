@@ -7,6 +7,7 @@ from typing import Final
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Named, Owner, Owners, by_sentence, in_list, owners_of
+from monitor.stages.detect.scopes import Scope
 
 ANNOUNCED: Final = "the text speaks of them together before it names them"
 JOINED: Final = "another authority joins those that have it"
@@ -82,6 +83,18 @@ class Groups:
         if (size, sentence) not in self._meant:
             self._meant[size, sentence] = self._spoken_of_before(size, sentence)
         return self._meant[size, sentence]
+
+    def subject(self, span: Span, scope: Scope, here: list[Named]) -> Owners:
+        """Return the group that is the subject of a clause after the last name: "..., and the pair have now ..."."""
+        if not here:
+            return ()
+        plain, sentence = self._marked.plain, here[0].sentence
+        low = max((named.end for named in here if named.end <= span.start), default=-1)
+        if low < 0:
+            spoken_of = cues.THE_GROUP.match(plain[self._marked.bounds[sentence][0] : span.start])
+        else:
+            spoken_of = cues.THEY_TOGETHER.search(plain, low, span.start) if low >= scope.start else None
+        return self.meant(size_of(spoken_of), sentence) if spoken_of else ()
 
     def of_the_two(self, sentence: int, span: Span) -> Owner | None:
         """Return the first or the second of two that were named together, where a sentence speaks of one of them so."""

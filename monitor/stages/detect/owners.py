@@ -98,6 +98,12 @@ def is_joined(marked: Marked, named: Named) -> bool:
     return "join" in before and bool(cues.JOINS_BEFORE.search(before))
 
 
+def is_of_head(marked: Marked, named: Named, main: tuple[str, tuple[str, ...]] | None) -> bool:
+    """Tell whether a name only says whose director or leader speaks: "..., Leeds's director said" of York."""
+    is_main = main is not None and main[1] == named.codes
+    return not is_main and cues.JOB_AFTER.match(marked.plain[named.end : named.end + 60]) is not None
+
+
 def hand_on(
     weights: dict[tuple[str, ...], float], named: Iterable[Named], gazetteer: Gazetteer, day: date | None
 ) -> None:

@@ -59,7 +59,7 @@ _ALIKE: Final = anchored(
 )
 _STAYS_THERE: Final = anchored(
     (
-        r"\bthere\b,?[^.;]{0,80}?\b(?:(?:ha(?:s|ve)\s)?(?:stayed|remained)|stays?|remains?|still\s(?:is|are|stands?)|(?:is|are)\sstill)(?=\W*$|[.,;])",
+        r"\bthere\b,?[^.;]{0,80}?\b(?:(?:ha(?:s|ve)\s)?(?:stayed|remained)|stays?|remains?|still\s(?:is|are|stands?)|(?:is|are)\sstill|matters\s(?:rest|stand)|(?:it|they|things)\s(?:rests?|stands?))(?=\W*$|[.,;])",
         "there",
     ),
 )
