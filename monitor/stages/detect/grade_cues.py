@@ -84,7 +84,7 @@ FUNCTION_AFTER: Final = cue(
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
     r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
-    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever|where|whereas)\b)"
+    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever|where|whereas|followed|came)\b)"
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"

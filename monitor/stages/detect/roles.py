@@ -93,8 +93,9 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
             all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
             if len(owner.named) > _IN_ONE_BREATH:
                 group[place] = one._replace(new=min(one.new, median(all_of_them)))
-            elif max(all_of_them) > chances[codes].get(grade, 0.0):
-                group[place] = one._replace(new=max(all_of_them))
+            elif (missing := max(all_of_them) - chances[codes].get(grade, 0.0)) > 0.0:
+                group[place] = one._replace(new=min(1.0, one.new + missing))
+                chances[codes][grade] = max(all_of_them)
 
 
 def _is_in_turn(one: Weighed, others: list[Weighed]) -> bool:
