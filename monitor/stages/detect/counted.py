@@ -3,6 +3,7 @@
 from typing import Final
 
 from monitor.stages.detect.cues import Heads, cue, hinted
+from monitor.stages.detect.frame_cues import IN_COMPANY
 from monitor.stages.detect.lexicon import AUTHORITY, SERVICE
 from monitor.stages.detect.places import Place
 
@@ -66,11 +67,6 @@ AMONG_SO_MANY: Final = cue(
     r"\b(?:one\sof|among|join(?:s|ed)?)\s(?:only\s|just\s|the\s|a\s)*(?:few|handful\sof|growing\snumber\sof|elite\sgroup\sof|"
     r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other\s)?[\"']?$"
 )
-# "in the company of two other councils whose services are G"
-_IN_COMPANY: Final = cue(
-    r"\b(?:in\sthe\scompany\sof|on\sa\spar\swith|level\swith|joins?|joined)\s(?:only\s|just\s)?(?:[\w-]+\s){1,5}"
-    r"(?:councils|authorities|boroughs)\s(?:whose|that|which|with|to)\b[^.;]{0,60}$"
-)
 _IN_A_SCHEME: Final = cue(
     r"^[\"']?\s\w+\s(?:in|on)\s(?:an?|the)\s(?:\w+\s){0,2}(?:scheme|programme|partnership|project|pilot)\b"
 )
@@ -93,7 +89,7 @@ def is_counted(place: Place, before: str, after: str) -> bool:
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
     if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after):
         return False
-    if (_IN_A_ROW.match(after) and _OF_ONE.search(line)) or _IN_COMPANY.search(before):
+    if (_IN_A_ROW.match(after) and _OF_ONE.search(line)) or IN_COMPANY.search(before):
         return False
     heads = place.heads
     return bool(

@@ -198,6 +198,11 @@ WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
     "council councils authority authorities borough county city",
 )
+# "in the company of two other councils whose services are G"
+IN_COMPANY: Final = cue(
+    r"\b(?:in\sthe\scompany\sof|on\sa\spar\swith|level\swith|joins?|joined)\s(?:only\s|just\s)?(?:[\w-]+\s){1,5}"
+    r"(?:councils|authorities|boroughs)\s(?:whose|that|which|with|to)\b[^.;]{0,60}$"
+)
 # "an inspection whose overall judgement was G": of a report, not of an authority.
 WHOSE_VERDICT: Final = re.compile(
     rf"^\W*whose\s(?:\w+\s){{0,2}}(?:judge?ment|verdict|outcome|grade|rating|conclusion|finding|result|{AREA})\s?(?:was|were|is)\b"

@@ -101,7 +101,7 @@ def _standing(place: Place) -> str | None:
         )
         or cues.STANDING.search(text, heads)
         or cues.STANDS_FOR.search(text, heads)
-        or cues.WHOSE.search(before, heads)
+        or (cues.WHOSE.search(before, heads) and not cues.IN_COMPANY.search(before))
         or _is_aside(place)
         or cues.RATED_AFTER.match(after)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))

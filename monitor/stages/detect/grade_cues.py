@@ -220,7 +220,9 @@ def did_good(before: str) -> bool:
 
 
 CAPACITY: Final = hinted(r"\bcapacity\s(?:to\simprove|for\simprovement)\b[^;]{0,30}$", "capacity")
-COUNCIL_AFTER: Final = cue(r"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b")
+COUNCIL_AFTER: Final = cue(
+    rf"^\s(?:local\s)?(?:authority|council|one(?=\s*(?:[.,;:!?\"]|$)))\b|^[\"']?\sfor\s(?:the\s)?{AUTHORITY}"
+)
 NEXT_ON_SCALE: Final = cue(
     r"\b(?:one|a|two)\s(?:rungs?|notch(?:es)?|steps?|grades?|levels?)\s(?:up|down|above|below)\s(?:from\s)?(?:there|it|that)\s"
     r"(?:is|are|comes?|stands?)\s[\"']?$"
