@@ -37,6 +37,8 @@ _ALIKE: Final = anchored(
         rf"\b(?:the\ssame|likewise|ditto)\s(?:{_RESULT}\s)?(?:for|in|at|on)\s(?:the\s)?(?={AUTHORITY})",
         "the likewise ditto",
     ),
+    (r"\b(?:has|have|was|were|is|are|did)\s(?:too|as\swell|so\stoo)(?=[.;]|\W*$)", "has have was were is are did"),
+    (rf"\bgave\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\sthe\s(?:very\s)?same\s{_RATING}\b", "gave"),
     (
         r"\b(?:fared|did)\s(?:no\sbetter|no\sworse|(?:just\s)?as\s(?:well|badly)|equally\swell)\b|\bfollowed\ssuit\b",
         "fared did followed",

@@ -44,10 +44,12 @@ _OF_AREAS: Final = 0.6  # where only areas have grades
 
 _GOT_IN_TURN: Final = cue(
     rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"
+    rf"|\W*(?:on\s\w+day,?\s)?(?:it|they|ofsted|inspectors)\s(?:also\s)?(?:said|found|judged|rated|graded|gave|called|told)\b"
+    rf"[^.;]{{0,20}}{AUTHORITY}"
     rf"|\W*(?:also|likewise|equally)\s[\"']?{G}"
 )
 _AND_THE_OTHER: Final = cue(
-    rf"[\"']?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s[\"']?$"
+    rf"[\"']?\)?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s\(?[\"']?$"
 )
 # "move quickly from G1 to G2": neither is told as done.
 _YET_TO_DO: Final = cue(
