@@ -25,7 +25,7 @@ from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.referred import with_referred
 from monitor.stages.detect.resolve import Context, claims
-from monitor.stages.detect.roles import Told, roles
+from monitor.stages.detect.roles import NEW, Told, roles
 from monitor.stages.detect.story_numbers import GIVE, day_of_number
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
@@ -176,7 +176,7 @@ def _read(document: Document, gazetteer: Gazetteer, text: Opened) -> Analysis:
     if text.aside is not None:
         given_to_others = {one.span.key for one in accepted if one.refusal in GRADE_OF_OTHERS.values()}
         accepted = [one for one in accepted if _stands_apart(marked, one, about, given_to_others)]
-    told = roles(scene, accepted)
+    told = roles(scene, accepted, least=NEW if text.aside is None else _ASIDE)
     context = Context(
         marked=marked,
         document=document,
@@ -226,13 +226,11 @@ def _stands_apart(marked: Marked, reading: Reading, about: Profile, given_to_oth
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:
     """Tell whether a text that is about something else tells an authority's grade by the way.
 
-    A new one where that is sure enough. A grade recalled beside special needs is an authority's too. Beside schools,
+    A new one is. A grade recalled beside special needs is an authority's too. Beside schools,
     homes or adult care "it was rated good in 2019" tells nothing of one.
     """
-    told = [claim for claim in made if claim.judgement == OVERALL]
-    if any(claim.role is Role.NEWS for claim in told):
-        return any(claim.role is Role.NEWS and claim.confidence > _ASIDE for claim in told)
-    return about.other is Kind.SEND and bool(told)
+    told = {claim.role for claim in made if claim.judgement == OVERALL}
+    return Role.NEWS in told or (about.other is Kind.SEND and bool(told))
 
 
 def _mention(visit: FoundVisit, context: Context) -> VisitMention:

@@ -32,6 +32,11 @@ HELPED_BEFORE: Final = cue(r"\bhelp(?:ing|ed)\s(?:the\s)?$")
 HELPED_TO: Final = cue(r"^(?:'s)?[^.;,]{0,40}\s(?:to|out\sof|get|become|reach|win|earn|gain|secure)\b")
 PARTNER_AFTER: Final = cue(rf"^{_ITS_KIND},\s(?:its|their|the|an?)\s(?:[\w']+\s){{0,2}}partner\b")
 IS_NEIGHBOUR: Final = re.compile(r"'s?\s(?:\w+\s)?(?:neighbour|rival|twin)\b")  # "Leeds, York's neighbour"
+# "Leeds, which is G, will help": what it is it was before.
+WILL_HELP_AFTER: Final = cue(
+    rf"^{_ITS_KIND}(?:,\s(?:which|who)\s[^,;.]{{0,60}},|\s\([^)]{{0,40}}\))?\s(?:will|would|is\sto|has\sagreed\sto|has\sbeen\sasked\sto|is)\s(?:now\s|also\s)?"
+    r"(?:help|support|advise|assist|mentor|step\sin|lend)(?:ing)?\b"
+)
 # One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(
     r"^(?:\s(?:city|county|borough|council))*\s(?:had\s|has\s|was\s|then\s)*(?:took|taken|takes?|stepped|put|ran|run|"

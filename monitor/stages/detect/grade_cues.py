@@ -13,7 +13,7 @@ REACH: Final = 110
 JUDGED: Final = cue(
     r"\b(?:re-?)?(?:rat(?:ed|es?|ing)|judg(?:ed?|es|ing)|grad(?:ed?|es|ing)|deem(?:ed|s)?|f(?:ou|"
     r"i)nd(?:s|ing)?|declar\w+|brand(?:ed|s|ing)?|label(?:led|s)?|assess(?:ed|es)?|rank(?:ed|s)?|"
-    r"class(?:ed|ified|es)?|describ\w+|consider\w+|call(?:ed|s)|scor(?:ed|es|ing)"
+    r"class(?:ed|ified|es)?|describ\w+|consider\w+|call(?:ed|s)|scor(?:ed?|es|ing)"
     r"|scoop(?:ed|s)?|achiev\w+|award(?:ed|s|ing)?|giv(?:en|es|ing)|gave|hand(?:ed|s)|receiv\w+|"
     r"earn(?:ed|s)?|w[io]n(?:s|ning)?|secur(?:ed|es|ing)|g[eo]t(?:s|ting)?|gain(?:ed|s|ing)?|"
     r"bag(?:ged|s)|land(?:ed|s)|retain\w*|ke(?:pt|eps?|eping)|maintain\w*|h[eo]ld(?:s|ing)?|remain\w*|"
@@ -84,7 +84,7 @@ FUNCTION_AFTER: Final = cue(
     r"against|throughout|per|via|rather|meaning|due|amid|over|before|until|the|its|their|our|it|they|"
     r"he|she|we|according|so|months?|weeks?|years?|two|three|four|five|six|seven|eight|nine|ten|a|an|"
     r"not|no|ahead|thanks|for|recently|previously|based|into|still|straight|all|either|early|late|\d+|earlier|on|"
-    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever|where|whereas|followed|came)\b)"
+    r"back|inspectors?|watchdog|Ofsted|regulator|respectively|twice|(?:some|many|several)\s(?:years|months|weeks)|three|times|behind|ever|where|whereas|followed|came|reached|led|must|sparked|prompted|triggered|closes|ended|follows|comes)\b)"
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
@@ -147,8 +147,10 @@ DONE: Final = cue(
     r"\bnow\b"
 )
 COULD_TELL: Final = hinted(  # "on Friday I could tell staff that ..." is no wish
-    r"\b(?:on\s\w+day|today|yesterday|this\smorning)[\s,]+(?:i|we)\s(?:can|could)\s(?:\w+\s)?(?:tell|report|announce|share)\b",
-    "on today yesterday this",
+    r"\b(?:on\s\w+day|today|yesterday|this\smorning)[\s,]+(?:i|we)\s(?:can|could)\s(?:\w+\s)?(?:tell|report|announce|share)\b"
+    r"|(?<!that )(?<!soon )(?<!until )(?<!when )(?<!once )(?<!if )(?<!hope )\b(?:i|we)\scan\s"
+    r"(?:now\s|today\s)?(?:tell|report|announce|confirm|share)\b",
+    "on today yesterday this i we",
 )
 SCALE: Final = cue(
     r"\b(?:now\s(?:called|known\sas|termed)|scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"

@@ -71,6 +71,7 @@ class Mentions:
             return True
         is_compared = cues.ASIDE.search(before) or cues.WORKS_WITH_BEFORE.search(before)
         is_helper = any(cue.match(after) for cue in (cues.HELPER_AFTER, cues.TASK_AFTER, cues.PARTNER_AFTER))
+        is_helper |= cues.WILL_HELP_AFTER.match(self._marked.plain[mention.end : mention.end + 110]) is not None
         is_shared = cues.WITH_THE_CITY.search(self._marked.plain, max(0, mention.start - 12), mention.end)
         return bool(is_compared or is_helper or is_shared) or self._is_where(mention, before)
 

@@ -22,7 +22,7 @@ from monitor.stages.detect.spoken import spoken
 from monitor.stages.detect.weighing import Weighed, weighed
 from monitor.stages.detect.weights import any_of, probability
 
-NEW: Final = 0.7  # the probability from which on a grade is told as new
+NEW: Final = 0.62  # the probability from which on a grade is told as new
 _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
@@ -69,11 +69,11 @@ class Told:
     reasons: tuple[str, ...]
 
 
-def roles(scene: Scene, found: Sequence[Reading]) -> tuple[Told, ...]:
-    """Return what the text tells of each authority."""
+def roles(scene: Scene, found: Sequence[Reading], *, least: float = NEW) -> tuple[Told, ...]:
+    """Return what the text tells of each authority. `least` is the probability from which on a grade is a new one."""
     groups = weighed(scene, found)
     _share(groups)
-    return tuple(_told(codes, group) for codes, group in groups.items())
+    return tuple(_told(codes, group, least) for codes, group in groups.items())
 
 
 def _share(groups: dict[Codes, list[Weighed]]) -> None:
@@ -132,12 +132,12 @@ def _is_in_one_breath(reading: Reading) -> bool:
     return is_of_all and not reading.is_of_area and not reading.refusal and reading.when.frame is Frame.NOW
 
 
-def _told(codes: Codes, group: list[Weighed]) -> Told:
+def _told(codes: Codes, group: list[Weighed], least: float) -> Told:
     odds = _chances(group)
     best = max(odds, key=lambda grade: odds[grade], default=None)
     tellers = [one for one in group if one.reading.span.key == best and not one.reading.is_of_area]
     is_wished = all(one.reading.refusal == WISHED for one in tellers)
-    if best is None or odds[best] <= (_SURELY if is_wished else NEW):
+    if best is None or odds[best] <= (_SURELY if is_wished else least):
         best, tellers = None, group
     telling = max(tellers, key=lambda one: (one.new, one.recalled))
     is_new = best is not None or _areas_are_new(group)
