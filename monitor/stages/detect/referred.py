@@ -59,9 +59,15 @@ _ALIKE: Final = anchored(
         "so",
     ),
 )
+# "..., and there, five years on, they have stayed": not somebody who was sent there.
 _STAYS_THERE: Final = anchored(
     (
-        r"\bthere\b,?[^.;]{0,80}?\b(?:(?:ha(?:s|ve)\s)?(?:stayed|remained)|stays?|remains?|still\s(?:is|are|stands?)|(?:is|are)\sstill|matters\s(?:rest|stand)|(?:it|they|things)\s(?:rests?|stands?))(?=\W*$|[.,;])",
+        (
+            r"(?:(?<=and )|(?<=but )|(?<=[.;,]\s)|(?<=\n))there\b,?(?![^.;]*\b(?:he|she|staff|director|commissioner|"
+            r"minister|board|trust|work|room|concerns?|weaknesses)\b)[^.;]{0,80}?\b(?:(?:ha(?:s|ve)\s)?(?:stayed|remained)|stays?|"
+            r"remains?|still\s(?:is|are|stands?)|(?:is|are)\sstill|matters\s(?:rest|stand)|(?:it|they|things)\s(?:rests?|stands?))"
+            r"(?=\W*$|[.,;])"
+        ),
         "there",
     ),
 )
@@ -126,18 +132,20 @@ def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) 
     for match in _STAYS_THERE.finditer(marked.plain, marked.starts):
         sentence = marked.sentence_at(match.start())
         high = marked.bounds[sentence][1]
-        told = [one for one in accepted if one.span.end <= match.start() and sentence - one.sentence < 2]
-        if (
-            told
-            and told[-1].is_overall
-            and not told[-1].refusal
-            and not GRADE_RUN.search(marked.marks, match.start(), high)
-        ):
-            span = Span(start=match.start(), end=match.end(), key=told[-1].span.key)
-            scope = Scope(start=match.start(), end=high, text=marked.marks[match.start() : high])
-            owner = discourse.owner(span, scope) or told[-1].owner
-            when = When(frame=Frame.NOW, reason="told as new")
-            yield told[-1]._replace(span=span, owner=owner, scope=scope, sentence=sentence, when=when, kept=True)
+        last = _told_last(accepted, match.start(), sentence)
+        if last is None or not last.is_overall or last.refusal or GRADE_RUN.search(marked.marks, match.start(), high):
+            continue
+        span = Span(start=match.start(), end=match.end(), key=last.span.key)
+        scope = Scope(start=match.start(), end=high, text=marked.marks[match.start() : high])
+        owner = discourse.owner(span, scope) or last.owner
+        when = When(frame=Frame.NOW, reason="told as new")
+        yield last._replace(span=span, owner=owner, scope=scope, sentence=sentence, when=when, kept=True)
+
+
+def _told_last(accepted: Sequence[Reading], place: int, sentence: int) -> Reading | None:
+    """Return the last grade before a place, of its sentence or the one before."""
+    told = [one for one in accepted if one.span.end <= place and sentence - one.sentence < 2]
+    return told[-1] if told else None
 
 
 def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) -> Iterator[Reading]:
@@ -145,10 +153,9 @@ def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) ->
     for match in _ALIKE.finditer(marked.marks, marked.starts):
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
-        told = [one for one in accepted if one.span.end <= match.start() and sentence - one.sentence < 2]
-        if not told or GRADE_RUN.search(marked.marks, match.start(), high):
+        last = _told_last(accepted, match.start(), sentence)
+        if last is None or GRADE_RUN.search(marked.marks, match.start(), high):
             continue
-        last = told[-1]
         is_told_now = last.when.frame is Frame.NOW and last.is_overall and not last.refusal and not last.owner.is_other
         after = match.start() if last.sentence == sentence else low
         others = [one for one in discourse.in_sentence(sentence) if one.start >= after and not one.is_career]
