@@ -247,6 +247,7 @@ COMPARED_AGO: Final = cue(r"\b(?:where|as|what)\s(?:it|they|we)\s(?:was|were|had
 # Just now: of a grade whose sentence says so.
 FRESH: Final = hinted(
     r"\b(?:today|tonight|this\s(?:week|morning|afternoon|evening)|yesterday|newly|last\s(?:week|night)|"
-    r"(?:last|on|until)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    "today tonight this yesterday newly last monday tuesday wednesday thursday friday saturday sunday",
+    r"(?:last|on|until)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:this\smonth's|latest)\s(?:ofsted\s)?(?:batch|round|crop|reports|results))\b",
+    "latest today tonight this yesterday newly last monday tuesday wednesday thursday friday saturday sunday",
 )
