@@ -12,6 +12,7 @@ from typing import Final
 from monitor.model.article import Document, Kind
 from monitor.model.claim import Ambiguity, Analysis, Claim, Role, VisitMention
 from monitor.model.framework import OVERALL
+from monitor.model.inspection import VisitKind
 from monitor.stages.classify import Profile, profile
 from monitor.stages.detect.dates import latest_year, only_year, published
 from monitor.stages.detect.evidence import Scene
@@ -105,7 +106,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         discourse=discourse,
         symbols=Symbols(marked, today=today),
         lead=about.lead,
-        visited=frozenset(visit.code for visit in visits_named if visit.is_main),
+        visited=_visited(visits_named, marked, about.lead),
         moment=moment,
         record=record,
         in_address=frozenset(span.key for span in address.grades) if address is not None else frozenset(),
@@ -116,6 +117,17 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     found = replace(found, accepted=accepted)
     return Opened(
         scene=scene, about=about, aside=aside, title=title, text=text, day=day, found=found, visits=visits_named
+    )
+
+
+def _visited(named: Sequence[FoundVisit], marked: Marked, lead: int) -> frozenset[str]:
+    """Return of whom a visit is the text's subject: a joint inspection only where the text begins with it."""
+    return frozenset(
+        visit.code
+        for visit in named
+        if visit.is_main
+        and not visit.is_recalled
+        and (visit.kind is not VisitKind.JTAI or marked.sentence_at(visit.start) <= lead)
     )
 
 

@@ -23,6 +23,7 @@ _FRESH: Final = timedelta(days=14)
 _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is what the text tells
 _A_YEAR: Final = timedelta(days=365)
 _SINCE: Final = timedelta(days=366)  # "in March" is the last one
+_NEVER_BEFORE: Final = f"{ON_RECORD}never had it before"
 _SURELY: Final = ", with year or weekday"
 _AGES: Final = (
     (timedelta(days=120), "for some weeks"),
@@ -61,7 +62,10 @@ class Record:
         own = [one for one in known if one.grade == grade]
         rest = [one for one in known if one.grade != grade]
         if moment.day is not None:
-            yield from _on_day(known, grade, moment.day, moment.give, is_covered=moment.day <= self._until)
+            is_covered = moment.day <= self._until
+            is_named = any(_named(own, moment))  # the day that it names may be the only one it has: it is not its own
+            told = _on_day(known, grade, moment.day, moment.give, is_covered=is_covered)
+            yield from (one for one in told if one != _NEVER_BEFORE or not is_named)
         elif moment.year is None or moment.year <= self._until.year:
             yield from self._undated(own, rest, frozenset(others), moment.year)
         yield from _on_times(own, rest, moment)
@@ -112,7 +116,7 @@ def _on_day(known: Collection[Published], grade: str, day: date, give: timedelta
     elif is_covered and any(one.grade == grade for one in before):
         yield f"{ON_RECORD}has it of an earlier inspection"
     elif is_covered and known and day.year > _FROM:
-        yield f"{ON_RECORD}never had it before"
+        yield _NEVER_BEFORE
 
 
 def _is_recent(one: Published, day: date, give: timedelta) -> bool:

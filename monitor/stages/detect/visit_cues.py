@@ -196,7 +196,7 @@ AGO_AFTER: Final = cue(r"^[^.;,]{0,20}\byears?\sago\b")
 # Not Ofsted's visits to children's services.
 ELSEWHERE_BEFORE: Final = cue(
     r"\b(?:auditors\s(?:have|had|began|are|were|will)|peer|send|dfe|nhs\sengland|lga|priority\saction|local\sarea|department\sfor\seducation)\b[^.;]{0,50}$"
-    r"|\b(?:an?|the|one|its)\s(?:[\w'-]+\s){0,2}(?:school|college|academy|nursery|children's\shome)\b[^.;]{0,50}$"
+    r"|\b(?:an?|the|one|its)\s(?:[\w'-]+\s){0,2}(?:school|college|academy|nursery|children's\shome)\b[^.;,]{0,50}$"
     r"|\byouth\s(?:offending|justice)\b[^.;]*$"
 )
 ELSEWHERE_AFTER: Final = cue(
@@ -225,8 +225,8 @@ HEADING: Final = cue(
     rf"(?:\W*[^\w{AUTHORITY}])?{AUTHORITY}++(?:\s(?:[\w']+\s){{0,4}}(?:council|borough|county|city|trust))?\W*"
 )
 MAY: Final = re.compile(r"(?<!^)\bMay\b")
-COMPARED_BEFORE: Final = cue(r"\b(?:than|since|prompted)\b[^.;,]{0,30}$")
-BEFORE_THAT: Final = cue(r"^[^.;]{0,40}?\bhad\b")
+COMPARED_BEFORE: Final = cue(r"\b(?:than|since|prompted)\b[^.;,]{0,30}$|^\W*since\b[^.;]*$")
+BEFORE_THAT: Final = cue(r"^[^.;]{0,40}?(?<!has )(?<!have )\bhad\b")
 LATEST: Final = cue(
     r"\b(?:latest|newest|most\srecent|recent|(?:the|a|its|'s|their|our)\s(?:first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|ninth)|(?:first|second|third|fourth)\sof|welcom\w+)\b"
