@@ -146,7 +146,8 @@ ATTACHED: Final = {"which", "when", "where", "though", "although", "while"}
 STANDING: Final = hinted(
     rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|"
     rf"^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|"
-    rf"deemed)\b",
+    rf"deemed)\b|^,\s(?:which|whose)\b[^,;]{{0,40}}\b(?:ha(?:s|ve)\sbeen\s(?:rated|judged|graded|deemed)|"
+    rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)",
     "currently threat threaten risk risked jeopardy which whose who where",
 )
 STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
