@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
+from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
 from monitor.stages.detect.grades import OF_A_BOARD, OWN_WORD
 from monitor.stages.detect.owners import ABOUT
@@ -18,6 +19,14 @@ from monitor.stages.detect.weights import START, Piece, known, probability, wort
 # "It already calls them G": "they are already G, inspectors say" may be news.
 _ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held|holds?)\s)?(?:as\s)?[\"']?$")
 _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
+
+
+_OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
+# What makes a sentence news though the rest of the text is about something else.
+_ANNOUNCES: Final = cue(
+    r"\b(?:publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
+    r"this\s(?:week|morning|afternoon)|(?:mon|tues|wednes|thurs|fri)day)\b"
+)
 
 
 class Weighed(NamedTuple):
@@ -35,6 +44,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     if not found:
         return {}  # nothing to weigh
     is_of_figures = any("figures" in about for about in scene.openings)
+    is_by_the_way = _speaks_of_it_once(scene)
     page = whole_page(signs_of_page(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -46,6 +56,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             odds = shared.recalled + own.recalled
             evidence.add(page)
             is_out = _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
+            is_out = is_out or is_by_the_way
             groups[codes].append(
                 Weighed(
                     reading=reading,
@@ -56,6 +67,17 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 )
             )
     return {codes: _in_competition(group) for codes, group in groups.items()}
+
+
+def _speaks_of_it_once(scene: Scene) -> bool:
+    """Tell whether a text speaks of inspections in one sentence only, and that is not one with which it begins."""
+    marked = scene.marked
+    if _OF_A_RESULT.search(marked.plain, 0, marked.title_end):
+        return False
+    told = [bounds for bounds in marked.bounds if OF_INSPECTIONS.search(marked.marks, *bounds)]
+    if len(told) != 1 or marked.sentence_at(told[0][0]) <= scene.lead:
+        return False
+    return _ANNOUNCES.search(marked.plain, *told[0]) is None
 
 
 def _is_never_new(reading: Reading) -> bool:
