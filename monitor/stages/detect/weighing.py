@@ -24,7 +24,7 @@ _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
 _ANNOUNCES: Final = cue(
-    r"\b(?:publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
+    r"\b(?:ha[sd]\sjust|publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
     r"this\s(?:week|morning|afternoon)|(?:mon|tues|wednes|thurs|fri)day)\b"
 )
 
@@ -53,15 +53,16 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
         for _, codes in reading.owner.named:
             evidence = known(signs_of_grade(scene, reading, codes, others))
             own = worth(evidence)
-            odds = shared.recalled + own.recalled
+            new, odds = shared.new + own.new, shared.recalled + own.recalled
             evidence.add(page)
-            is_out = _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
-            is_out = is_out or is_by_the_way
+            is_out = is_by_the_way or _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
+            if is_by_the_way and not reading.refusal:
+                odds = max(odds, new)  # what speaks for a new grade speaks for a known one
             groups[codes].append(
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=0.0 if is_out else probability(shared.new + own.new),
+                    new=0.0 if is_out else probability(new),
                     recalled=probability(odds),
                     odds=odds,
                 )
