@@ -89,7 +89,7 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
         for place, one in enumerate(group):
             owner, grade = one.reading.owner, one.reading.span.key
             if not _is_in_one_breath(one.reading):
-                if _is_in_turn(one, [other for named, others in groups.items() if named != codes for other in others]):
+                if _is_in_turn(one, codes, groups):
                     group[place] = one._replace(new=max(one.new, _IN_TURN))
                 continue
             all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
@@ -100,7 +100,7 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
                 chances[codes][grade] = max(all_of_them)
 
 
-def _is_in_turn(one: Weighed, others: list[Weighed]) -> bool:
+def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) -> bool:
     """Tell whether a sentence only goes on from a new result of another authority: "Leeds was G1. York got G2."."""
     reading = one.reading
     if one.new < _LEANS or not _is_told_now(reading) or reading.owner.is_other or reading.kept or reading.still:
@@ -108,8 +108,11 @@ def _is_in_turn(one: Weighed, others: list[Weighed]) -> bool:
     is_in_turn = _GOT_IN_TURN.match(reading.scope.text) is not None
     return any(
         other.new > NEW and _is_told_now(other.reading) and reading.sentence - other.reading.sentence < 2
+        for named, others in groups.items()
         for other in others
-        if reading.span.start - other.reading.span.end > 0 and (is_in_turn or _goes_on_from(reading, other.reading))
+        if named != codes
+        and reading.span.start - other.reading.span.end > 0
+        and (is_in_turn or _goes_on_from(reading, other.reading))
     )
 
 
