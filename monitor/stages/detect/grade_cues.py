@@ -207,7 +207,8 @@ NONE_NOT: Final = cue(
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
 IN_SOME_PLACES: Final = cue(
-    rf"^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)(?!\s\w+\sand\s{AREA_MARKS[OVERALL]})"
+    rf"^[\"']?\s(?:in|for)\s(?:the\sareas?\sof\s(?!{AREA})|(?:the\s)?['\"]?(?:keeping\schildren\ssafe|staying\ssafe)\b)"
+    rf"|^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)(?!\s\w+\sand\s{AREA_MARKS[OVERALL]})"
 )
 _DID_GOOD_ENDS: Final = ("some ", "much ", "more ", "any ", "no ", "a lot of ", "little ", "for ")
 # "does some good"; "is over for good", and not "left one grade behind for good".
