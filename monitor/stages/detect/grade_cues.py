@@ -88,9 +88,9 @@ FUNCTION_AFTER: Final = cue(
 )
 NEGATION: Final = hinted(
     rf"(?:\b(?:not(?!\s(?:much|that|so)\s(?:more|long|many)\b)|never|none|nor|neither|nobody|cannot|without|far\sfrom|fail(?:ed|s|ing)?\sto|"
-    rf"way\s(?:from|off)|(?:close|near)\sto|nearer(?:\sto)?|short\sof|cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
-    rf"rather\sthan|yet\sto|below|above|beyond|(?:less|more|better|worse|higher|lower|"
-    rf"other)\sthan(?=\s(?:\w+\s){0, 2}[\"']?$)|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
+    rf"way\s(?:from|off)|(?:close|near)\sto|nearer(?:\sto)?|(?<!nothing )short\sof|"
+    rf"cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
+    rf"rather\sthan|yet\sto|below|above|beyond|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
     rf"was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|"
     rf"alter))[^,;{G[1:-1]}]{{0,48}}$",
     (
@@ -143,6 +143,7 @@ DONE: Final = cue(
     r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
     r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
     r"^can\s(?:now\s|again\s|(?:at\s)?last\s|finally\s)?(?:call|boast|style)\b|"
+    r"\bha(?:s|d)\staken\b[^.;]{0,80}\bto\s(?:become|get|reach|be)\b|"
     r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|"
     r"\bnow\b"
 )

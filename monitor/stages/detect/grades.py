@@ -24,6 +24,7 @@ _PRONOUN: Final = re.compile(r"\W*(?:it|they|we)\b")
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
 DENIED: Final = "is denied or compared with, not given"
+OF_CAPACITY: Final = "is about the capacity to improve"
 OWN_WORD: Final = "is the council's own word"
 WISHED: Final = "is wished for, expected or a condition"
 _ANOTHER_CLAUSE: Final = re.compile(r"[,;]|\b(?:while|but|and its|and their)\b")
@@ -190,7 +191,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ),
     ("is another body's word", lambda word: is_of_another_body(word.place.line, word.heads)),
     (OWN_WORD, _is_its_own),
-    ("is about the capacity to improve", lambda word: cues.CAPACITY.search(word.near, word.heads)),
+    (OF_CAPACITY, lambda word: cues.CAPACITY.search(word.near, word.heads)),
     (
         "is said of single points",
         lambda word: (

@@ -91,7 +91,7 @@ _BACK: Final = hinted(
 _APPOSED: Final = re.compile(
     r"[\s,:\"'(-]*(?:(?:rating|grade|judgement|judgment|of|the|its|that|is|was|a|an)\b[\s,:\"'(-]*)*"
 )
-_FIRST_OF_YEARS: Final = re.compile(r"(\bfirst\b[^.;]{0,60}?)\ssince\s20\d\d\b")
+_FIRST_OF_YEARS: Final = re.compile(r"(\b(?:first|no\schange)\b[^.;]{0,60}?)\ssince\s20\d\d\b")
 _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
 _OF_THE_WHOLE: Final = frozenset({OVERALL, ALL_AREAS, SOME_AREAS})
 

@@ -30,7 +30,7 @@ _ASIDE: Final = re.compile(rf"\s-\s(?![^-]*{G})[^-;]{{1,40}}\s-\s")
 # "found, since the last inspection in 2018, that ...": dates no grade of the main line.
 _SINCE: Final = re.compile(
     rf"(?:,\s(?:since|once|formerly|previously|when\s(?:it|they)\s(?:was|were)\slast)|^\W*once\s(?:an?|the))\s(?![^,;()]*{G})[^,;()]*(?=,)"
-    r"|\bfor\sthe\sfirst\stime\ssince\s(?:[a-z]+\s)?20\d\d\b"
+    r"|\b(?:for\sthe\sfirst\stime|no\schange)\ssince\s(?:[a-z]+\s)?20\d\d\b"
 )
 # "In its first inspection since it was set up, the trust was G": nor of the one that is told.
 FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}}?)(\bsince\s(?:(?!{G})[^,;()])*)(?=,)")

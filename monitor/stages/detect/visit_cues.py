@@ -158,6 +158,8 @@ DONE_AFTER: Final = cue(
 )
 # Several visits told as one event: of more than one authority, or counted up to the newest.
 SO_OFTEN: Final = cue(r"\bha(?:s|ve)\s(?:now\s|since\s)?been\s(?:\w+\stimes\s|twice\s)?on\s$")
+# "It has had a board since, and regular monitoring visits"
+HAD_SEVERAL: Final = cue(r"\b(?:ha(?:s|ve)\shad|there\shave\sbeen)\b(?![^.;]*\b(?:no|more|next)\b)[^.;]{0,60}$")
 SEVERAL_DONE: Final = cue(
     r"^[^.;]{0,90}?\b(?:found|brought|ha(?:ve|d)\s(?:since\s|now\s)?(?:shown|seen|praised|noted|recognised|pointed|reported|found|confirmed)|saw|took\splace|most\srecent(?:ly)?|latest|last\s(?:month|week))\b"
 )

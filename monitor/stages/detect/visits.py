@@ -135,7 +135,7 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
         return False
     if scene.day is not None and when is not None and _is_past(when, scene.day):
         return False
-    is_many = bool(cues.MANY.search(match.group()))
+    is_many, is_had = bool(cues.MANY.search(match.group())), cues.HAD_SEVERAL.search(before) is not None
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
     is_singled_out = (
         match.start() < marked.title_end
@@ -145,11 +145,11 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     ahead = [cues.TO_COME.search(before), cues.TO_COME_AFTER.match(after), cues.WEEKS.search(match.group())]
     if not is_singled_out:
         ahead += [cues.AHEAD_BEFORE.search(before), cues.AHEAD_AFTER.match(after)]
-        ahead += [cues.IN_GENERAL.search(before)] if is_many else []
+        ahead += [cues.IN_GENERAL.search(before)] if is_many and not is_had else []
     if any(ahead) and not cues.DONE_AFTER.match(after):
         return False
     is_outcome = (cues.OUTCOME_OF.search(before) and cues.DAYS.search(after)) or cues.SO_OFTEN.search(before)
-    return not is_many or is_singled_out or bool(is_outcome or cues.SEVERAL_DONE.match(after))
+    return not is_many or is_singled_out or bool(is_outcome or is_had or cues.SEVERAL_DONE.match(after))
 
 
 def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitKind:

@@ -10,7 +10,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.grades import OF_A_BOARD, OWN_WORD
+from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
@@ -84,15 +84,16 @@ def _speaks_of_it_once(scene: Scene) -> bool:
 def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
-    It is a safeguarding board's, or what a council gave itself; one that another authority has and keeps, "neighbouring
-    Leeds remains outstanding", or that Ofsted "already calls" so; or one that follows "from".
+    It is a safeguarding board's, of the capacity to improve, or what a council gave itself; one that another authority
+    has and keeps, "neighbouring Leeds remains outstanding", or that Ofsted "already calls" so; or one that follows
+    "from".
     """
     is_standing = reading.kept or reading.still
     is_others = reading.owner.is_other and is_standing and not reading.is_fresh
     is_left = reading.scope.is_from and not NOT_LEFT.search(reading.scope.antecedent)
     before = reading.scope.text[: reading.span.start - reading.scope.start]
     is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
-    return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OWN_WORD}
+    return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
 
 
 def _is_of_nobody(reading: Reading) -> bool:
