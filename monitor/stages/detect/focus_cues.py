@@ -102,9 +102,11 @@ OTHERS_AHEAD: Final = cue(
     r"authorities|counties)\b|\bnot\sthe\sonly\s(?:one|council|borough|authority|county)\b"
 )
 # "No council had been rated G1. Now two have."
-NONE_BEFORE: Final = cue(r"\b(?:no\s(?:other\s)?(?:[\w-]+\s)?(?:council|authority|borough|county)|nobody|no\sone)\b")
+NONE_BEFORE: Final = cue(
+    r"\b(?:no\s(?:other\s)?(?:[\w-]+\s)?(?:council|authority|borough|county)|nobody|no\sone|no\schildren's\sservices\s(?:department)?)\b"
+)
 NOW_HAS: Final = cue(
-    r"\b(?:has|have|is|are|did|does)\.?$|\bnow\s(?:has|have)\b|\b(?:has|have|is|are)\s(?:now|just)\sbecome\sthe\sfirst\b"
+    r"\b(?:has|have|is|are|did|does)\.?$|\b(?:two|three|both)\s(?:did|have|has)\b|\bnow\s(?:has|have)\b|\b(?:has|have|is|are)\s(?:now|just)\sbecome\sthe\sfirst\b"
 )
 # Without one of these a sentence compares nobody; looking for them is far cheaper.
 OTHERS_HINTS: Final = (

@@ -40,6 +40,7 @@ SAME_AS_BEFORE: Final = cue(
     r"|\b(?:had|have|held)\s(?:this|that|the\ssame)\s(?:rating|grade|judge?ment|mark|status)\s(?:last\stime|before|previously|already|in\s20\d\d)\b"
     r"|\b(?:answer|verdict|judge?ment|rating|grade|conclusion|word|result)\s(?:is|was)\s(?:again\s)?(?:the\s(?:one|same)|what)\s(?:that\s)?"
     r"(?:it|they|inspectors|ofsted)\s(?:gave|reached|came\sto|had\sgiven)\s(?:in|at|last)\b"
+    r"|\bno\s(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|change\s(?:it|that|the)|alter\s(?:it|that|the))\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
     r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
@@ -62,6 +63,7 @@ SAME_HINTS: Final = (
         " stands",
         " where ",
         "no change",
+        *(f"no {what} to " for what in ("cause", "reason", "need")),
         *(f"the one {who} " for who in ("it", "they", "ofsted", "inspectors")),
         *(f"{verb} {which} " for verb in ("had", "have", "held") for which in ("this", "that")),
         *(f"so {verb} " for verb in ("did", "was", "were", "had")),
