@@ -194,6 +194,9 @@ JUST_SAID: Final = cue(
     r"\ban?\s[\"']?$|\b(?:rat|judg|grad|deem|found|brand|declar)\w*\s[^;]{0,30}$|\b(?:as|for|is|are|was|were)\s$|[:-]\s$"
     r"|\b(?:now|becomes?|became|joins?|joined|made)\b[^;.]{0,40}\b(?:one\sof|other|among)\b[^;.]{0,20}$|\bjoin(?:s|ed)\s[^;.]{0,20}$"
 )
+HAS_LEFT: Final = re.compile(
+    r"\bha(?:s|ve)\s(?:now\s|just\s|finally\s|at\slast\s)?(?:shed|left|escaped|lost|shaken|thrown|ditched|climbed\sout|come\sout|moved\sout)\b"
+)
 LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
 WHOSE: Final = hinted(
     r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
@@ -214,6 +217,9 @@ OPENS_DATED: Final = re.compile(
 LATER: Final = re.compile(
     r"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
     r"years?\s(?:later|on|after\sthat)\b"
+)
+LATER_AFTER: Final = re.compile(
+    r"^[\"']?,?\s(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears?\s(?:later|on|after\sthat)\b"
 )
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 ASIDE_BEFORE: Final = hinted(

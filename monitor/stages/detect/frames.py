@@ -67,7 +67,8 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
             reason="the text says that this grade is left behind",
             year=year,
             years_ago=ago,
-            is_exit=year is None and not cues.LEFT_ONCE.search(marked.plain[place.low : place.high]),
+            is_exit=cues.HAS_LEFT.search(before[-cues.REACH :]) is not None
+            or (year is None and not cues.LEFT_ONCE.search(marked.plain[place.low : place.high])),
         )
     if year is not None and cues.THAN.search(before[-60:], heads):
         return When(frame=Frame.FROM, reason="compared with an earlier year", year=year)

@@ -61,6 +61,7 @@ _ALIKE: Final = anchored(
 )
 # "..., and there, five years on, they have stayed": not somebody who was sent there.
 _STAYS_THERE: Final = anchored(
+    (r"\bno\s(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|(?:change|move|alter)\s(?:it|that))\b", "no"),
     (r"\b(?:(?:is|are)\s(?:so\sstill|still\sso)|remains?\sso|still\s(?:is|are))(?=\W*$|[.,;])", "is are remain still"),
     (
         (

@@ -101,9 +101,12 @@ def _fronted_year(place: Place) -> int | None:
 
 
 def years_later(place: Place, today: int | None) -> int | None:
-    """Return the year of "three years later it was G", counted from the last year named before, if it is past."""
+    """Return the year of "three years later it was G", or "G three years later", if it is past.
+
+    It is counted from the last year named before.
+    """
     marked = place.marked
-    later = cues.LATER.match(marked.plain[place.low : place.low + 60])
+    later = cues.LATER.match(marked.plain[place.low : place.low + 60]) or cues.LATER_AFTER.match(place.after)
     if later is None or place.sentence == 0 or is_perfect(place) or cues.NOW.search(place.scope.text, place.heads):
         return None
     above = marked.bounds[max(0, place.sentence - 2)][0]
