@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
-from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED, Groups, size_of
+from monitor.stages.detect.groups import BOTH, JOINED, Groups, size_of
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.mentions import Mentions
@@ -196,7 +196,7 @@ class Discourse:
         kin = self._of_its_kind(sentence, earlier)
         low = self._marked.bounds[sentence][0]
         if together and not (kin is not None and cues.OWN_CLAUSE.search(self._marked.plain, low, span.start)):
-            return Owner(named=together, reason=ANNOUNCED, is_list=True)
+            return Owner(named=together, reason=self._groups.reason(sentence), is_list=True)
         if kin is not None:
             is_other = not any(self._leads(one) for one in earlier if one.codes == kin.codes)
             return Owner(named=kin.owners, reason=f"{kin.name} was the last of its kind named", is_other=is_other)

@@ -10,6 +10,7 @@ from monitor.stages.detect.owners import Named, Owner, Owners, by_sentence, in_l
 from monitor.stages.detect.scopes import Scope
 
 ANNOUNCED: Final = "the text speaks of them together before it names them"
+FIRSTS: Final = "they are told to be the first that have it"
 JOINED: Final = "another authority joins those that have it"
 BOTH: Final = "the text speaks of both"
 _FAR: Final = 40  # sentences
@@ -34,6 +35,11 @@ class Groups:
         if sentence not in self._announced:
             self._announced[sentence] = self._named_later(sentence)
         return self._announced[sentence]
+
+    def reason(self, sentence: int) -> str:
+        """Return why a sentence speaks of those that the text names later."""
+        is_denied = cues.NONE_BEFORE.search(self._marked.plain, *self._marked.bounds[sentence]) is not None
+        return FIRSTS if is_denied and self._first(sentence + 1) else ANNOUNCED
 
     def _named_later(self, sentence: int) -> Owners:
         low, high = self._marked.bounds[sentence]
@@ -73,7 +79,8 @@ class Groups:
     def _is_told(self, sentence: int) -> bool:
         """Tell whether a sentence speaks of inspections at all."""
         low, high = self._marked.bounds[sentence]
-        return bool(cues.OF_INSPECTIONS.search(self._marked.marks, low, high))
+        is_of_now = cues.NOW_HAS.search(self._marked.plain, low, high) is not None
+        return is_of_now or cues.OF_INSPECTIONS.search(self._marked.marks, low, high) is not None
 
     def meant(self, size: int, sentence: int) -> Owners:
         """Return whom "both" or "the three" means in a sentence: the last group of that size, not too far away.

@@ -11,8 +11,8 @@ from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import FRESH, NOT_MOVED, ONLY_YEAR, is_stayed
 from monitor.stages.detect.frames import TOLD_EARLIER, Frame, When, frame
-from monitor.stages.detect.grades import examine
-from monitor.stages.detect.groups import ANNOUNCED, BOTH, JOINED
+from monitor.stages.detect.grades import DENIED, examine
+from monitor.stages.detect.groups import ANNOUNCED, BOTH, FIRSTS, JOINED
 from monitor.stages.detect.judgements import judged_areas
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
@@ -159,6 +159,8 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         when = frame(place, split[sentence], today=today)
         if owner.reason == JOINED and when.frame is Frame.NOW:
             when = when._replace(frame=Frame.PAST, reason=JOINED)
+        elif owner.reason == FIRSTS:
+            when = When(frame=Frame.NOW, reason="told as new")
         if when.year is not None and when.frame is not Frame.NOW:
             owner = discourse.in_year(owner, when.year)
         accepted.append(_reading(place, when, in_turn(owner, place), today=today))
@@ -233,7 +235,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         owner=owner,
         scope=place.scope,
         is_loose=verdict.is_loose,
-        refusal="" if verdict.refused == COUNTED and _are_named(owner, place) else verdict.refused or "",
+        refusal="" if _is_of_those_named(verdict.refused, owner, place) else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
@@ -250,12 +252,16 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
     )
 
 
-def _are_named(owner: Owner, place: Place) -> bool:
-    """Tell whether those over whom a grade is counted are named: "two councils are G: Leeds and York"."""
+def _is_of_those_named(refused: str | None, owner: Owner, place: Place) -> bool:
+    """Tell whether those over whom a grade is counted, or to whom nobody had it, are named.
+
+    "Two councils are G: Leeds and York", "No council had been G. Now two have: Leeds and York".
+    """
+    if refused == DENIED:
+        return owner.reason == FIRSTS
     is_list = owner.is_list and len(owner.named) > 1
-    return owner.reason in {ANNOUNCED, BOTH} or (
-        is_list and _LISTED_AFTER.match(place.marked.marks, place.span.end, place.high) is not None
-    )
+    is_listed = is_list and _LISTED_AFTER.match(place.marked.marks, place.span.end, place.high) is not None
+    return refused == COUNTED and (owner.reason in {ANNOUNCED, BOTH} or is_listed)
 
 
 def _is_dated_back(place: Place, today: int | None) -> bool:
