@@ -75,6 +75,17 @@ PART_BEFORE: Final = cue(
     r"unitary)\sin)\s(?:the\s)?(?:county\sof\s)?$|\b(?:north|south|east|west|mid)[\s-]$"
 )
 WITHIN: Final = cue(r"^(?:'s)?(?:\s\([^)]{2,12}\))?,?\sin\s(?:the\s)?(?:county\sof\s)?$")
+CLOSED_HINTS: Final = (
+    ", wh",
+    ", run ",
+    ", led ",
+    ", managed",
+    ", shared",
+    ", provided",
+    ", delivered",
+    ", overseen",
+    ", jointly",
+)
 CLOSED_CLAUSE: Final = re.compile(
     r",\s(?:which|who|whose|(?:jointly\s)?(?:run|led|managed|shared|provided|delivered|overseen))\b[^,;:]*,(?=\s)"
 )

@@ -170,7 +170,7 @@ def outside_clauses(marked: Marked, span: Span, names: list[Named]) -> list[Name
     and for one with which they are shared.
     """
     low, _ = marked.bounds[marked.sentence_at(span.start)]
-    if not names or marked.plain.find(", ", low, span.start) < 0:
+    if not names or all(marked.plain.find(hint, low, span.start) < 0 for hint in cues.CLOSED_HINTS):
         return names
     closed = [match.span() for match in cues.CLOSED_CLAUSE.finditer(marked.plain, low, span.start)]
     inside = [named for named in names if any(start < named.start < end for start, end in closed)]

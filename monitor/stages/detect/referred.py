@@ -34,21 +34,33 @@ _ALIKE: Final = anchored(
         "verdict result grade grading rating outcome finding judgement judgment conclusion picture story word",
     ),
     (
-        rf"\b(?:the\ssame|likewise|ditto)\s(?:{_RESULT}\s)?(?:for|in|at|on)\s(?:the\s)?(?={AUTHORITY})",
-        "the likewise ditto",
+        rf"(?:(?<=the )same|\blikewise|\bditto)\s(?:{_RESULT}\s)?(?:for|in|at|on)\s(?:the\s)?(?={AUTHORITY})",
+        "same likewise ditto",
     ),
-    (r"\b(?:has|have|was|were|is|are|did)\s(?:too|as\swell|so\stoo)(?=[.;]|\W*$)", "has have was were is are did"),
+    (
+        (
+            r"(?:(?<=has )|(?<=have )|(?<=was )|(?<=were )|(?<= is )|(?<=are )|(?<=did ))(?:too|as\swell|so\stoo)"
+            r"(?=[.;]|\W*$)"
+        ),
+        "too as so",
+    ),
     (rf"\bgave\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\sthe\s(?:very\s)?same\s{_RATING}\b", "gave"),
     (
         r"\b(?:fared|did)\s(?:no\sbetter|no\sworse|(?:just\s)?as\s(?:well|badly)|equally\swell)\b|\bfollowed\ssuit\b",
         "fared did followed",
     ),
     (
-        r"\b(?:got|received|had|(?:was|were)\s(?:given|told|handed|awarded))\s(?:exactly\s)?the\ssame(?=\W*$|,|\sfrom\s|\sby\s|\sthis\s)",
-        "got received had was were",
+        (
+            r"(?:(?<=got the )|(?<=received the )|(?<=had the )|(?<=given the )|(?<=told the )|(?<=handed the )|"
+            r"(?<=awarded the ))same(?=\W*$|,|\sfrom\s|\sby\s|\sthis\s)"
+        ),
+        "same",
     ),
     (
-        rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained)\s(?:the|that|this)\s(?:very\s)?same\s{_RATING}\b",
+        (
+            rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained)\s(?:the|that|this)\s"
+            rf"(?:very\s)?same\s{_RATING}\b"
+        ),
         "receive given handed awarded got get achieved earned secured gained",
     ),
     (
@@ -61,8 +73,14 @@ _ALIKE: Final = anchored(
 )
 # "..., and there, five years on, they have stayed": not somebody who was sent there.
 _STAYS_THERE: Final = anchored(
-    (r"\bno\s(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|(?:change|move|alter)\s(?:it|that))\b", "no"),
-    (r"\b(?:(?:is|are)\s(?:so\sstill|still\sso)|remains?\sso|still\s(?:is|are))(?=\W*$|[.,;])", "is are remain still"),
+    (
+        r"(?<=no )(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|(?:change|move|alter)\s(?:it|that))\b",
+        "cause reason need",
+    ),
+    (
+        r"(?:(?:(?<= is )|(?<=are ))(?:so\sstill|still\sso)|\bremains?\sso|\bstill\s(?:is|are))(?=\W*$|[.,;])",
+        "so still remain",
+    ),
     (
         (
             r"(?:(?<=and )|(?<=but )|(?<=[.;,]\s)|(?<=\n))there\b,?(?![^.;]*\b(?:he|she|staff|director|commissioner|"

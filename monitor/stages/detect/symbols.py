@@ -5,6 +5,7 @@ What follows looks at symbols, so that a wording is the same whatever council, g
 
 import re
 from itertools import accumulate
+from sys import intern
 from typing import Final, NamedTuple
 
 from monitor.model.framework import OVERALL
@@ -97,7 +98,7 @@ class Symbols:
 
     def _between(self, low: int, high: int) -> Line:
         pieces = _SYMBOL.split(self._marked.marks[low:high])  # what is no symbol, and symbols, by turns
-        words = pieces[1::2]
+        words = [*map(intern, pieces[1::2])]
         starts = list(accumulate(map(len, pieces), initial=low))[1:-1:2]
         marks: list[Mark] = []
         for place, word in enumerate(words):

@@ -31,8 +31,8 @@ NAMED: Final = (
             ),
             (
                 (
-                    rf"\bofsted\b{_NOT_OF_OFFENDERS}[^.;]{{0,60}}\b(?:HMICFRS|(?:constabulary|police)(?:'s)?\sinspect\w+|"
-                    r"inspectorates?\sof\s(?:constabulary|policing|probation))\b"
+                    r"\bofsted\b[^.;]{0,60}?\b(?:HMICFRS|(?:constabulary|police)(?:'s)?\sinspect\w+|"
+                    rf"inspectorates?\sof\s(?:constabulary|policing|probation))\b{_NOT_OF_OFFENDERS}"
                 ),
                 "ofsted",
             ),

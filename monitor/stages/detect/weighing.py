@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.counted import COUNTED
@@ -75,7 +76,8 @@ def _speaks_of_it_once(scene: Scene) -> bool:
     marked = scene.marked
     if _OF_A_RESULT.search(marked.plain, 0, marked.title_end):
         return False
-    told = [bounds for bounds in marked.bounds if OF_INSPECTIONS.search(marked.marks, *bounds)]
+    speaking = (bounds for bounds in marked.bounds if OF_INSPECTIONS.search(marked.marks, *bounds))
+    told = [*islice(speaking, 2)]
     if len(told) != 1 or marked.sentence_at(told[0][0]) <= scene.lead:
         return False
     return _ANNOUNCES.search(marked.plain, *told[0]) is None

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Final, NamedTuple, cast
 
 FILE: Final = "evidence.csv"
@@ -65,13 +66,13 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
 def _signs(kind: str, symbols: str) -> Iterator[Sign]:
     """Yield what a piece of evidence may look like: "at last" is one symbol where nothing follows that dates it."""
     if kind not in PAIRS:
-        yield symbols
+        yield intern(symbols)
     elif BETWEEN in symbols:
         first, second = symbols.split(BETWEEN)
-        yield first, second
+        yield intern(first), intern(second)
     else:
         words = _SYMBOL.findall(symbols)
-        yield from ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+        yield from ((intern(" ".join(words[:cut])), intern(" ".join(words[cut:]))) for cut in range(1, len(words)))
 
 
 def known(signs: Mapping[str, Iterable[Sign]]) -> set[Piece]:

@@ -1,5 +1,6 @@
 """Words of one meaning, as far as it bears on when and how a grade was given. A word has one class."""
 
+from sys import intern
 from typing import Final
 
 _CLASSES: Final = {
@@ -76,4 +77,4 @@ _CLASSES: Final = {
     "ago": "ago years year months month decade",
     "first": "full first second third fourth",
 }
-CLASS_OF: Final = {word: f"<{name}>" for name, words in _CLASSES.items() for word in words.split()}
+CLASS_OF: Final = {intern(word): intern(f"<{name}>") for name, words in _CLASSES.items() for word in words.split()}
