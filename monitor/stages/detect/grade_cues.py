@@ -24,7 +24,7 @@ JUDGED: Final = cue(
     r"went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|"
     r"declin\w+"
     r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
-    r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|said|says|"
+    r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|thought|said|says|"
     r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
     r"settl(?:ed?|es|ing)\sfor|make\sdo|making\sdo|content\swith|stuck|saddled|lumbered|back\s(?:at|to|on)|"
     r"show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|"

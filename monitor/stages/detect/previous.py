@@ -9,7 +9,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.frames import GOES_ON, NOT_AS_NEW, STANDING, TOLD_BESIDE, Frame, When
 from monitor.stages.detect.lexicon import ORDER, OTHER
 from monitor.stages.detect.marked import Marked
-from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.readings import NO_MOVE, Reading
 
 SAME_AS_BEFORE: Final = cue(
     r"\b(?:previous|last)\s(?:judge?ment|rating|grade|inspection|verdict|report)\b[^.]{0,40}\b(?:was|"
@@ -41,6 +41,8 @@ SAME_AS_BEFORE: Final = cue(
     r"|\b(?:answer|verdict|judge?ment|rating|grade|conclusion|word|result)\s(?:is|was)\s(?:again\s)?(?:the\s(?:one|same)|what)\s(?:that\s)?"
     r"(?:it|they|inspectors|ofsted)\s(?:gave|reached|came\sto|had\sgiven)\s(?:in|at|last)\b"
     r"|\bno\s(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|change\s(?:it|that|the)|alter\s(?:it|that|the))\b"
+    r"|\b(?!schools?\b|homes?\b|nursery\b|academy\b|college\b|hospital\b)\w+\s(?:has\s|had\s|have\s)?held\son\s?to\s(?:its|their)\s"
+    r"(?:rating|grade|judge?ment)\b(?!\s(?:for|of|in(?!\sspite))\b)"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
     r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
@@ -93,7 +95,6 @@ _NO_MOVE_OF_NOW: Final = cue(
     r"\b(?:not|never|hop\w+|will|would|could|may|might|by\s20\d\d|credit|bond|debt|agency|"
     r"agencies|neighbour\w*|college)\b|n't\b"
 )
-_NO_MOVE: Final = {INADEQUATE: Direction.UP, OUTSTANDING: Direction.DOWN}  # the way in which nothing leads there
 _BEFORE_THAT: Final = cue(r"\bbefore\s(?:this|that)\b|\b(?:years?|inspection)\s(?:prior|before)\b")
 _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _THEN: Final = cue(
@@ -234,7 +235,7 @@ def from_words(marked: Marked, code: str, grade: str) -> Direction | None:
     if len(told) != 1:
         return None
     moved = Direction.DOWN if told.pop() else Direction.UP
-    return moved if moved is not _NO_MOVE.get(grade) else None
+    return moved if moved is not NO_MOVE.get(grade) else None
 
 
 def from_old_scale(plain: str, grade: str) -> Direction | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from monitor.model.claim import Direction
-from monitor.model.framework import OVERALL, REQUIRES_IMPROVEMENT
+from monitor.model.framework import INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_IMPROVEMENT
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
@@ -93,6 +93,7 @@ _APPOSED: Final = re.compile(
 )
 _FIRST_OF_YEARS: Final = re.compile(r"(\b(?:first|no\schange)\b[^.;]{0,60}?)\ssince\s20\d\d\b")
 _AT_PRESENT: Final = hinted(r"\b(?:now|this (?:year|time))\b", "now this")
+NO_MOVE: Final = {INADEQUATE: Direction.UP, OUTSTANDING: Direction.DOWN}  # the way in which nothing leads there
 _OF_THE_WHOLE: Final = frozenset({OVERALL, ALL_AREAS, SOME_AREAS})
 
 
@@ -228,6 +229,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
     if is_new:
         is_up, is_down = _UP.search(before, heads), _DOWN.search(before, heads)
         direction = Direction.UP if is_up else Direction.DOWN if is_down else None
+        direction = direction if direction is not NO_MOVE.get(span.key) else None
     return Reading(
         span=span,
         keys=judged_areas(place),
