@@ -238,8 +238,8 @@ def _stands_apart(marked: Marked, reading: Reading, about: Profile, given_to_oth
 def _tells_of_authorities(made: Sequence[Claim], about: Profile) -> bool:
     """Tell whether a text that is about something else tells an authority's grade by the way.
 
-    A new one is. A grade recalled beside special needs is an authority's too. Beside schools,
-    homes or adult care "it was rated good in 2019" tells nothing of one.
+    A new one is, and so is a grade recalled beside special needs. Beside schools, homes or adult care "it was rated
+    good in 2019" tells nothing of one.
     """
     told = {claim.role for claim in made if claim.judgement == OVERALL}
     return Role.NEWS in told or (about.other is Kind.SEND and bool(told))

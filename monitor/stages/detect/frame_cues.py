@@ -214,13 +214,11 @@ WHOSE_VERDICT: Final = re.compile(
 OPENS_DATED: Final = re.compile(
     r"^\W*(?:(?:back\s)?(?:in|by)|(?:[a-z]+\s){0,4}(?:back|rewind)\sto)\s(?:[a-z]+\s)?(20[0-3]\d)\b"
 )
-LATER: Final = re.compile(
-    r"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s"
-    r"years?\s(?:later|on|after\sthat)\b"
+_YEARS_LATER: Final = (
+    r"(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears?\s(?:later|on|after\sthat)\b"
 )
-LATER_AFTER: Final = re.compile(
-    r"^[\"']?,?\s(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears?\s(?:later|on|after\sthat)\b"
-)
+LATER: Final = re.compile(rf"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?{_YEARS_LATER}")
+LATER_AFTER: Final = re.compile(rf"^[\"']?,?\s{_YEARS_LATER}")
 SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
 ASIDE_BEFORE: Final = hinted(
     r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|found|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",

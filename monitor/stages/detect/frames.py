@@ -51,7 +51,7 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     later = years_later(place, today) if year is None else None
     year = year or later
     ago = years_ago(_window(place), heads) if cues.AGO.may_be(heads) else None
-    if place.scope.is_from and not cues.NOT_MOVED.search(place.scope.antecedent):
+    if place.scope.is_from and not place.is_unmoved:
         return When(
             frame=Frame.FROM,
             reason='follows "from"',
@@ -92,7 +92,9 @@ def _standing(place: Place) -> str | None:
     span = place.span
     standing = (
         (
-            (place.opener == "whose" and not cues.NOW.search(text, heads) and not is_perfect(place))
+            place.opener == "whose"
+            and not cues.NOW.search(text, heads)
+            and not is_perfect(place)
             and not cues.WHOSE_VERDICT.match(text)
         )
         or (cues.SERVICES_AFTER.match(after) and cues.POSSESSED.search(before))

@@ -95,8 +95,7 @@ NEGATION: Final = hinted(
     rf"alter))[^,;{G[1:-1]}]{{0,48}}$",
     (
         "not never none nor neither nobody cannot without far failed fails failing way close near nearer short cusp "
-        "verge edge toward towards instead rather yet below above beyond less more better worse higher lower other "
-        "anything shy nothing t"
+        "verge edge toward towards instead rather yet below above beyond anything shy nothing t"
     ),
 )
 NOBODY: Final = hinted(

@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads
+from monitor.stages.detect.frame_cues import NOT_MOVED
 from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
@@ -34,6 +35,11 @@ class Place(NamedTuple):
     @property
     def in_title(self) -> bool:
         return self.span.start < self.marked.title_end
+
+    @property
+    def is_unmoved(self) -> bool:
+        """Whether it follows a "from" that nothing moved from: "it has not moved from G"."""
+        return self.scope.is_from and NOT_MOVED.search(self.scope.antecedent) is not None
 
     @property
     def own_line(self) -> str:

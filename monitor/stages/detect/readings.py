@@ -9,7 +9,7 @@ from monitor.model.framework import INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_I
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import FRESH, NOT_MOVED, ONLY_YEAR, is_stayed
+from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
 from monitor.stages.detect.frames import TOLD_EARLIER, Frame, When, frame
 from monitor.stages.detect.grades import DENIED, examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, FIRSTS, JOINED
@@ -243,7 +243,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
         or bool(_KEPT_AFTER.match(after))
         or is_stayed(before, heads)
-        or bool(place.scope.is_from and NOT_MOVED.search(place.scope.antecedent)),
+        or place.is_unmoved,
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),

@@ -61,14 +61,14 @@ class Record:
         known = self._by_code.get(la_code, ())
         own = [one for one in known if one.grade == grade]
         rest = [one for one in known if one.grade != grade]
+        named = set(_named(own, moment))
         if moment.day is not None:
-            is_covered = moment.day <= self._until
-            is_named = any(_named(own, moment))  # the day that it names may be the only one it has: it is not its own
-            told = _on_day(known, grade, moment.day, moment.give, is_covered=is_covered)
-            yield from (one for one in told if one != _NEVER_BEFORE or not is_named)
+            told = _on_day(known, grade, moment.day, moment.give, is_covered=moment.day <= self._until)
+            # The day that a text names may be the only one that it has: it is not its own.
+            yield from (one for one in told if one != _NEVER_BEFORE or not named)
         elif moment.year is None or moment.year <= self._until.year:
             yield from self._undated(own, rest, frozenset(others), moment.year)
-        yield from _on_times(own, rest, moment)
+        yield from _on_times(named, rest, moment)
         if year is not None and year >= _FROM:
             if any(year in _years(one) for one in own):
                 yield f"{ON_RECORD}has it of the year beside it"
@@ -123,12 +123,11 @@ def _is_recent(one: Published, day: date, give: timedelta) -> bool:
     return -give <= day - one.published <= _RECENT
 
 
-def _on_times(own: Iterable[Published], rest: Iterable[Published], moment: Moment) -> Iterator[str]:
+def _on_times(named: Collection[str], rest: Iterable[Published], moment: Moment) -> Iterator[str]:
     """Yield whether a text names times of the inspections that gave a grade, or only of those that gave others."""
-    found = set(_named(own, moment))
-    for what in sorted(found):
+    for what in sorted(named):
         yield f"{ON_RECORD}has {what}"
-    if not found and any(_named(rest, moment)):
+    if not named and any(_named(rest, moment)):
         yield f"{ON_RECORD}has another grade at a time that the text names"
 
 

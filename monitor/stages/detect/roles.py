@@ -103,11 +103,11 @@ def _share(groups: dict[Codes, list[Weighed]]) -> None:
 def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) -> bool:
     """Tell whether a sentence only goes on from a new result of another authority: "Leeds was G1. York got G2."."""
     reading = one.reading
-    if one.new < _LEANS or not _is_told_now(reading) or reading.owner.is_other or reading.kept or reading.still:
+    if one.new < _LEANS or not _is_undated(reading) or reading.owner.is_other or reading.kept or reading.still:
         return False
     is_in_turn = _GOT_IN_TURN.match(reading.scope.text) is not None
     return any(
-        other.new > NEW and _is_told_now(other.reading) and reading.sentence - other.reading.sentence < 2
+        other.new > NEW and _is_undated(other.reading) and reading.sentence - other.reading.sentence < 2
         for named, others in groups.items()
         for other in others
         if named != codes
@@ -124,15 +124,18 @@ def _goes_on_from(reading: Reading, other: Reading) -> bool:
     return _AND_THE_OTHER.match(between) is not None
 
 
+def _is_undated(reading: Reading) -> bool:
+    return _is_told_now(reading) and reading.when.year is None
+
+
 def _is_told_now(reading: Reading) -> bool:
-    is_judgement = not reading.refusal and not reading.is_of_area
-    return is_judgement and reading.when.frame is Frame.NOW and reading.when.year is None
+    return not reading.is_of_area and not reading.refusal and reading.when.frame is Frame.NOW
 
 
 def _is_in_one_breath(reading: Reading) -> bool:
     """Tell whether a grade is told as given now to several authorities alike."""
     is_of_all = reading.owner.is_list and len(reading.owner.named) > 1 and not reading.owner.is_other
-    return is_of_all and not reading.is_of_area and not reading.refusal and reading.when.frame is Frame.NOW
+    return is_of_all and _is_told_now(reading)
 
 
 def _told(codes: Codes, group: list[Weighed], least: float) -> Told:
