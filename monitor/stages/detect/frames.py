@@ -13,6 +13,7 @@ from monitor.stages.detect.years import is_perfect, year_of, years_ago, years_la
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
 GOES_ON: Final = "the sentence before opens with an earlier year"
 TOLD_BESIDE: Final = "told beside a new grade"
+TOLD_AS_NEW: Final = "told as new"
 NOT_AS_NEW: Final = "not told as new"
 TOLD_EARLIER: Final = "told as earlier"
 STANDING: Final = "used as a standing attribute"
@@ -75,7 +76,7 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     opened = cues.BRACKET_OPENS.search(marked.plain, max(place.low, span.start - 24), span.start)
     if opened:
         year = int(opened.group(1)) if opened.group(1) else year
-    dated = When(frame=Frame.NOW, reason="told as new", year=year, month=month, years_ago=ago)
+    dated = When(frame=Frame.NOW, reason=TOLD_AS_NEW, year=year, month=month, years_ago=ago)
     if opened or (bracket and today is not None and int(bracket.group(1)) < today):
         reason = "stands in brackets as the one before" if opened else f"dated {year}"
         return dated._replace(frame=Frame.PAST, reason=reason, is_last=bool(opened))

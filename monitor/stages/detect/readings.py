@@ -10,7 +10,7 @@ from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
-from monitor.stages.detect.frames import TOLD_EARLIER, Frame, When, frame
+from monitor.stages.detect.frames import TOLD_AS_NEW, TOLD_EARLIER, Frame, When, frame
 from monitor.stages.detect.grades import DENIED, examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, FIRSTS, JOINED
 from monitor.stages.detect.judgements import judged_areas
@@ -161,7 +161,7 @@ def readings(marked: Marked, discourse: Discourse, *, today: int | None) -> Read
         if owner.reason == JOINED and when.frame is Frame.NOW:
             when = when._replace(frame=Frame.PAST, reason=JOINED)
         elif owner.reason == FIRSTS:
-            when = When(frame=Frame.NOW, reason="told as new")
+            when = When(frame=Frame.NOW, reason=TOLD_AS_NEW)
         if when.year is not None and when.frame is not Frame.NOW:
             owner = discourse.in_year(owner, when.year)
         accepted.append(_reading(place, when, in_turn(owner, place), today=today))

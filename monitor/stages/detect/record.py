@@ -23,7 +23,6 @@ _FRESH: Final = timedelta(days=14)
 _RECENT: Final = timedelta(days=60)  # a report that came so shortly before is what the text tells
 _A_YEAR: Final = timedelta(days=365)
 _SINCE: Final = timedelta(days=366)  # "in March" is the last one
-_NEVER_BEFORE: Final = f"{ON_RECORD}never had it before"
 _SURELY: Final = ", with year or weekday"
 _AGES: Final = (
     (timedelta(days=120), "for some weeks"),
@@ -63,9 +62,9 @@ class Record:
         rest = [one for one in known if one.grade != grade]
         named = set(_named(own, moment))
         if moment.day is not None:
-            told = _on_day(known, grade, moment.day, moment.give, is_covered=moment.day <= self._until)
-            # The day that a text names may be the only one that it has: it is not its own.
-            yield from (one for one in told if one != _NEVER_BEFORE or not named)
+            # Where a text names a time when the grade was given, its day may be that one, and not its own.
+            is_covered = moment.day <= self._until
+            yield from _on_day(known, grade, moment.day, moment.give, is_covered=is_covered, has_it=bool(named))
         elif moment.year is None or moment.year <= self._until.year:
             yield from self._undated(own, rest, frozenset(others), moment.year)
         yield from _on_times(named, rest, moment)
@@ -102,7 +101,9 @@ class Record:
             yield f"{ON_RECORD}has an inspection just published"
 
 
-def _on_day(known: Collection[Published], grade: str, day: date, give: timedelta, *, is_covered: bool) -> Iterator[str]:
+def _on_day(
+    known: Collection[Published], grade: str, day: date, give: timedelta, *, is_covered: bool, has_it: bool
+) -> Iterator[str]:
     recent = [one for one in known if one.grade == grade and _is_recent(one, day, give)]
     if recent:
         yield f"{ON_RECORD}has it as published {'just now' if day - recent[-1].published <= _FRESH else 'lately'}"
@@ -115,8 +116,8 @@ def _on_day(known: Collection[Published], grade: str, day: date, give: timedelta
         yield f"{ON_RECORD}has had it {next((said for most, said in _AGES if age <= most), 'for years')}"
     elif is_covered and any(one.grade == grade for one in before):
         yield f"{ON_RECORD}has it of an earlier inspection"
-    elif is_covered and known and day.year > _FROM:
-        yield _NEVER_BEFORE
+    elif is_covered and known and day.year > _FROM and not has_it:
+        yield f"{ON_RECORD}never had it before"
 
 
 def _is_recent(one: Published, day: date, give: timedelta) -> bool:

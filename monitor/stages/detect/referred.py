@@ -7,7 +7,7 @@ from monitor.stages.detect.cues import anchored, cue
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.focus_cues import HAS_IT_TOO
 from monitor.stages.detect.frame_cues import YEAR
-from monitor.stages.detect.frames import STANDING, Frame, When
+from monitor.stages.detect.frames import STANDING, TOLD_AS_NEW, Frame, When
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, owners_of
@@ -158,7 +158,7 @@ def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) 
         span = Span(start=match.start(), end=match.end(), key=last.span.key)
         scope = Scope(start=match.start(), end=high, text=marked.marks[match.start() : high])
         owner = discourse.owner(span, scope) or last.owner
-        when = When(frame=Frame.NOW, reason="told as new")
+        when = When(frame=Frame.NOW, reason=TOLD_AS_NEW)
         yield last._replace(span=span, owner=owner, scope=scope, sentence=sentence, when=when, kept=True)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
-from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_BESIDE, TOLD_EARLIER, TOLD_LAST, Frame
+from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_AS_NEW, TOLD_BESIDE, TOLD_EARLIER, TOLD_LAST, Frame
 from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.readings import Reading
@@ -111,7 +111,7 @@ def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) 
         for named, others in groups.items()
         for other in others
         if named != codes
-        and reading.span.start - other.reading.span.end > 0
+        and reading.span.start > other.reading.span.end
         and (is_in_turn or _goes_on_from(reading, other.reading))
     )
 
@@ -291,6 +291,6 @@ def _as_new(one: Weighed) -> Reading:
     reading = one.reading
     is_recalled = _recalled_by_text(one) > _KEPT
     is_twice = is_recalled and reading.when.frame is Frame.PAST and reading.when.year is not None
-    reason = reading.when.reason if reading.when.frame is Frame.NOW else "told as new"
+    reason = reading.when.reason if reading.when.frame is Frame.NOW else TOLD_AS_NEW
     when = reading.when._replace(frame=Frame.NOW, reason=reason, is_exit=False)
     return reading._replace(when=when, is_recalled=is_recalled, is_twice=is_twice)

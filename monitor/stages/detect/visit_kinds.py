@@ -86,18 +86,16 @@ NAMED: Final = (
 JOINT: Final = dict(NAMED)[VisitKind.JTAI]
 # Without one of these no text names a visit.
 HINTS: Final = (
-    *(
-        "visit",
-        "jtai",
-        "joint",
-        "monitor",
-        "focus",
-        "assurance",
-        "inspectorates",
-        "constabulary",
-        "hmic",
-        "police",
-        "multi-agency",
-        "multiagency",
-    ),
+    "visit",
+    "jtai",
+    "joint",
+    "monitor",
+    "focus",
+    "assurance",
+    "inspectorates",
+    "constabulary",
+    "hmic",
+    "police",
+    "multi-agency",
+    "multiagency",
 )

@@ -20,8 +20,6 @@ from monitor.stages.detect.weights import START, Piece, known, probability, wort
 # "It already calls them G": "they are already G, inspectors say" may be news.
 _ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held|holds?)\s)?(?:as\s)?[\"']?$")
 _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
-
-
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
 _ANNOUNCES: Final = cue(
