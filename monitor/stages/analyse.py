@@ -26,7 +26,8 @@ from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.record import Moment, Record
 from monitor.stages.detect.referred import with_referred
 from monitor.stages.detect.resolve import Context, claims
-from monitor.stages.detect.roles import NEW, Told, roles
+from monitor.stages.detect.roles import Told, roles
+from monitor.stages.detect.sharing import NEW
 from monitor.stages.detect.story_numbers import GIVE, day_of_number
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns

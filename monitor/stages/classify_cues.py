@@ -225,6 +225,10 @@ OFFER: Final = anchored(
     (r"\bjoin\s(?:us|our)\b", "join"),
     (r"\bcome\s(?:and\s)?work\s(?:for|with)\b", "come"),
     (r"\brelocation\b", "relocation"),
+    (r"\bjob\s(?:title|description|advert|purpose|reference)\b", "job"),
+    (r"\badvert\stext\b", "advert"),
+    (r"\b(?:ideal|successful)\scandidate\b", "ideal successful"),
+    (r"\b(?:essential|desirable)\scriteria\b", "essential desirable"),
     (r"(?:(?<=\bwe are )|(?<=\bwe're ))(?:looking\sfor|recruiting|hiring)\b", "looking recruiting hiring"),
 )
 CASE_STUDY: Final = anchored(

@@ -13,11 +13,13 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.model.authority import Authority
 from monitor.stages.gazetteer_names import (
+    ACTIVITY,
     COUNCIL_AFTER,
     GRADE_AFTER,
     GREATER_BEFORE,
     JOINED_AFTER,
     LIST_AFTER,
+    MOVE_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
     PERSON_BEFORE,
@@ -25,6 +27,7 @@ from monitor.stages.gazetteer_names import (
     POINT_BEFORE,
     PREPOSITION_BEFORE,
     PRESS_NAMES,
+    SERVICES_AFTER,
     VERB_AFTER,
     WORDS_TOO,
     spellings,
@@ -34,6 +37,7 @@ _WORD: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z&]*")  # a capital first: th
 _TOKEN: Final = re.compile(r"[a-z&]+")
 _PROVIDER: Final = re.compile(r"reports\.ofsted\.gov\.uk/provider/\d+/(\d{5,7})")
 _SLUG_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
+_BULLETS: Final = frozenset({"- ", ": ", "; ", "\n\n"})  # before a name in a list
 _BOARD_HOST: Final = re.compile(r"(?:scp|lscp|scb|safeguarding\w*|childrenstrust|childrenfirst)$")
 
 
@@ -276,15 +280,17 @@ def _place(text: str, mention: Mention) -> Mention | None:
         return None
     if mention.name.lower() not in WORDS_TOO:
         return mention
-    is_plain = PREPOSITION_BEFORE.search(before) or VERB_AFTER.match(text, mention.end) or _is_in_list(text, mention)
+    is_followed = any(pattern.match(text, mention.end) for pattern in (VERB_AFTER, SERVICES_AFTER))
+    is_followed |= mention.name.lower() != ACTIVITY and MOVE_AFTER.match(text, mention.end) is not None
+    is_plain = PREPOSITION_BEFORE.search(before) or is_followed or _is_in_list(text, mention)
     return mention if is_plain else None
 
 
 def _is_in_list(text: str, mention: Mention) -> bool:
     """Tell whether a word that may be no place stands in a list of places: alone in its line, or joined to a name."""
     before = text[max(0, mention.start - 2) : mention.start]
-    if before[-1:] in {"", "\n"} and GRADE_AFTER.match(text, mention.end):
+    if (before[-1:] in {"", "\n"} or before in _BULLETS) and GRADE_AFTER.match(text, mention.end):
         return True
-    opened = before in {"- ", ": ", "; ", "\n\n"}
+    opened = before in _BULLETS
     closed = bool(LIST_AFTER.match(text, mention.end))
-    return (opened and closed) or (mention.name != "Reading" and bool(JOINED_AFTER.match(text, mention.end)))
+    return (opened and closed) or (mention.name.lower() != ACTIVITY and bool(JOINED_AFTER.match(text, mention.end)))

@@ -30,22 +30,37 @@ PRESS_NAMES: Final[dict[str, tuple[str, ...]]] = {
 
 # Words of the language, or of other places, too: they count in council words, or after a preposition.
 WORDS_TOO: Final = frozenset({"reading", "bury", "sutton", "richmond", "kensington", "telford", "poole", "stoke"})
+ACTIVITY: Final = "reading"
 
 # What stands before a place and not before a word: "in Reading", "rated Bury".
 PREPOSITION_BEFORE: Final = re.compile(
-    r"\b(?:[Ii]n|of|[Ff]or|[Aa]t|to|rate[sd]?|and|says?|by|[Aa]cross|with|around|that)\s+$|,\s*$"
+    r"\b(?:[Ii]n|of|[Ff]or|[Aa]t|to|rate[sd]?|and|says?|by|[Aa]cross|with|around|that|is|was|are|than|from|[Ll]ike|join(?:s|ed|ing)|tells|told|"
+    r"ga?ve|gives|between|near|finds|found|puts?|lifts|raises|moves|upgrades|downgrades)\s+$|,\s*$"
 )
 
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(
     r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
-    r"climb(?:s|ed)|join(?:s|ed)|keeps|kept|holds|held|retain(?:s|ed))\b"
+    r"climb(?:s|ed)|join(?:s|ed)|keeps|kept|holds|held|retain(?:s|ed)|(?:re-?)?(?:rated|judged|graded)|deemed|branded|told|handed|given|"
+    r"upgraded|downgraded)\b|\s[\"'](?:outstanding|good|requires|inadequate)\b",
+    re.IGNORECASE,
+)
+# The same for a name that is no activity: "Bury improves to good", but not "Reading improves".
+MOVE_AFTER: Final = re.compile(
+    r"\s(?:improve[sd]|jump(?:s|ed)|drop(?:s|ped)|falls|fell|rises|rose|wins|won|scores|achieves|earns|receive[sd]|celebrates|"
+    r"welcomes|lands|sees|hails|praised|bosses|leaders)\b",
+    re.IGNORECASE,
 )
 
+# "Bury children's services"
+SERVICES_AFTER: Final = re.compile(
+    r"\s(?:children's\s(?:services|social\s(?:care|services))|child\sprotection|social\s(?:services|workers))\b",
+    re.IGNORECASE,
+)
 LIST_AFTER: Final = re.compile(r"\s*(?:[,;.]|\n|and\s[A-Z]|$)")
 # "Bury: inadequate." in a line of its own.
 GRADE_AFTER: Final = re.compile(
-    r"(?::| -)\s(?:[\w']+\s){0,4}?[\"']?(?:outstanding|good|requires|inadequate|adequate)\b", re.IGNORECASE
+    r"(?:(?::| -)\s(?:[\w']+\s){0,4}?|\s\()[\"']?(?:outstanding|good|requires|inadequate|adequate)\b", re.IGNORECASE
 )
 JOINED_AFTER: Final = re.compile(r"(?:\sand|,)\s[A-Z][a-z]+")
 

@@ -7,7 +7,8 @@ import pytest
 from monitor.model.article import Document
 from monitor.model.framework import GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
 from monitor.stages.analyse import Opened, opened
-from monitor.stages.detect.roles import NEW, roles
+from monitor.stages.detect.roles import roles
+from monitor.stages.detect.sharing import NEW
 from monitor.stages.detect.weighing import weighed
 from tests.corpus.evaluate import BY_CODE, GAZETTEER, RECORD
 

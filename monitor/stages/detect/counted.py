@@ -55,6 +55,10 @@ _ONLY_SOME: Final = hinted(r"\bonly\s(?:one|two|three|four|five|\d+)\s(?:is|are|
 _OVER_MANY: Final = cue(
     r"^[\"']?[^.;]{0,40}\bin\s(?:three-quarters|two-thirds|half|most|many|\d+\s(?:councils|authorities)|a\s(?:third|quarter))\b"
 )
+# "Once inadequate, two thirds did better."
+_MANY_FOLLOW: Final = cue(
+    r"^[\"']?,\s(?:two[\s-]thirds|three[\s-]quarters|half|most|many|some|a\s(?:third|quarter|few)|\d+\s?(?:%|per\s?cent))\b(?!\sof\sits\b)"
+)
 # "the number of councils with the lowest grade, after Leeds and York": it is counted over those named.
 _NAMES_THEM: Final = cue(
     rf"^[\"']?[^.;{AUTHORITY}]{{0,60}}?,\s(?:after|joining|alongside|along\swith|including)\s(?:the\s)?[{AUTHORITY}]"
@@ -66,6 +70,11 @@ _MANY_BEFORE: Final = cue(rf"(?:^|\s){_MANY}\s[\"']?$")
 AMONG_SO_MANY: Final = cue(
     r"\b(?:one\sof|among|join(?:s|ed)?)\s(?:only\s|just\s|the\s|a\s)*(?:few|handful\sof|growing\snumber\sof|elite\sgroup\sof|"
     r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s(?:other\s)?[\"']?$"
+)
+# "The council was pleased to be among those rated G."
+_AMONG_THOSE: Final = cue(
+    r"\b(?:council|authority|borough|county|city|department|it|we|they)\b[^.;,]{0,50}\bamong\s(?:the|those)\s(?:few\s|councils\s|authorities\s|\d+\s)?"
+    r"(?:rated|judged|graded|deemed)\s(?:as\s)?[\"']?$"
 )
 _IN_A_SCHEME: Final = cue(
     r"^[\"']?\s\w+\s(?:in|on)\s(?:an?|the)\s(?:\w+\s){0,2}(?:scheme|programme|partnership|project|pilot)\b"
@@ -86,6 +95,8 @@ def is_counted(place: Place, before: str, after: str) -> bool:
     """Tell whether a grade is counted over many. `before` and `after` are the words of its scope on both sides."""
     if _is_of_many(before, after, place.heads):
         return True
+    if "among" in before and _AMONG_THOSE.search(before):
+        return False
     line = place.marked.marks[max(place.low, place.span.start - _COUNTED_FROM) : place.span.start]
     if AUTHORITY in place.scope.text or AUTHORITY in line or _NAMES_THEM.match(after):
         return False
@@ -101,6 +112,7 @@ def is_counted(place: Place, before: str, after: str) -> bool:
         or _ONLY_SOME.search(before, heads)
         or _THOSE_RATED.search(before, max(0, len(before) - _RATED_FROM))
         or _OVER_MANY.match(after)
+        or _MANY_FOLLOW.match(after)
     )
 
 

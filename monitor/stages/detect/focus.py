@@ -22,6 +22,8 @@ from monitor.stages.detect.owners import (
     is_introduced,
     is_joined,
     is_of_head,
+    is_told_of_post,
+    labelled,
     named_in_address,
     not_joined,
     outside_clauses,
@@ -52,6 +54,8 @@ class Discourse:
         self._by_sentence = by_sentence(self.named)
         self.told = [one for one in self.named if not (one.is_aside or one.is_career)]  # those that may get a grade
         self.speaks_of_several = len({named.codes for named in self.told}) > 1
+        headed = {code for one in self.told if one.start < marked.title_end for code in one.codes}
+        self.headed = headed.union(*map(gazetteer.successors, headed))  # and those that took over from them
         self.main = self._main(document)
         self._groups = Groups(marked, not_joined(marked, self.told))
 
@@ -101,7 +105,12 @@ class Discourse:
         compares = self._compares(sentence)
         usable = [named for named in here if compares or not (named.is_aside or named.is_career)]
         usable = [named for named in usable if not cues.IS_NEIGHBOUR.match(self._marked.plain, named.end)]
-        attached = self._attached(scope, here) or self._apposed(span, here) or self._kin_before(span, sentence, usable)
+        attached = (
+            labelled(self._marked, span, here, usable)
+            or self._attached(scope, here)
+            or self._apposed(span, here)
+            or self._kin_before(span, sentence, usable)
+        )
         if attached is not None:
             return attached
         if spoken_of := self._groups.subject(span, scope, here):
@@ -113,7 +122,7 @@ class Discourse:
             is_told_on = compares or self._announces_others(sentence - 1)
             is_other = is_told_on and self.main is not None and all(codes != self.main[1] for _, codes in found)
             return Owner(named=found, reason=f"{found[0][0]} is named beside it", is_other=is_other, is_list=True)
-        if here and all(named.is_career for named in here) and scope.lead.split(" ")[0] in {"where", "which"}:
+        if here and all(named.is_career for named in here) and is_told_of_post(self._marked, here[-1], span, scope):
             post = here[-1].owners
             return Owner(named=post, reason="an earlier post of a person named", is_other=True)
         line = self._marked.plain[low:high]

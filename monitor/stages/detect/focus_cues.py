@@ -180,7 +180,7 @@ THE_GROUP: Final = cue(
     rf"^\W*(?:(?:the|these|those)\s(?:({'|'.join(NUMBERS)})\s)?|(both)\s)(?:(?!other)[\w-]+\s){{0,2}}{_COUNCILS}\s(?:are|were|have|had|now|both|also|got|keep|kept|remain)\b"
 )
 CONJUNCTION: Final = re.compile(
-    r"^\)?(?:'s)?(?:\s\([A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:(?:in|for|at|of)\s)?(?:the\s)?|,\s(?:and\s)?(?:(?:in|for)\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
+    r"^\)?(?:'s)?(?:\s\((?!good\b|ri\b)[A-Za-z]{2,6}\))?(?:,?\sin\s[^,.;()]{2,30}?,?)?(?:\s(?:and|&)\s(?:(?:in|for|at|of)\s)?(?:the\s)?|,\s(?:and\s)?(?:(?:in|for)\s)?(?:the\s)?|\s?/\s?|(?:\s[Cc]ouncils)?\s(?:and|&)\s)$"
 )
 # "..., North Yorkshire, also outstanding": a grade that stands in apposition to a name, whatever the name stands for.
 APPOSED: Final = cue(
@@ -198,6 +198,8 @@ WHICH_ALL: Final = cue(
 )
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
+# "supported by 'outstanding'-rated Leeds"
+RATED_NAME_AFTER: Final = re.compile(rf"[\"']?-(?:rated|graded|judged)\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.
 JOINS_BEFORE: Final = cue(r"\b(?:joins?|joined|joining)\s(?:the\s)?(?:likes\sof\s)?$")
 # "They are all rated ...": of those that the sentence before is about.

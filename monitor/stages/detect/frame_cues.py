@@ -56,10 +56,11 @@ PAST: Final = hinted(
     r"the)\searlier\s(?:inspection|report|visit|full)|earlier\s(?:inspections?|visits?|reports?)|(?:two|three|four|five|"
     r"several|both|all)\sprevious|(?:years|"
     r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore|"
-    r"(?:inspections|visits|reports|verdicts|judge?ments)\s(?:that|which)\s(?:\w+\s)?(?:ended|resulted|finished|came\sout))\b",
+    r"(?:inspections|visits|reports|verdicts|judge?ments)\s(?:that|which)\s(?:\w+\s)?(?:ended|resulted|finished|came\sout)|"
+    r"under\s(?:the|an?)\s(?:former|old|previous|earlier)\s(?:\w+\s)?(?:framework|regime|system))\b",
     (
         "ever held time back once had used spent spend then twice last historic historically originally initially "
-        "first having earlier previous being decade decades every each year inspections visits reports verdicts "
+        "first having earlier previous being decade decades every each year inspections visits reports verdicts under "
         "judgements judgments"
     ),
 )
@@ -67,9 +68,9 @@ THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b
 _REQUIRED: Final = GRADE_MARKS[REQUIRES_IMPROVEMENT]
 PLUPERFECT: Final = hinted(
     rf"(\b(?:said|says|announced|revealed|confirmed|learn\w*|heard|told|found|news|shows?|showed|"
-    rf"celebrat\w+|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|"
+    rf"celebrat\w+|welcom\w+|congratulat\w+|noted|reported|delighted|pleased|thrilled)\b[^.;]{{0,60}})?\b(?:had|'d)\s(?:been\s)?(?:all\s|"
     rf"also\s|both\s)?(?:rated|judged|graded|deemed|found|given|branded|received|held|got|"
-    rf"been(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|"
+    rf"(?:been|made)(?=\s[\"']?{G})|described|considered|assessed|scored|achieved|declared|fallen|dropped|"
     rf"risen)\b|\bhad\s(?=[\"']?{_REQUIRED})",
     "had d",
 )
@@ -150,6 +151,10 @@ STANDING: Final = hinted(
     rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)",
     "currently threat threaten risk risked jeopardy which whose who where",
 )
+# "Current rating: G", where no previous one is listed beside it.
+CURRENT_BEFORE: Final = cue(
+    r"\bcurrent\s(?:ofsted\s|overall\s|inspection\s){0,2}(?:rating|grade|grading|judge?ment|status)\s?(?::|-|is|of)\s[\"']?$"
+)
 STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
 OPENS_PAST: Final = hinted(
     r"^\W*(?:last\syear\b|before,\s|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"
@@ -199,7 +204,7 @@ HAS_LEFT: Final = re.compile(
 )
 LEFT_ONCE: Final = cue(r"\bhad\b|\b(?:last|previous)\s(?:\w+\s)?inspection|\bin\s20\d\d\b")
 WHOSE: Final = hinted(
-    r"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){0,3}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;]*$",
+    rf"\b(?:councils?|authorit(?:y|ies)|borough|county|city)(?:\s\w+){{0,3}}\s(?:whose|where|(?:which|that)\s(?:was|were|had))\b[^,;{G[1:-1]}]*$",
     "council councils authority authorities borough county city",
 )
 # "in the company of two other councils whose services are G"
@@ -215,7 +220,8 @@ OPENS_DATED: Final = re.compile(
     r"^\W*(?:(?:back\s)?(?:in|by)|(?:[a-z]+\s){0,4}(?:back|rewind)\sto)\s(?:[a-z]+\s)?(20[0-3]\d)\b"
 )
 _YEARS_LATER: Final = (
-    r"(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears?\s(?:later|on|after\sthat)\b"
+    r"(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears?\s"
+    r"(?:later\b|on\b|after\sthat\b|after(?=[.,;]))"
 )
 LATER: Final = re.compile(rf"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?{_YEARS_LATER}")
 LATER_AFTER: Final = re.compile(rf"^[\"']?,?\s{_YEARS_LATER}")
@@ -227,6 +233,14 @@ ASIDE_BEFORE: Final = hinted(
 ASIDE_AFTER: Final = cue(r"^[\"']?(?:\s(?:at|by|during|for|in|since|last|overall|under)\b[^,;.]{0,50})?,\s")
 FRONTED: Final = cue(
     r"^\W*(?:after|following|having|since|despite)\b(?![^,]*\b(?:weeks|days|inspection|visit)\b)[^,]*,?$"
+)
+# "two years after it was called G"
+YEARS_BEFORE: Final = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|few|several)\s(?:years?|decade)$"
+)
+AFTER_IT_WAS: Final = cue(
+    r"^\W*after\s(?:being|(?:[\w']+\s){1,5}?(?:was|were|had\sbeen|rated|judged|graded|found|branded|called|condemned|declared))\s"
+    r"(?:[\w']+\s){0,4}[\"']?$"
 )
 AFTER_A_WHILE: Final = cue(
     r"^\W*(?:after|following)\s(?:(?:\w+\s){1,2}(?:weeks?|days?|months?)\b"

@@ -11,12 +11,14 @@ from monitor.stages.detect.scopes import Scope
 from monitor.stages.detect.years import is_perfect, year_of, years_ago, years_later
 
 _MINUTES_SHOW: Final = 600  # characters: minutes tell all in the pluperfect, and open like minutes
+_LABEL: Final = 44  # characters that "current Ofsted rating: " may have
 GOES_ON: Final = "the sentence before opens with an earlier year"
 TOLD_BESIDE: Final = "told beside a new grade"
 TOLD_AS_NEW: Final = "told as new"
 NOT_AS_NEW: Final = "not told as new"
 TOLD_EARLIER: Final = "told as earlier"
 STANDING: Final = "used as a standing attribute"
+TOLD_BEFORE: Final = "told as what had been before"
 TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
 _BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
@@ -108,9 +110,17 @@ def _standing(place: Place) -> str | None:
         or (cues.WHOSE.search(before, heads) and not cues.IN_COMPANY.search(before))
         or _is_aside(place)
         or cues.RATED_AFTER.match(after)
+        or _is_current(place)
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return STANDING if standing else None
+
+
+def _is_current(place: Place) -> bool:
+    """Tell whether a grade is given as the current one, and no previous one beside it: "Current rating: G"."""
+    plain, start = place.marked.plain, place.span.start
+    before = plain[max(place.low, start - _LABEL) : start]
+    return "current" in before and cues.CURRENT_BEFORE.search(before) is not None and "previous" not in plain
 
 
 def _is_aside(place: Place) -> bool:
@@ -147,7 +157,7 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
     pluperfect = cues.PLUPERFECT.search(text, heads)
     if pluperfect is None or pluperfect.group(1) or cues.MINUTES.search(marked.plain, 0, _MINUTES_SHOW):
         return None
-    return "told as what had been before"
+    return TOLD_BEFORE
 
 
 def _goes_on_from_earlier(place: Place, today: int | None) -> bool:
@@ -170,6 +180,8 @@ def _dated_back(place: Place, near: str, scopes: list[Scope], dated: When, today
             return f"dated {dated.year}"
         if dated.years_ago is not None and not cues.NOW.search(text, heads):
             return "told as years ago"
+    if cues.YEARS_BEFORE.search(scope.antecedent) and cues.AFTER_IT_WAS.match(place.before):
+        return "told as years ago"
     is_earlier = _is_after_clause(place, scopes) or (scope.start == place.low and cues.FRONTED.match(scope.text))
     return f'follows "{scope.lead}"' if is_earlier else None
 

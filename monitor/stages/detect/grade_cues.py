@@ -6,7 +6,6 @@ from typing import Final
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, SERVICE, SOME_AREAS, G
-from monitor.stages.detect.scopes import HOLE
 
 # Cues stand near the word they are about; looking further back costs time and finds other people's cues.
 REACH: Final = 110
@@ -23,7 +22,7 @@ JUDGED: Final = cue(
     r"drop(?:s|ped)?|f[ae]ll(?:s|en)?|plunge[sd]?|slump\w*|relegated|demoted|improv(?:ed?|es|ing)|"
     r"went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|"
     r"declin\w+"
-    r"|dam(?:ned|ning)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
+    r"|dam(?:ned|ning)|condemn(?:ed|s)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
     r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|thought|said|says|"
     r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
     r"settl(?:ed?|es|ing)\sfor|make\sdo|making\sdo|content\swith|stuck|saddled|lumbered|back\s(?:at|to|on)|"
@@ -46,27 +45,16 @@ RATING_AFTER: Final = cue(
     r"and\s){0,2}(?:ratings?|rated|grad(?:e|es|ing)|judge?ments?|verdict|status|tag|label|category|"
     r"rankings?|marks?|score|column|bracket|Ofsted|ruling|classification|accolade|features|elements|aspects)\b"
 )
-_THE_RATING: Final = (
+THE_RATING: Final = (
     rf"^[\"')]*\s(?:is|was)\s(?:the|its|their|Ofsted's|a)\s(?:new\s|latest\s)?(?:{AREA_MARKS[OVERALL]}+|(?:rating|grade|"
     r"judge?ment|verdict|mark)\b)"
-)
-# "Good is the grade that we want", "Inadequate is the verdict of parents"
-WANTED_AFTER: Final = cue(
-    rf"{_THE_RATING}(?:[^.;]*\b(?:hop\w+|want\w*|aim\w*|fear\w*|dread\w*|expect\w*|target\w*)\b|\sof\s(?:parents|families|visitors|residents|users|pupils)\b)"
-    r"|^[\"')]*\s(?:rating|grade|judge?ment|verdict)\s(?:is|was|remains?)\s[^,;.]{0,40}?\b(?:years?|months?|way|work|distance|far)\s(?:[\w-]+\s){0,2}(?:away|off)\b(?!\sfrom)"
-)
-# "some way to go before they are G"
-NOT_YET: Final = hinted(
-    r"\b(?:way\sto\sgo|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:(?:[\w']+\s){1,3}"
-    r"(?:is|are|be|becomes?|counts?\sas|called)\s|(?:(?:it|they)\s)?(?:get|reach|achiev)\w*\s(?:an?\s)?|an?\s)[\"']?$",
-    "before until till",
 )
 NTH_TIME_AFTER: Final = cue(
     r"^[\"']?\sfor\s(?:a|the)\s(?:second|third|fourth)\s(?:consecutive|successive|straight|time|inspection)\b"
 )
 # It is the verdict too in "Good: that is their verdict", and in "Inadequate - so says Ofsted".
 IS_THE_RATING: Final = cue(
-    rf"{_THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)"
+    rf"{THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)"
     r"|^[\"')]*\s?[:,-]{1,2}\s?(?:(?:that|this)\s(?:is|was)\s(?:the|its|their|ofsted's|how|what)\b|so\s(?:says|said|ofsted|inspectors)\b)"
 )
 # "What was G1 is G2"
@@ -92,7 +80,7 @@ NEGATION: Final = hinted(
     rf"cusp\sof|verge\sof|edge\sof|towards?|instead\sof|"
     rf"rather\sthan|yet\sto|below|above|beyond|anything\sbut|shy\sof|short\sof\sbeing|nothing\s(?:is|"
     rf"was))\b|n't\b)(?!\s(?:only|just|stop|prevent|surpris|change|affect|"
-    rf"alter))[^,;{G[1:-1]}]{{0,48}}$",
+    rf"alter))(?:{AUTHORITY}++|{SERVICE}++|[^,;{G[1:-1]}{AUTHORITY}{SERVICE}]){{0,48}}$",
     (
         "not never none nor neither nobody cannot without far failed fails failing way close near nearer short cusp "
         "verge edge toward towards instead rather yet below above beyond anything shy nothing t"
@@ -102,55 +90,6 @@ NOBODY: Final = hinted(
     r"^[\W]*(?:no|none|not\sone|nobody|neither|few|just\s(?:one|two|three)(?!\s(?:years|months))|no\sother)\b(?!\s(?:wonder|"
     r"surprise|longer|doubt))",
     "no none not nobody neither few just",
-)
-MODAL: Final = hinted(
-    rf"\b(?:will|would|could|should|might|can|must|shall|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|want(?:s|"
-    rf"ed|ing)?|target\w*|ambitio\w*|aspir\w+|goal|journey|road|path(?:way)?|plan(?:s|ned|ning)?\sto|"
-    rf"work(?:ing)?\stowards?|striv\w+|expect(?:s|ed|ing|ation)?|on\strack|in\sorder\sto|^\W*to\sbe|"
-    rf"to\s(?:become|get|achieve|reach|make|secure|deliver|ensure|provide|offer)|seek\w*|predict\w*|"
-    rf"likely|prospect|chance|need(?:s|ed)?\sto\s(?:be|improve|do)|help(?:s|ing)?\s(?:\w+\s){{0,3}}(?:to\s)?(?:become|be|get|reach)|closer\sto|able\sto\sshow|pledg\w+|vow(?:s|ed|ing)?|promis\w+|"
-    rf"determined|drive\sto|if|unless|whether|whenever|required\sto\smake|bid\s(?:to|for)|risk(?:s|ed|"
-    rf"ing)?|threat\w*|set\sto|due\sto\sbe|consistently|next|future|eventually|one\sday|"
-    rf"getting\sto|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|push(?:ing)?\s(?:to|for)|"
-    rf"look(?:ing)?\sto|for\sa(?=\s(?:[\w'-]+\s){{0,3}}[\"']?$))\b[^;{HOLE}]{{0,70}}$",
-    (
-        "will would could should might can must shall aim aims aimed aiming hope hoping want target ambition aspire "
-        "goal journey road path plan plans work strive striving expect track order be become get achieve reach make "
-        "secure deliver ensure provide offer seek predict likely prospect chance need help closer able pledge vow "
-        "vows vowed vowing promise determined drive if unless whether whenever required bid risk threat set due "
-        "consistently next future eventually day getting fear worry push look for"
-    ),
-)
-# "must make do with G": it has it, and wanted more.
-MAKES_DO: Final = cue(
-    r"\b(?:settle[ds]?\sfor|ma(?:k|d)e\sdo\swith|content\s(?:itself\s|themselves\s)?with|"
-    r"(?:must|ha[sd]\sto|have\sto)\s(?:go|drop|fall|slip)\s(?:back|down)\sto)\s(?:\w+\s){0,2}[\"']?$"
-)
-MAY: Final = hinted(
-    r"\bmay\s(?:be|become|have|also|yet|still|not|get|achieve|drop|face|lose|soon|well|result|mean)\b[^;]{0,70}$", "may"
-)
-DONE: Final = cue(
-    r"\b(?:has|have|was|were|is|are|been|'ve|being)\s(?:\w+ly\s|now\s|also\s|both\s|all\s|just\s|"
-    r"again\s)*(?:been\s|being\s)?(?:rated|judged|graded|deemed|found|given|awarded|handed|received|"
-    r"achieved|retained|branded|labelled|confirmed|moved|upgraded|downgraded|declared|assessed|"
-    r"described|now|recognised|raised|scored|told|classed)\b|\b(?:to\s(?:be|have\s(?:been|received|"
-    r"achieved|kept|retained|got|won|secured|earned|maintained))\s(?:rated|judged|graded|"
-    r"awarded)?.{0,12}$(?<=again))|\bfound\s(?:\w+\s){0,4}to\sbe\b|\b(?:pleased|delighted|proud|"
-    r"thrilled|happy|pleasure|great|fantastic|honour)\b.{0,30}\bto\b|\bdeem\w*\b.{0,40}\bto\sbe\b|"
-    r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
-    r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
-    r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
-    r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
-    r"^can\s(?:now\s|again\s|(?:at\s)?last\s|finally\s)?(?:call|boast|style)\b|"
-    r"\bha(?:s|d)\staken\b[^.;]{0,80}\bto\s(?:become|get|reach|be)\b|"
-    r"\bhave\s(?:read|seen|heard|noticed|learn\w+)\b|"
-    r"\bnow\b"
-)
-COULD_TELL: Final = hinted(  # "on Friday I could tell staff that ..." is no wish
-    r"\b(?:on\s\w+day|today|yesterday|this\smorning)[\s,]+(?:i|we)\s(?:can|could)\s(?:\w+\s)?(?:tell|report|announce|share)\b"
-    r"|(?<!that )(?<!soon )(?<!until )(?<!when )(?<!once )(?<!if )(?<!hope )\b(?:i|we)\scan\s"
-    r"(?:now\s|today\s)?(?:tell|report|announce|confirm|share)\b",
-    "on today yesterday this i we",
 )
 SCALE: Final = cue(
     r"\b(?:now\s(?:called|known\sas|termed)|scale|rang(?:e|es|ing)\sfrom|runs?\sfrom|only\s(?:one\s)?(?:category|grade|rating)|"
@@ -190,22 +129,29 @@ SINGLED_OUT: Final = hinted(
     r"[\w-]+){1,4}(?:,[^,;]{3,30},)?\s(?:(?:still|also|yet)\s)?$|"
     r"\b(?:things|matters|points|issues)\sthat\s[\"']?$|"
     r"\b(?:now\sand\sthen|at\stimes|sometimes|occasionally)\s(?:(?:it|they)\s)?(?:was|were|is|are)\s[\"']?$|"
+    r"\bin\s(?:places|parts)\s[\"']?$|"
     r"\b(?:parts|only\sthe\s(?:first|last|latter|third|fourth|fifth))\s(?:was|were|is|are)\s(?:(?:rated|judged|graded|found)\s)?[\"']?$",
     "highlighted identified flagged listed some several certain many parts only things matters points issues now at "
-    "sometimes occasionally",
+    "sometimes occasionally in",
 )
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")
 LADDER: Final = cue(
     rf"\bfrom\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}+[^.;]{{0,16}}\bto\s[^.;]{{0,12}}{G}"
 )
-TO_DO: Final = cue(rf"^[\"']?\sto\s(?!be\b|[^,;.]{{0,20}}{G})")  # "needs improvement to protect children"
+TO_DO: Final = cue(
+    rf"^[\"']?\sto\s(?!be\b|(?:its|their)\s(?:name|credit)\b|[^,;.]{{0,20}}{G})"
+)  # "needs improvement to protect children"
 # "no area that was not G": all were.
 NONE_NOT: Final = cue(
     r"\b(?:no|none|nothing|not\sone)\b[^.;,]{0,30}\b(?:that\s)?(?:was|is|were|are|has\sbeen)\s?(?:not|n't)\s[\"']?$"
 )
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
+# "good and in places outstanding": praise
+AND_IN_PLACES: Final = cue(
+    rf"^[\"']?,?\s(?:and|or|but|if\snot)\s(?:even\s)?(?:in\s(?:places|parts|some\s\w+)|sometimes|at\stimes|often|occasionally)\s[\"']?{G}"
+)
 IN_SOME_PLACES: Final = cue(
     rf"^[\"']?\s(?:in|for)\s(?:the\sareas?\sof\s(?!{AREA})|(?:the\s)?['\"]?(?:keeping\schildren\ssafe|staying\ssafe)\b)"
     rf"|^[\"']?\sin\s(?:some|many|a\sfew|most|several|parts|places)\b(?!\sways)(?!\s\w+\sand\s{AREA_MARKS[OVERALL]})"
@@ -249,6 +195,11 @@ OR_BEFORE: Final = re.compile(rf"(?:{G}|\b(?:excellent|adequate|satisfactory|fai
 
 NAMES_RATING: Final = re.compile(
     r"\b(?:rating|grade|marks?|judge?ment|level|four|measures|category|goods|outstandings)", re.IGNORECASE
+)
+# "The 'G' - made public today - came of a visit in May."
+THE_BEFORE: Final = cue(r"\b(?:the|this|that|its|their)\s$")
+IS_TOLD_OF_AFTER: Final = cue(
+    r"^\s+(?:-|\(|(?:made\spublic|published|announced|came|comes|follow(?:s|ed)|was|is|has|means|meant|end(?:s|ed)|reflects|crown(?:s|ed)|replaces|replaced)\b)"
 )
 ARTICLE_BEFORE: Final = cue(r"\ban?\s$")
 HAVING_BEEN: Final = hinted(r"\bhaving\s(?:\w+\s)?been\s(?:\w+\s)?$", "having")

@@ -16,6 +16,7 @@ from monitor.stages.detect.lexicon import AUTHORITY, GRADE_MARKS, OTHER, SERVICE
 from monitor.stages.detect.places import Place
 from monitor.stages.detect.scopes import HOLE
 from monitor.stages.detect.whose_word import is_of_another_body, is_of_its_own
+from monitor.stages.detect.wishes import is_wished
 
 _STAYS: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of G" begins
 _FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
@@ -134,16 +135,6 @@ def _is_denied(word: _Word) -> bool:
     return not (denial.group().startswith(_STAYS) and is_stayed(word.before, word.heads))
 
 
-def _is_wish(word: _Word) -> bool:
-    if cues.WANTED_AFTER.match(word.after) or cues.NOT_YET.search(word.place.scope.antecedent + word.near, word.heads):
-        return True
-    modal = cues.MODAL.search(word.near, word.heads) or cues.MAY.search(word.near, word.heads)
-    if modal is None or word.place.scope.is_from or EXIT.search(word.near, word.heads):
-        return False
-    told = word.near[modal.start() :]
-    return not (cues.DONE.search(told) or cues.MAKES_DO.search(told) or cues.COULD_TELL.search(word.near, word.heads))
-
-
 def _is_its_own(word: _Word) -> bool:
     before = word.place.scope.antecedent + word.before
     return is_of_its_own(before, word.after, word.place.line, word.heads)
@@ -198,6 +189,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             (word.place.span.key == REQUIRES_IMPROVEMENT and cues.TO_DO.match(word.after))
             or cues.SINGLED_OUT.search(word.near, word.heads)
             or cues.IN_SOME_PLACES.match(word.after)
+            or cues.AND_IN_PLACES.match(word.after)
         ),
     ),
     (
@@ -205,7 +197,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         lambda word: word.place.span.key == GOOD and not word.quoted and cues.did_good(word.before),
     ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
-    (WISHED, _is_wish),
+    (WISHED, lambda word: is_wished(word.place.scope, word.near, word.after, word.heads)),
     (
         "stands in an either-or, not as a result",
         lambda word: cues.EITHER.match(word.after) or cues.OR_BEFORE.search(word.before),
@@ -248,6 +240,7 @@ def _said_outright(word: _Word) -> bool:
         or cues.RATING_AFTER.match(after)
         or cues.IS_THE_RATING.match(after)
         or cues.NTH_TIME_AFTER.match(after)
+        or (word.follows and word.place.is_labelled)
         or EXIT.search(near, heads)
         or NO_MORE.match(after)
         or cues.AREA_BEFORE.search(before)
@@ -258,6 +251,7 @@ def _said_outright(word: _Word) -> bool:
         or (cues.COUNCILS_AFTER.match(after) and AMONG_SO_MANY.search(before))
         or cues.JOINED.search(near, heads)
         or (word.quoted and cues.SERVICE_WORD_AFTER.match(after))
+        or (word.quoted and cues.THE_BEFORE.search(before) and cues.IS_TOLD_OF_AFTER.match(after))
         or (word.place.in_title and word.follows and cues.SERVICE_BEFORE.search(before))
         or (word.follows and (cues.NOW_BEFORE.match(before) or _follows_on(word)))
     )

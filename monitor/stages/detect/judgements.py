@@ -23,7 +23,9 @@ _LINK: Final = (
     r"similarly|likewise|"
     r"judgement|judgment|rating|ratings|verdict|level|meanwhile|however|by|Ofsted|inspectors|they|"
     r"said|noted|reported|highlighted|identified|flagged|listed|seen|thought|proved|felt|continue[sd]?|come|recognised|"
-    r"(?:deteriorated|worsened|improved|declined)(?:\sand)?|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part|category|thing|"
+    r"(?:deteriorated|worsened|improved|declined|(?:(?<=moved )|(?<=come )|(?<=gone ))(?:further|forward|on"
+    r"|ahead))(?:\sand)?|called|finally|where|council|authority|borough|city|county|trust|area|aspect|part"
+    r"|category|thing|"
     r"that|which|who|it|retained|kept|maintained|previously|last|earned|secured|singled|out|praised|"
     r"declared|stood|stands|came|comes|not|services?|secure|under)\b)*+"
 )
@@ -61,13 +63,17 @@ _OF_THESE: Final = cue(
     r"^\W*(?:the\s(?:first|second|third|fourth|last|latter|others?)|one|two|three|both|all)(?:\sof\s(?:these|them|those))"
     r"\b[^,;]{0,40}$|^\W*the\sothers\b[^,;]{0,40}$"
 )
+# "three areas were G1, another G2"
+_ANOTHER_AREA: Final = cue(
+    rf"{AREA}[^.;]*{G}[^.;]*(?:,\s(?:and\s|but\s|with\s)?|\s(?:and|but|with)\s)(?:another|one|two|the\s(?:other|rest|remainder))\s(?:(?:was|were|is|are)\s)?[\"']?$"
+)
 _COORDINATE: Final = re.compile(rf"{G}+[\"']?(?:,?\s(?:and|but|or)\s(?:\w+\s)?|\sthen,\s)[\"']?$")
 _PART: Final = hinted(
     r"\b(?:in\s(?:some\s)?places|practice|front\s?door|hub|MASH|teams?(?!\sof\sinspectors)|virtual\sschool|assessments?|plans?|supervision|"
     r"workforce|morale|oversight|partnership|support|staff|outcomes|elements|aspects|areas|progress|"
     r"one\sarea|areas\sof\s\w+|(?<!'s )(?<!s' )work|board|experiences|recording|"
     r"parts\sof\s[\w\s]{1,30}|the\s(?:fourth|fifth|third|remaining\s\w+))\b"
-    rf"{_LINK}$",
+    rf"(?!,\s(?:the\s(?:trust|council|authority|department|services?)|it|they)\b){_LINK}$",
     (
         "practice front frontdoor hub mash team teams virtual assessment plan plans supervision workforce morale "
         "oversight partnership support staff outcomes elements aspects areas progress area work board experiences "
@@ -156,6 +162,8 @@ def _spoken_of(place: Place, before: str) -> tuple[str, ...]:
     if _THEY.match(place.before) and AREA_MARKS[OVERALL] not in place.line:
         subject = _SUBJECT_AREA.match(place.line)
         return _keys(subject.group(1)) if subject else ()
+    if _ANOTHER_AREA.search(before):
+        return (SOME_AREAS,)
     if place.sentence == 0 or not _OF_THESE.match(before):
         return ()
     return (SOME_AREAS,) if _AREA.search(place.marked.marks, *place.marked.bounds[place.sentence - 1]) else ()

@@ -19,6 +19,7 @@ from monitor.model.framework import (
     OVERALL,
     REQUIRES_IMPROVEMENT,
 )
+from monitor.stages.detect.other_words import ADULT, COURT_SERVICE, FOSTERING, HOMES, SCHOOLS, SEND
 
 # Each marked passage is replaced by a run of one private character of the same length, so that patterns over the
 # marked text are short and its offsets stay those of the text.
@@ -54,6 +55,10 @@ _SCALE: Final = (
     r"(?:scale|ladder|pile)\b"
 )
 _QUOTE: Final = r"""["']?"""
+_STEP: Final = r"(?:step|rung|notch|grade|level|place|category|rating|band)"
+_STEP_WORDS: Final = "just one right immediately step rung notch grade level place category rating band"
+_BELOW: Final = rf"(?:(?:just|one|right|immediately)|(?:one\s+)?{_STEP})\s+(?:below|beneath|short\s+of)"
+_ABOVE: Final = rf"(?:(?:just|one|right|immediately)|(?:one\s+)?{_STEP})\s+above"
 _GOOD_AFTER: Final = (
     rf"""(?:[\s\-,(]*{_QUOTE}\s*to\s+be\s+(?:(?:rated|judged|considered|graded)\s+)?{_QUOTE}\s*good{_QUOTE}\)?)?"""
 )
@@ -65,7 +70,8 @@ _REQUIRES: Final = (
     rf"(?:be|become|reach|get)\s+(?:\w+\s+){{0,2}}?{_QUOTE}good\b{_QUOTE}"
     rf"|second[\s-](?:lowest|worst)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
     r"|(?<!the )improvement\s+(?:required|needed)\b"
-    rf"|(?:{_RATING}\s+)?(?:just|one|right|immediately)\s+(?:below|beneath|short\s+of)\s+{_QUOTE}good\b{_QUOTE}"
+    rf"|(?:{_RATING}\s+)?{_BELOW}\s+{_QUOTE}good\b{_QUOTE}"
+    rf"|{_ABOVE}\s+{_QUOTE}inadequate\b{_QUOTE}"
     r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|ri\b"
 )
@@ -75,6 +81,8 @@ _RANK: Final = (
 )
 _BEST: Final = (
     r"(?:outstandings?|ou(?:ts|st)anding|top[\s-]rated|top[\s-]graded)\b"
+    rf"|(?:(?<=\bno )|(?<=\bany ))(?:higher|better)\s+(?:grade|rating|mark)\b(?!\s+than\b(?!\s+(?:this|that"
+    rf"|the\s+one)\b))"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:top(?:most)?|highest|best|maximum)"
     rf"(?:\s+(?:possible|available|overall|Ofsted|inspection|quality))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"(?!\s+(?:ever|yet|so\s+far)\b)"
@@ -84,10 +92,13 @@ _BEST: Final = (
 )
 _WORST: Final = (
     r"(?:inadequa(?:tes?|cy)|in(?:n?ada|de|ad|adi)quate|inadequte)\b|special[\s-]measures\b"
+    rf"|(?:(?<=\bno )|(?<=\bany ))(?:lower|worse)\s+(?:grade|rating|mark)\b(?!\s+than\b(?!\s+(?:this|that"
+    rf"|the\s+one)\b))"
     rf"|(?<!second-)(?<!second )(?<!two )(?<!three )(?:lowest|worst|bottom|poorest)(?:\s+(?:possible|available|overall|"
     rf"Ofsted|inspection))*\s+{_RATING}(?:\s+(?:possible|available))?"
     rf"|{_RANK.format('lowest|worst|bottom')}|(?<!second-)(?<!second )(?:lowest|worst|bottom)(?:\s+one)?\s+of\s+{_FOUR}"
-    rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom|foot)\s+of\s+{_SCALE}"
+    rf"|(?<!step from the )(?<!rung from the )(?<!notch from the )(?<!up from the )(?:bottom"
+    rf"|foot)\s+of\s+(?:{_SCALE}|(?:the\s+)?Ofsted(?:'s)?\s+table\b)"
 )
 _GOOD: Final = (
     r"(?:(?<!\ba )|(?!good\s+(?:deal|many|few|while|way)\b))"
@@ -95,6 +106,7 @@ _GOOD: Final = (
     r"(?<=row of )|(?<=run of )|(?<=string of )|(?<=sweep of )|(?<=haul of )|"
     r"(?<=\bthree )|(?<=\bfour )|(?<=\bfive )|(?<=\bstraight ))goods\b"
     rf"|second[\s-](?:highest|best)(?:\s+(?:possible|available))*\s+(?:{_RATING}|of\s+(?:the\s+)?four\b)"
+    rf"|{_BELOW}\s+{_QUOTE}outstanding\b{_QUOTE}|{_ABOVE}\s+{_QUOTE}requires?\s+improvement\b{_QUOTE}"
 )
 
 _EXPERIENCE: Final = (
@@ -189,40 +201,6 @@ _SERVICES: Final = (
     r"(?:children's\s+)?safeguarding\s+(?:services?|arrangements|department)|"
     r"social\s+services(?:\s+department)?)"
 )
-_SCHOOLS: Final = (
-    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|"
-    r"(?<!social care )(?<!social work )academ(?:y|ies)|sixth[\s-]form|"
-    r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
-    r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"
-    r"pupils))|pupils?|headteachers?|teaching|playgroup|daycare|after-school\s+club|universit(?:y|"
-    r"ies)|apprenticeships?|children's\s+cent(?:re|er)s?"
-)
-_HOMES: Final = (
-    r"(?:children's|childrens|residential|care|nursing|respite|secure)(?:\s+(?:care|residential|"
-    r"children's))?\s+(?:homes?|units?)\b|homes?\s+for\s+(?:\w+\s+)?(?:children|young\s+people|"
-    r"teenagers)|secure\s+training\s+centre|(?:short[\s-]breaks?|respite)\s+(?:home|unit|service|cent(?:re|er))|"
-    r"supported\s+accommodation|residential\s+(?:care\s+)?provision"
-)
-_FOSTERING: Final = (
-    r"(?:independent\s+)?foster(?:ing|\s+care)\s+(?:services?|agenc(?:y|ies)|provision)|ifas?\b|"
-    r"(?<!to )foster(?:ed)?\s+children\b(?!')|children\s+fostered|"
-    r"(?:regional\s+)?adoption\s+(?:agenc(?:y|ies)|units?)|fostering\s+and\s+adoption\s+(?:service|agency)"
-)
-_SEND: Final = (
-    r"SEND\b|SEN\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?|"
-    r"local\s+area\s+partnership(?:'s)?|special\s+needs\s+(?:services?|provision)"
-)
-_ADULT: Final = (
-    r"adult(?:s'?)?\s+(?:social\s+care|services?|care)|adults'?\s+services?|CQC\b|"
-    r"Care\s+Quality\s+Commission|youth\s+(?:offending|justice)\s+(?:service|team)|"
-    r"adult\s+(?:education|learning|skills)|probation\s+service|prisons\b|hospitals?\b|"
-    r"NHS\s+(?:foundation\s+)?trust"
-)
-# Not where it only speaks: "Cafcass has welcomed the news".
-_COURT_SERVICE: Final = (
-    r"(?<!chief of )(?<!boss of )cafcass\b"
-    r"(?!\s+(?:(?:has|have)\s+)?(?:said|says|told|welcom\w+|prais\w+|chief|boss|chair\w*|director|officers?)\b)"
-)
 _EXPERIENCE_WORDS: Final = (
     "experiences experience quality services service support help care work provision outcomes practice "
     "judgement judgment progress"
@@ -234,16 +212,16 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         REQUIRES_IMPROVEMENT,
         (
-            "requires require required requiring needs need needed needing in improvement ri must has have second just "
-            "one right immediately band grade rating level category"
+            "requires require required requiring needs need needed needing in improvement ri must has have second "
+            f"{_STEP_WORDS}"
         ),
         _REQUIRES,
     ),
-    ("send", "send sen special local", _SEND),
-    ("court-service", "cafcass", _COURT_SERVICE),
-    ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", _ADULT),
-    ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", _HOMES),
-    ("fostering", "independent fostering foster fostered ifa children regional adoption", _FOSTERING),
+    ("send", "send sen special local", SEND),
+    ("court-service", "cafcass", COURT_SERVICE),
+    ("adult-care", "adult adults cqc care youth probation prison prisons hospital hospitals nhs", ADULT),
+    ("childrens-home", "home homes children childrens residential care nursing respite secure short supported", HOMES),
+    ("fostering", "independent fostering foster fostered ifa children regional adoption", FOSTERING),
     (
         IN_CARE_AND_CARE_LEAVERS,
         f"{_EXPERIENCE_WORDS} {_CHILD_WORDS} looked",
@@ -267,12 +245,16 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
         ),
         _SOME,
     ),
-    (OUTSTANDING, "outstanding outstandings oustanding outsanding top topmost highest best maximum", _BEST),
+    (
+        OUTSTANDING,
+        "outstanding outstandings oustanding outsanding top topmost highest best maximum higher better",
+        _BEST,
+    ),
     (
         INADEQUATE,
         (
             "inadequate inadequates inadequacy inadaquate innadaquate indequate inadquate inadiquate inadequte special "
-            "lowest worst bottom foot poorest"
+            "lowest worst bottom foot poorest lower worse"
         ),
         _WORST,
     ),
@@ -284,8 +266,8 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
             "childminder childminders childminding early infant infants primary pupil pupils headteacher headteachers "
             "teaching playgroup daycare after university apprenticeship apprenticeships children childrens"
         ),
-        rf"(?:{_SCHOOLS})\b",
+        rf"(?:{SCHOOLS})\b",
     ),
-    (GOOD, "good goods second", _GOOD),
+    (GOOD, f"good goods second {_STEP_WORDS}", _GOOD),
 )
 OTHER_PROVISION: Final = frozenset({"send", "adult-care", "childrens-home", "fostering", "school", "court-service"})

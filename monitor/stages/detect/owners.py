@@ -8,7 +8,8 @@ from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.places import Place
+from monitor.stages.detect.places import Place, is_labelled
+from monitor.stages.detect.scopes import Scope
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 ABOUT: Final = "the text is about "  # how the reason begins where nobody is named near the grade
@@ -127,6 +128,29 @@ def owners_of(listed: Iterable[Named]) -> Owners:
     """Return whom several names mean, each authority once."""
     pairs = [pair for named in listed for pair in named.owners]
     return tuple({codes: (name, codes) for name, codes in reversed(pairs)}.values())[::-1]
+
+
+def labelled(marked: Marked, span: Span, here: list[Named], usable: list[Named]) -> Owner | None:
+    """Return the owner whose name labels a grade: "Leeds (G1), York (G2)", "Leeds: G", "G2-rated York".
+
+    `here` are all names of the sentence, `usable` those that may have a grade of now.
+    """
+    rated = cues.RATED_NAME_AFTER.match(marked.marks, span.end)
+    names = [one for one in here if rated is not None and one.start == rated.end()]
+    if names:
+        reason, is_other = f"{names[0].name} is named beside it", any(one.is_aside for one in names)
+        return Owner(named=in_list(marked, names, here), reason=reason, is_other=is_other)
+    before = [one for one in usable if one.end <= span.start]
+    if rated is not None or not before or not is_labelled(marked, before[-1].start, span):
+        return None
+    owners = in_list(marked, before[::-1], before)
+    return Owner(named=owners, reason=f"{before[-1].name} is named beside it", is_list=True)
+
+
+def is_told_of_post(marked: Marked, post: Named, span: Span, scope: Scope) -> bool:
+    """Tell whether a relative clause tells of where a person worked: "she comes from Leeds, which was G"."""
+    is_after = post.end <= span.start and marked.plain.startswith((", which ", ", where "), post.end)
+    return is_after or scope.lead.partition(" ")[0] in {"where", "which"}
 
 
 def in_turn(owner: Owner, place: Place) -> Owner:

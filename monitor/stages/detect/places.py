@@ -5,12 +5,14 @@ from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads
 from monitor.stages.detect.frame_cues import NOT_MOVED
-from monitor.stages.detect.lexicon import G
+from monitor.stages.detect.lexicon import AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.scopes import Scope
 
 _BRACKET: Final = re.compile(r"[\"']?\s?\([^()]*\)")
 _YEAR_OF_GRADE: Final = re.compile(rf"(?<={G})[\"']?\s(?:of|in|from)\s(?:[a-z]+\s)?20[0-3]\d\b")
+_LABEL_REACH: Final = 8  # characters
+_LABEL: Final = re.compile(rf"{AUTHORITY}\s?(?::\s|\s?-\s|\()[\"']?$")
 GRADE_RUN: Final = re.compile(f"{G}{G}*")  # not "+": with a set to begin with the search skips all else at once
 
 
@@ -42,6 +44,11 @@ class Place(NamedTuple):
         return self.scope.is_from and NOT_MOVED.search(self.scope.antecedent) is not None
 
     @property
+    def is_labelled(self) -> bool:
+        """Whether a name stands before it as its label: "Leeds: G", "Leeds (G)"."""
+        return is_labelled(self.marked, self.low, self.span)
+
+    @property
     def own_line(self) -> str:
         """The sentence in lower case, without what a bracket right after the grade says of the grade before it.
 
@@ -56,6 +63,11 @@ class Place(NamedTuple):
             if match.start() != end:
                 line, cut = line + plain[cut : match.start()], match.end()
         return line + plain[cut : self.high]
+
+
+def is_labelled(marked: Marked, low: int, span: Span) -> bool:
+    """Tell whether a name stands before a grade as its label, in a line that starts at an offset."""
+    return _LABEL.search(marked.marks, max(low, span.start - _LABEL_REACH), span.start) is not None
 
 
 def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:

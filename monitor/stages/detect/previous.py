@@ -31,7 +31,7 @@ SAME_AS_BEFORE: Final = cue(
     r"|\b(?:glad|proud|pleased|delighted|happy)\sto\shave\s(?:kept|retained|maintained|held\son\s?to)\s(?:the|our|their|its)\s(?:rating|grade)\b"
     r"|\b(?:second|third|fourth)\s(?:time|inspection|report)\s(?:running|"
     r"in\sa\srow)\b|\bas\s(?:it|they)\s(?:had|was|were|did)\s(?:been\s)?(?:in\s20|at\s(?:the|its|their)|"
-    r"in\s(?:the|its|their)\s(?:\w+\s)?(?:report|inspection)\sof\s|when|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
+    r"in\s(?:the|its|their)\s(?:\w+\s)?(?:report|inspection)\sof\s|when|before\b|previously\b|last\stime\b|(?:\w+\s)?years?\s(?:ago|earlier|before))|,\sthe\ssame\sas\s(?:in|at)\s(?:the|its|their|20\d\d)\b|\b(?:was|"
     r"is)\sthe\ssame\sas\s(?:at|in|the|last)\b|\bsame\s(?:Ofsted\s)?(?:rating|grade|grading|judge?ment|verdict)\s(?:as"
     r"(?!\s(?:the\s)?(?:whole|rest|others?|overall|services?)\b)|it\s(?:had|got|received|was))\b|\b(?:rating|grade)\s(?:is|was|stays|remains)\sunchanged\b"
     r"|\b(?:second|third|fourth|fifth)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement)[\"']?\s(?:\w+\s){0,2}(?:in\sa\srow|running|in\ssuccession)\b"
@@ -100,6 +100,7 @@ _OPENS_BEFORE_THAT: Final = cue(r"^\W*before\sthat\b")
 _THEN: Final = cue(
     r"^\W*(?:(?:and|but)\s)?(?:then|next|later|afterwards|subsequently|after\sthat|(?:\w+\s){1,2}years?\s(?:later|on|after\sthat))\b"
 )
+_LATER_STILL: Final = cue(r"\byears?\s(?:later|on|after)(?=[.,;]|\W*$)")
 _TOLD_ALONG: Final = frozenset({TOLD_BESIDE, NOT_AS_NEW, GOES_ON})
 _SURE: Final = 0.5
 _UNDATED_LAST: Final = 9000
@@ -124,7 +125,8 @@ def before(past: Sequence[Reading], today: int | None = None) -> list[Reading]:
         if start is not None and _ends_move(reading, start):
             ranks[number] = (max(ranks[number - 1][0], ranks[number][0]), _LATER)
             continue
-        if not _goes_on(reading):
+        is_later = _is_undated(reading) and _LATER_STILL.search(reading.scope.text) is not None
+        if not _goes_on(reading) and not is_later:
             continue
         dated = [
             ranks[earlier]
@@ -132,7 +134,10 @@ def before(past: Sequence[Reading], today: int | None = None) -> list[Reading]:
             if other.when.year is not None
             and (
                 reading.sentence - other.sentence == 1
-                or (reading.sentence == other.sentence and (_is_left(other) or _THEN.match(reading.scope.text)))
+                or (
+                    reading.sentence == other.sentence
+                    and (_is_left(other) or is_later or _THEN.match(reading.scope.text))
+                )
             )
         ]
         if dated:
@@ -150,9 +155,13 @@ def _is_before_that(reading: Reading, start: Reading) -> bool:
 
 def _ends_move(reading: Reading, start: Reading) -> bool:
     """Tell whether a recalled grade without a time of its own is where a move in its sentence led to."""
+    return _is_undated(reading) and reading.sentence == start.sentence and _is_left(start) and not _is_left(reading)
+
+
+def _is_undated(reading: Reading) -> bool:
+    """Tell whether a recalled grade has no time of its own."""
     when = reading.when
-    is_timeless = when.year is None and not when.is_last and when.years_ago is None
-    return is_timeless and reading.sentence == start.sentence and _is_left(start) and not _is_left(reading)
+    return when.year is None and not when.is_last and when.years_ago is None
 
 
 def _is_left(reading: Reading) -> bool:
@@ -160,9 +169,8 @@ def _is_left(reading: Reading) -> bool:
 
 
 def _goes_on(reading: Reading) -> bool:
-    """Tell whether a recalled grade has no time of its own: only what stands beside it tells that it is recalled."""
-    when = reading.when
-    return when.year is None and not when.is_last and when.years_ago is None and when.reason in _TOLD_ALONG
+    """Tell whether only what stands beside a recalled grade tells that it is recalled."""
+    return _is_undated(reading) and reading.when.reason in _TOLD_ALONG
 
 
 def _rank(when: When, today: int | None) -> tuple[int, int]:
@@ -196,7 +204,7 @@ def previous(new: Reading, earlier: list[Reading], *, today: int | None) -> str 
 
 def _is_same(new: Reading) -> bool:
     """Tell whether the grade was the new one before, where the text recalls no other."""
-    return new.kept or new.is_twice or (new.is_recalled and new.direction is None)
+    return new.kept or new.is_twice or (new.is_recalled and new.direction is None and (new.still or new.is_dated_back))
 
 
 def _is_same_beside(other: Reading, new: Reading) -> bool:

@@ -18,7 +18,7 @@ from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, in_turn
 from monitor.stages.detect.places import Place, place_of
-from monitor.stages.detect.scopes import FIRST_SINCE, Scope, scope_of, scopes
+from monitor.stages.detect.scopes import CHANGED_SINCE, FIRST_SINCE, Scope, scope_of, scopes
 
 _UP: Final = hinted(
     r"\b(?:upgrad\w+|uprated|rais(?:ed?|es)|lift(?:ed|s)|climb\w*|r[io]se[sn]?|rising|jump\w*|leap\w*|"
@@ -43,10 +43,10 @@ _DOWN: Final = hinted(
 _KEPT: Final = hinted(
     r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept(?!\sback)|keep(?:s|ing)?(?!\s\w+\s(?:company|trust|staff|social))(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
     r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
-    r"(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
+    r"(?:second|third|fourth|fifth)\s\s(?:[\w']+\s){0,3}running|(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
     r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|"
     r"(?<!one and the )same\s(?:rating|"
-    r"grade|grading|judge?ment|overall)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
+    r"grade|grading|judge?ment|overall)(?!\sas\s(?:the\s|that\sof\s)?$)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
     r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
     r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession)|"
@@ -84,7 +84,7 @@ _NOW: Final = hinted(r"\bnow\b", "now")
 _THE: Final = re.compile(r"(?:\b(?:the|that|this|its|their)|'s)\s$")
 _RATING_AFTER: Final = re.compile(r"^\s(?:ofsted\s)?(?:rating|judge?ment|grade|verdict|label|status)\b")
 _BACK: Final = hinted(
-    r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of|before|ago)|decades?|"
+    r"\b(?:previous(?:ly)?|ever\shad|last\s(?:two|three|there|time|inspect\w+)|years?\s(?:after|of(?!\s(?:help|support|hard|work|effort|investment|progress|change)\b)|before|ago)|decades?|"
     r"(?:in|since|of|from)\s20\d\d)\b",
     "0 previous ever last year years decade",
 )
@@ -117,6 +117,7 @@ class Reading(NamedTuple):
     is_now: bool = False  # "is now good"
     is_dated_back: bool = False  # its sentence speaks of an earlier inspection or year
     is_fresh: bool = False  # its own sentence says that it was published now
+    is_labelled: bool = False  # a name stands before it as its label: "Leeds: G"
     chance: float = 0.9  # the probability that it is what it is taken for
     refusal: str = ""  # why its words may be no judgement; empty where nothing speaks against it
 
@@ -249,6 +250,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
         is_dated_back=_is_dated_back(place, today),
         is_fresh=is_new and bool(FRESH.search(around, heads)),
+        is_labelled=place.is_labelled,
         still=bool(_STILL.search(around, heads)),
         direction=direction,
     )
@@ -270,7 +272,7 @@ def _is_dated_back(place: Place, today: int | None) -> bool:
     """Tell whether the sentence of a grade names an earlier year or inspection."""
     line = place.own_line
     if "since" in line:
-        line = _FIRST_OF_YEARS.sub(r"\1", FIRST_SINCE.sub(r"\1", line))
+        line = _FIRST_OF_YEARS.sub(r"\1", FIRST_SINCE.sub(r"\1", CHANGED_SINCE.sub(r"\1", line)))
     if _AT_PRESENT.search(line, place.heads):
         return False
     years = ONLY_YEAR.findall(line) if "20" in line else ()

@@ -8,6 +8,7 @@ from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.focus_cues import HAS_IT_TOO
 from monitor.stages.detect.frame_cues import YEAR
 from monitor.stages.detect.frames import STANDING, TOLD_AS_NEW, Frame, When
+from monitor.stages.detect.had_too import RATING, TOLD_ALIKE, had_too, told_last
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, owners_of
@@ -15,10 +16,9 @@ from monitor.stages.detect.places import GRADE_RUN
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.scopes import Scope
 
-_RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades?|status|marks?|label|category)"
 _GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|share[sd]?|gave)\s(?:the|"
-    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{_RATING}\b"
+    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{RATING}\b"
 )
 # "Leeds, which runs them with it, shares the honour."
 _SHARES: Final = r",\sshares?\sthe\s(?:honou?r|distinction)(?=[.,;]|$)"
@@ -44,7 +44,7 @@ _ALIKE: Final = anchored(
         ),
         "too as so",
     ),
-    (rf"\bgave\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\sthe\s(?:very\s)?same\s{_RATING}\b", "gave"),
+    (rf"\bgave\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\sthe\s(?:very\s)?same\s{RATING}\b", "gave"),
     (
         r"\b(?:fared|did)\s(?:no\sbetter|no\sworse|(?:just\s)?as\s(?:well|badly)|equally\swell)\b|\bfollowed\ssuit\b",
         "fared did followed",
@@ -56,20 +56,23 @@ _ALIKE: Final = anchored(
         ),
         "same",
     ),
+    (r"\bbelongs?\s(?:to|in)\sthe\s(?:very\s)?same\s(?:class|category|group|bracket|band|league)\b", "belong"),
     (
         (
             rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained)\s(?:the|that|this)\s"
-            rf"(?:very\s)?same\s{_RATING}\b"
+            rf"(?:very\s)?same\s{RATING}\b"
         ),
         "receive given handed awarded got get achieved earned secured gained",
     ),
     (
         (
-            r"(?:(?<=and )|(?<=but )|(?<=[.;,:]\s)|(?<=\n))so\s(?:is|are|was|were|did|has|have|does|do)\s(?:the\s)?"
-            rf"(?={AUTHORITY})"
+            r"(?:(?<=and )|(?<=but )|(?<=[.;,:]\s)|(?<=\n))so\s(?:too\s)?(?:is|are|was|were|did|has|have|does|do"
+            r"|in|at|for)\s"
+            rf"(?:those\s(?:in|of)\s)?(?:the\s)?(?={AUTHORITY})"
         ),
         "so",
     ),
+    (rf"(?<=,\s)as\s(?:is|are|was|were|did|has|have|does|do)\s(?:those\s(?:in|of)\s)?(?:the\s)?(?={AUTHORITY})", "as"),
 )
 # "..., and there, five years on, they have stayed": not somebody who was sent there.
 _STAYS_THERE: Final = anchored(
@@ -93,8 +96,7 @@ _STAYS_THERE: Final = anchored(
 )
 # "Three more have been through it this year, and each was told the same": not with this one.
 _OF_EARLIER: Final = cue(r"\b(?:this\syear|last\syear|earlier|already|before|other|more|company|months?|so\sfar|ago)\b")
-_TOLD_ALIKE: Final = "the same is told of them in one breath"
-_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{_RATING}\b|{_SHARES}|{_HAS_IT_TOO}")
+_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{RATING}\b|{_SHARES}|{_HAS_IT_TOO}")
 _SAYS_NO_MORE: Final = cue(HAS_IT_TOO)
 _ITS_VERB: Final = anchored(
     (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
@@ -122,6 +124,7 @@ def with_referred(
             for one in accepted
             if one.span.start < match.start() and one.when.frame is Frame.NOW and one.is_overall and not one.refusal
         ]
+        last = told_last(accepted, match.start(), sentence)
         earlier = told[-1].span.key if told else _last_grade(marked, match.start())
         scope = Scope(start=low, end=high, text=marked.marks[low:high])
         owner = discourse.owner(Span(start=match.start(), end=match.end(), key=""), scope)
@@ -141,10 +144,12 @@ def with_referred(
                 is_loose=False,
                 in_title=False,
                 sentence=sentence,
-                kept=match["too"] is not None,
+                kept=match["too"] is not None or (last is not None and last.kept),
+                still=last is not None and last.still,
             )
         )
-    return (*accepted, *found, *_alike(marked, discourse, accepted), *_staying(marked, discourse, accepted))
+    others = (_alike, _staying, had_too)
+    return (*accepted, *found, *(one for read in others for one in read(marked, discourse, accepted)))
 
 
 def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) -> Iterator[Reading]:
@@ -152,7 +157,7 @@ def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) 
     for match in _STAYS_THERE.finditer(marked.plain, marked.starts):
         sentence = marked.sentence_at(match.start())
         high = marked.bounds[sentence][1]
-        last = _told_last(accepted, match.start(), sentence)
+        last = told_last(accepted, match.start(), sentence)
         if last is None or not last.is_overall or last.refusal or GRADE_RUN.search(marked.marks, match.start(), high):
             continue
         span = Span(start=match.start(), end=match.end(), key=last.span.key)
@@ -162,18 +167,12 @@ def _staying(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) 
         yield last._replace(span=span, owner=owner, scope=scope, sentence=sentence, when=when, kept=True)
 
 
-def _told_last(accepted: Sequence[Reading], place: int, sentence: int) -> Reading | None:
-    """Return the last grade before a place, of its sentence or the one before."""
-    told = [one for one in accepted if one.span.end <= place and sentence - one.sentence < 2]
-    return told[-1] if told else None
-
-
 def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) -> Iterator[Reading]:
     """Yield for each grade of which a text says that another authority has it as well the reading of them all."""
     for match in _ALIKE.finditer(marked.marks, marked.starts):
         sentence = marked.sentence_at(match.start())
         low, high = marked.bounds[sentence]
-        last = _told_last(accepted, match.start(), sentence)
+        last = told_last(accepted, match.start(), sentence)
         if last is None or GRADE_RUN.search(marked.marks, match.start(), high):
             continue
         is_told_now = last.when.frame is Frame.NOW and last.is_overall and not last.refusal and not last.owner.is_other
@@ -189,7 +188,7 @@ def _alike(marked: Marked, discourse: Discourse, accepted: Sequence[Reading]) ->
         named = (*last.owner.named, *theirs) if is_of_now else theirs
         yield last._replace(
             span=Span(start=match.start(), end=match.end(), key=last.span.key),
-            owner=Owner(named=named, reason=_TOLD_ALIKE, is_other=not is_of_now, is_list=True),
+            owner=Owner(named=named, reason=TOLD_ALIKE, is_other=not is_of_now, is_list=True),
             scope=Scope(start=low, end=high, text=marked.marks[low:high]),
             when=last.when if is_of_now else when,
             kept=last.kept or not is_of_now,

@@ -1,5 +1,6 @@
 """Turn the readings of a text into claims: an authority's new grade, the one before, and what is only recalled."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.dates import inspected
 from monitor.stages.detect.frames import TOLD_BESIDE, Frame, When
 from monitor.stages.detect.grades import ADJECTIVE
-from monitor.stages.detect.lexicon import ALL_AREAS, SOME_AREAS
+from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.previous import (
     SAME_AS_BEFORE,
@@ -40,6 +41,8 @@ _NO_OVERALL: Final = cue(
     r"|\boverall\s(?:grades?|judge?ments?|ratings?|verdicts?|effectiveness)\s(?:[\w']+\s){0,3}?(?:no\slonger|scrapped|abolished|dropped|"
     r"discontinued|not\s(?:given|awarded))\b"
 )
+# "the same grade as York"
+_AS_ANOTHER: Final = re.compile(rf"\s(?:the\s|that\sof\s|in\s)?(?={AUTHORITY})")
 _SUREST: Final = 0.99  # no reading of a text is certain
 
 
@@ -64,8 +67,16 @@ class Context:
         plain = self.marked.plain
         if not any(hint in plain for hint in SAME_HINTS):
             return False
-        lines = (plain[low:high] for low, high in self.marked.bounds)
-        return any(SAME_AS_BEFORE.search(line) for line in lines if any(hint in line for hint in SAME_HINTS))
+        return any(
+            self._says_same(low, high)
+            for low, high in self.marked.bounds
+            if any(hint in plain[low:high] for hint in SAME_HINTS)
+        )
+
+    def _says_same(self, low: int, high: int) -> bool:
+        """Tell whether a sentence says that the grade is the one of before, and not that of another authority."""
+        found = SAME_AS_BEFORE.search(self.marked.plain[low:high])
+        return found is not None and not _AS_ANOTHER.match(self.marked.marks, low + found.end())
 
     @cached_property
     def gives_overall(self) -> bool:

@@ -5,24 +5,31 @@ are the other grades of the same authority.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Final
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
-from monitor.stages.detect.frames import NOT_AS_NEW, STANDING, TOLD_AS_NEW, TOLD_BESIDE, TOLD_EARLIER, TOLD_LAST, Frame
+from monitor.stages.detect.frames import (
+    NOT_AS_NEW,
+    STANDING,
+    TOLD_AS_NEW,
+    TOLD_BEFORE,
+    TOLD_BESIDE,
+    TOLD_EARLIER,
+    TOLD_LAST,
+    Frame,
+)
 from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
-from monitor.stages.detect.lexicon import AUTHORITY, SOME_AREAS, G
+from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.sharing import NEW, chances_of, share
 from monitor.stages.detect.spoken import spoken
-from monitor.stages.detect.weighing import Weighed, weighed
+from monitor.stages.detect.weighing import Weighed, is_of_nobody, weighed
 from monitor.stages.detect.weights import any_of, probability
 
-NEW: Final = 0.62  # the probability from which on a grade is told as new
 _SURELY: Final = 0.9  # where each place that tells it looks like a wish or a condition
 RECALLED: Final = 0.3
 _DATED_BACK: Final = 0.02  # for one whose own words date it before the text
@@ -33,24 +40,12 @@ _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
 _NEVER: Final = 2.0  # above any probability: for what a council gave itself
 _OF_PRAISE: Final = 0.9  # for one that only praises what follows: "a good service in 2017"
-_IN_ONE_BREATH: Final = 4  # councils at most
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
-_IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
-_LEANS: Final = 0.4  # from which on it is one
 _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
-_GOT_IN_TURN: Final = cue(
-    rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"
-    rf"|\W*(?:on\s\w+day,?\s)?(?:it|they|ofsted|inspectors)\s(?:also\s)?(?:said|found|judged|rated|graded|gave|called|told)\b"
-    rf"[^.;]{{0,20}}{AUTHORITY}"
-    rf"|\W*(?:also|likewise|equally)\s[\"']?{G}"
-)
-_AND_THE_OTHER: Final = cue(
-    rf"[\"']?\)?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s\(?[\"']?$"
-)
 # "move quickly from G1 to G2": neither is told as done.
 _YET_TO_DO: Final = cue(
     r"\b(?:to|will|would|could|can|must|should)\s(?:\w+ly\s)?(?:move|go|get|climb|rise|be\staken|improve|take)\b"
@@ -72,74 +67,12 @@ class Told:
 def roles(scene: Scene, found: Sequence[Reading], *, least: float = NEW) -> tuple[Told, ...]:
     """Return what the text tells of each authority. `least` is the probability from which on a grade is a new one."""
     groups = weighed(scene, found)
-    _share(groups)
+    share(groups)
     return tuple(_told(codes, group, least) for codes, group in groups.items())
 
 
-def _share(groups: dict[Codes, list[Weighed]]) -> None:
-    """Let all authorities that are told of in one breath share what speaks for a new grade of one of them.
-
-    "Two councils are inadequate", and of one of the two the text tells more. Of a long list it is the middle one that
-    speaks for all: one of many will look new by chance.
-    """
-    if len(groups) < 2:
-        return
-    chances = {codes: _chances(group) for codes, group in groups.items()}
-    for codes, group in groups.items():
-        for place, one in enumerate(group):
-            owner, grade = one.reading.owner, one.reading.span.key
-            if not _is_in_one_breath(one.reading):
-                if _is_in_turn(one, codes, groups):
-                    group[place] = one._replace(new=max(one.new, _IN_TURN))
-                continue
-            all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
-            if len(owner.named) > _IN_ONE_BREATH:
-                group[place] = one._replace(new=min(one.new, median(all_of_them)))
-            elif (missing := max(all_of_them) - chances[codes].get(grade, 0.0)) > 0.0:
-                group[place] = one._replace(new=min(1.0, one.new + missing))
-                chances[codes][grade] = max(all_of_them)
-
-
-def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) -> bool:
-    """Tell whether a sentence only goes on from a new result of another authority: "Leeds was G1. York got G2."."""
-    reading = one.reading
-    if one.new < _LEANS or not _is_undated(reading) or reading.owner.is_other or reading.kept or reading.still:
-        return False
-    is_in_turn = _GOT_IN_TURN.match(reading.scope.text) is not None
-    return any(
-        other.new > NEW and _is_undated(other.reading) and reading.sentence - other.reading.sentence < 2
-        for named, others in groups.items()
-        for other in others
-        if named != codes
-        and reading.span.start > other.reading.span.end
-        and (is_in_turn or _goes_on_from(reading, other.reading))
-    )
-
-
-def _goes_on_from(reading: Reading, other: Reading) -> bool:
-    """Tell whether a grade is told with the words of the one before it: "Leeds was rated G1, York G2"."""
-    if reading.scope.start != other.scope.start:
-        return False
-    between = reading.scope.text[other.span.end - other.scope.start : reading.span.start - reading.scope.start]
-    return _AND_THE_OTHER.match(between) is not None
-
-
-def _is_undated(reading: Reading) -> bool:
-    return _is_told_now(reading) and reading.when.year is None
-
-
-def _is_told_now(reading: Reading) -> bool:
-    return not reading.is_of_area and not reading.refusal and reading.when.frame is Frame.NOW
-
-
-def _is_in_one_breath(reading: Reading) -> bool:
-    """Tell whether a grade is told as given now to several authorities alike."""
-    is_of_all = reading.owner.is_list and len(reading.owner.named) > 1 and not reading.owner.is_other
-    return is_of_all and _is_told_now(reading)
-
-
 def _told(codes: Codes, group: list[Weighed], least: float) -> Told:
-    odds = _chances(group)
+    odds = chances_of(group)
     best = max(odds, key=lambda grade: odds[grade], default=None)
     tellers = [one for one in group if one.reading.span.key == best and not one.reading.is_of_area]
     is_wished = all(one.reading.refusal == WISHED for one in tellers)
@@ -159,15 +92,6 @@ def _told(codes: Codes, group: list[Weighed], least: float) -> Told:
         refused=tuple(reading for reading, one in settled if one is None),
         reasons=spoken(telling.evidence, name, is_new=is_new),
     )
-
-
-def _chances(group: list[Weighed]) -> dict[str, float]:
-    """Return for each grade of an authority the probability that it is told as its new overall one."""
-    found: dict[str, float] = defaultdict(float)
-    for one in group:
-        if not one.reading.is_of_area:
-            found[one.reading.span.key] = min(1.0, found[one.reading.span.key] + one.new)
-    return dict(found)
 
 
 def _areas_are_new(group: list[Weighed]) -> bool:
@@ -229,7 +153,7 @@ def _chance(one: Weighed, *, is_new: bool) -> float:
 
 def _enough(reading: Reading) -> float:
     """Return the probability from which on a grade counts as recalled."""
-    if reading.refusal == OWN_WORD:
+    if reading.refusal == OWN_WORD or is_of_nobody(reading):
         return _NEVER
     if reading.refusal:
         is_now = reading.when.frame is Frame.NOW
@@ -240,10 +164,11 @@ def _enough(reading: Reading) -> float:
     if reading.owner.is_list and len(reading.owner.named) > 1 and not reading.is_loose and not reading.keys:
         return _OF_A_LIST
     is_told_back = reading.when.is_last or reading.when.frame is Frame.FROM
-    is_dated = reading.when.reason.startswith("dated ") or (is_told_back and reading.when.year is not None)
+    has_date = reading.when.year is not None or reading.when.years_ago is not None
+    is_dated = reading.when.reason.startswith("dated ") or (is_told_back and has_date)
     if is_dated:
         return _DATED_BACK
-    return _PAST_IN_WORDS if reading.when.reason in {TOLD_EARLIER, TOLD_LAST} else RECALLED
+    return _PAST_IN_WORDS if reading.when.reason in {TOLD_EARLIER, TOLD_LAST, TOLD_BEFORE, STANDING} else RECALLED
 
 
 def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, is_moved: bool) -> Reading | None:

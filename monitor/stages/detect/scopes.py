@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import cue
-from monitor.stages.detect.lexicon import SERVICE, G
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 
 HOLE: Final = "\ue050"
 
@@ -38,6 +38,11 @@ FIRST_SINCE: Final = re.compile(rf"^(\W*(?:in|at|on|with|during)\s[^,;()]{{0,50}
 FIRST_OF_YEARS: Final = re.compile(
     rf"(\bfirst\s(?:[\w']+\s){{0,3}}[\"']?{G}+[\"']?(?:\s\w+){{0,3}}?)(\ssince\s(?:[a-z]+\s)?20\d\d\b)"
 )
+# "said that services had declined since 2018 and rated them G": nor of the one told now.
+CHANGED_SINCE: Final = re.compile(
+    r"(\b(?:declin|improv|deteriorat|worsen|fallen|regress|slipped|progress|changed?)\w*(?:\s(?:[\w'-]+)){0,3}?)"
+    r"(\ssince\s(?:[a-z]+\s)?20\d\d\b)(?!,?\s(?:when|where|which|having|rat|judg|inspect|report)|'s|\W*$)"
+)
 # "the last report, in 2012, found ...": a date between commas splits nothing.
 _DATED: Final = re.compile(
     rf"\b((?:inspections?|reports?|visit|judge?ment|review|rating)(?:\sbefore\s(?:this|that|it))?|last\s(?:inspected|visited|assessed|looked\sat)),"
@@ -60,7 +65,7 @@ _FROM: Final = cue(
     rf"\s(?:its|their|the)\s[{SERVICE}]|[;()]|\s-\s|,\s|\.?$))"
 )
 _TURN: Final = (
-    r"(?:but|while|whilst|whereas|although|though|despite|after|since|following|compared\s(?:with|to)|(?<=,\s)yet)"
+    r"(?:but|while|whilst|whereas|although|though|despite|after(?![.,;])|since|following|compared\s(?:with|to)|(?<=,\s)yet)"
     r"\b(?!\snot\s)"
 )
 # It begins with the one set of characters that may split a sentence: the search then skips all others at once.
@@ -75,6 +80,7 @@ _SPLIT: Final = cue(
     r"|(?<=,)(?P<clause>\s(?=(?:[\w']+\s){0,4}(?:inspectors|Ofsted|it|she|he|they|we|leaders|councillors|"
     r"report|council|authority|bosses|watchdog)\s(?:\w+ly\s)?(?:\w+ed|said|says|found|has|have|is|was|"
     r"were|are|had)\b))"
+    rf"|(?<=,)(?P<subject>\s(?=(?:the\s)?{AUTHORITY}+(?:'s)?\s(?:{SERVICE}+\s)?(?:\w+ly\s|now\s|also\s)?(?:has|have|is|was|were|are|had)\b))"
     r"|(?<=[;()])|(?<=[a-z\"'\ue001-\ue004]:)\s)"
 )
 
@@ -103,7 +109,7 @@ def scopes(marks: str, start: int, end: int) -> list[Scope]:
         sentence = _DATED.sub(lambda match: f"{match.group(1)} {match.group(2)} ", sentence)
     if "since" in sentence or "once" in sentence or ", when" in sentence:
         sentence = _SINCE.sub(lambda match: HOLE * len(match.group()), sentence)
-        for pattern in (FIRST_SINCE, FIRST_OF_YEARS):
+        for pattern in (FIRST_SINCE, FIRST_OF_YEARS, CHANGED_SINCE):
             sentence = pattern.sub(lambda match: match[1] + HOLE * len(match[2]), sentence)
     inner: list[Scope] = []
     for find, needed in ((_FROM.finditer, "from"), (_inserts, ",")):
@@ -138,7 +144,7 @@ def _main_line(sentence: str, offset: int) -> list[Scope]:
     found: list[Scope] = []
     low = 0
     for match in _SPLIT.finditer(sentence):
-        if match.lastgroup == "clause" and not _GRADE.search(sentence, low, match.start()):
+        if match.lastgroup in {"clause", "subject"} and not _GRADE.search(sentence, low, match.start()):
             continue
         if match.start() > low:
             found.append(_scope(sentence, offset, low, match.start()))

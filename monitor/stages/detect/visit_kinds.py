@@ -92,7 +92,7 @@ HINTS: Final = (
     "monitor",
     "focus",
     "assurance",
-    "inspectorates",
+    "inspectorate",
     "constabulary",
     "hmic",
     "police",

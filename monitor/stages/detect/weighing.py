@@ -11,7 +11,9 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
+from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
+from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import signs_of_page, whole_page
 from monitor.stages.detect.readings import Reading
@@ -20,11 +22,26 @@ from monitor.stages.detect.weights import START, Piece, known, probability, wort
 # "It already calls them G": "they are already G, inspectors say" may be news.
 _ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held|holds?)\s)?(?:as\s)?[\"']?$")
 _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
+_OF_A_REPORT: Final = cue(r"\b(?:inspect|report|visit|publish)\w*")
+_OF_AN_INSPECTION: Final = cue(
+    r"\b(?:inspect|ofsted|report|visit|found|judg|said|says|ruled|verdict|conclu|watchdog|today|yesterday|th(?:is|e)\s(?:week|month))\w*|day\b"
+)
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
 _ANNOUNCES: Final = cue(
     r"\b(?:ha[sd]\sjust|publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
     r"this\s(?:week|morning|afternoon)|(?:mon|tues|wednes|thurs|fri)day)\b"
+)
+
+
+_OF_TODAY: Final = 0.65  # the least for what its own sentence tells to have been given today or this week
+_MAY_BE_NEW: Final = 0.12  # unless more than that speaks against it
+_TODAY: Final = cue(
+    r"\b(?:today|tonight|yesterday|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
+)
+# "It is now one of the few that are G, after an inspection in March."
+_AFTER_AN_INSPECTION: Final = cue(
+    r"\b(?:after|following)\s(?:an?|its|the|this|their)\s(?:\w+\s){0,2}?(?:inspection|visit)\b(?!\s(?:in|of)\s20)"
 )
 
 
@@ -43,7 +60,8 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     if not found:
         return {}  # nothing to weigh
     is_of_figures = any("figures" in about for about in scene.openings)
-    is_by_the_way = _speaks_of_it_once(scene)
+    is_by_the_way = _speaks_of_it_once(scene) or _is_advert(scene)
+    headed = scene.discourse.headed
     page = whole_page(signs_of_page(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -54,14 +72,18 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             own = worth(evidence)
             new, odds = shared.new + own.new, shared.recalled + own.recalled
             evidence.add(page)
-            is_out = is_by_the_way or _is_never_new(reading) or (is_of_figures and _is_of_nobody(reading))
-            if is_by_the_way and not reading.refusal:
+            is_beside = _stands_beside(scene, reading, headed)
+            is_out = is_by_the_way or is_beside or _is_never_new(reading) or (is_of_figures and is_of_nobody(reading))
+            if (is_by_the_way or is_beside) and not reading.refusal:
                 odds = max(odds, new)  # what speaks for a new grade speaks for a known one
+            chance = 0.0 if is_out else probability(new)
+            if chance > _MAY_BE_NEW and _is_of_today(scene.marked, reading):
+                chance = max(chance, _OF_TODAY)
             groups[codes].append(
                 Weighed(
                     reading=reading,
                     evidence=evidence,
-                    new=0.0 if is_out else probability(new),
+                    new=chance,
                     recalled=probability(odds),
                     odds=odds,
                 )
@@ -81,6 +103,24 @@ def _speaks_of_it_once(scene: Scene) -> bool:
     return _ANNOUNCES.search(marked.plain, *told[0]) is None
 
 
+def _is_advert(scene: Scene) -> bool:
+    """Tell whether a page offers posts, and speaks of no inspection or report: the grade is why one should apply."""
+    is_offer = any("offers posts" in about for about in scene.openings)
+    return is_offer and _OF_A_REPORT.search(scene.marked.plain) is None
+
+
+def _is_of_today(marked: Marked, reading: Reading) -> bool:
+    """Tell whether a sentence says of a grade of the whole that it was given today, or is so now."""
+    is_told = (
+        not reading.refusal and reading.is_overall and reading.when.frame is Frame.NOW and not reading.owner.is_other
+    )
+    if not is_told or reading.when.year is not None:
+        return False
+    if reading.is_fresh and _TODAY.search(reading.scope.text):
+        return True
+    return reading.is_now and _AFTER_AN_INSPECTION.search(marked.plain, *marked.bounds[reading.sentence]) is not None
+
+
 def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
@@ -96,7 +136,19 @@ def _is_never_new(reading: Reading) -> bool:
     return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
 
 
-def _is_of_nobody(reading: Reading) -> bool:
+def _stands_beside(scene: Scene, reading: Reading, headed: set[str]) -> bool:
+    """Tell whether a grade is only said to be one that another authority than that of the headline still has.
+
+    "Leeds children's services G1": "... York remains G2.", and not "York remains G2, inspectors found".
+    """
+    if not headed or not (reading.kept or reading.still) or reading.in_title:
+        return False
+    if any(not headed.isdisjoint(codes) for _, codes in reading.owner.named):
+        return False
+    return _OF_AN_INSPECTION.search(scene.marked.plain, *scene.marked.bounds[reading.sentence]) is None
+
+
+def is_of_nobody(reading: Reading) -> bool:
     """Tell whether a grade is counted over councils of which none is named beside it."""
     return reading.refusal == COUNTED and reading.owner.reason.startswith(ABOUT)
 

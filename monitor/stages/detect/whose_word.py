@@ -27,11 +27,18 @@ _OTHER_RATER: Final = hinted(
         "independent reviewers"
     ),
 )
+# "HMI Probation's grade for youth justice was G"
+_OF_PROBATION: Final = hinted(
+    rf"\b(?:hmi\s?probation|hmip|inspectorate\sof\sprobation)\b(?:(?!\bofsted\b)[^.;{G[1:-1]}]){{0,110}}{G}",
+    "hmi hmip inspectorate",
+)
 _INSPECTORATE: Final = heads("ofsted inspectors inspection inspectorate watchdog ilacs hmi")
 
 
 def is_of_another_body(line: str, within: Heads) -> bool:
     """Tell whether a grade's sentence is a court's, an auditor's or a reviewer's, and not Ofsted's."""
+    if _OF_PROBATION.search(line, within):
+        return True
     return _INSPECTORATE.isdisjoint(within) and _OTHER_RATER.search(line, within) is not None
 
 

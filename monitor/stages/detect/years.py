@@ -10,7 +10,9 @@ from monitor.stages.detect.places import GRADE_RUN, Place
 _SINCE_BEFORE: Final = re.compile(r"\bsince\s(?:[\w']+\s){0,5}$", re.ASCII)
 _FAR_AFTER: Final = 16  # characters: "good ever since 2018" does date the grade
 _AND_AGAIN: Final = re.compile(r"(?:,\s20\d\d)*\sand\s(?:again\sin\s)?(20\d\d)\b")  # "in 2011 and 2019"
-_AND_IT_WAS: Final = re.compile(r"\W*and\s(?:it|they|its|the)\s(?:\w+\s)?(?:was|were)\b")
+_AND_IT_WAS: Final = re.compile(
+    r"\W*(?:and\s(?:it|they|its|the)\s(?:\w+\s)?(?:was|were|rated|judged|deemed|declared|branded)\b|with\san?\b)"
+)
 _CLAUSE: Final = 60  # characters
 _IN: Final = re.compile(r"[\"']?\s(?:back\s)?in\s")
 # "G after inspections in 2016 and 2019": what was found twice is no result of now.
