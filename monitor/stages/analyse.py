@@ -32,7 +32,8 @@ from monitor.stages.detect.story_numbers import GIVE, day_of_number
 from monitor.stages.detect.symbols import Symbols
 from monitor.stages.detect.tables import with_columns
 from monitor.stages.detect.times import is_of_day, times
-from monitor.stages.detect.visits import FoundVisit, named_visits, visits
+from monitor.stages.detect.visit_found import FoundVisit
+from monitor.stages.detect.visits import named_visits, visits
 from monitor.stages.gazetteer import Gazetteer, words_of_address
 from monitor.text import Normalised, normalise
 

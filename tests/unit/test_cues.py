@@ -12,12 +12,14 @@ from monitor.stages.detect import (
     counted,
     frame_cues,
     grade_cues,
+    had_too,
     judgements,
     readings,
     referred,
     visit_cues,
     visit_kinds,
     whose_word,
+    wishes,
 )
 from monitor.stages.detect.cues import ANY_FIGURE, Anchored, Hinted, Starts, anchored, heads, hinted, starts_of
 from monitor.stages.detect.lexicon import AREA_MARKS, AUTHORITY, GRADE_MARKS, SERVICE
@@ -30,7 +32,7 @@ CUES = {
     **{about: hinted(pattern, words) for about, words, pattern in OPENINGS if words},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (counted, frame_cues, grade_cues, judgements, readings, whose_word)
+        for module in (counted, frame_cues, grade_cues, judgements, readings, whose_word, wishes)
         for name, one in vars(module).items()
         if isinstance(one, Hinted)
     },
@@ -39,7 +41,7 @@ ANCHORED = {
     **{f"visit_kinds.NAMED {kind}": one for kind, one in visit_kinds.NAMED},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (classify_cues, readings, referred, visit_cues)
+        for module in (classify_cues, had_too, readings, referred, visit_cues)
         for name, one in vars(module).items()
         if isinstance(one, Anchored)
     },

@@ -88,6 +88,12 @@ class Discourse:
         heirs = self._gazetteer.successors(code)
         return heirs if heirs and self._day and not self._gazetteer.standing((code,), self._day) else (code,)
 
+    def is_predecessor(self, codes: tuple[str, ...]) -> bool:
+        """Tell whether an authority is one that was wound up, and the text names only those that took over from it."""
+        heirs = self._gazetteer.successors(codes[0])
+        named = {code for one in self.named for code in one.codes}
+        return bool(heirs) and named.isdisjoint(codes) and not named.isdisjoint(heirs)
+
     def in_year(self, owner: Owner, year: int) -> Owner:
         """Return the owner of a grade of an earlier year: the county that stood then, before its heirs began."""
         stood = {self._gazetteer.in_year(codes, year): name for name, codes in owner.named}

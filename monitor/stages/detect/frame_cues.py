@@ -57,11 +57,12 @@ PAST: Final = hinted(
     r"several|both|all)\sprevious|(?:years|"
     r"months)\sof\sbeing|decades?\sof|ever\shad|(?:every|each)\s(?:other\s|earlier\s|previous\s)?time|(?:had|held)\sbefore|"
     r"(?:inspections|visits|reports|verdicts|judge?ments)\s(?:that|which)\s(?:\w+\s)?(?:ended|resulted|finished|came\sout)|"
-    r"under\s(?:the|an?)\s(?:former|old|previous|earlier)\s(?:\w+\s)?(?:framework|regime|system))\b",
+    r"than\s(?:\w+\s){0,2}when|build(?:s|ing)\son\s(?:an?|the|its|their)|under\s(?:the|an?)\s"
+    r"(?:former|old|previous|earlier)\s(?:\w+\s)?(?:framework|regime|system))\b",
     (
         "ever held time back once had used spent spend then twice last historic historically originally initially "
-        "first having earlier previous being decade decades every each year inspections visits reports verdicts under "
-        "judgements judgments"
+        "first having earlier previous being decade decades every each year inspections visits reports verdicts "
+        "under than builds building judgements judgments"
     ),
 )
 THEIR_REPORT: Final = cue(r"\bthe\s(?:\w+\s)?(?:inspection|report)\sof\s20\d\d\b")
@@ -85,15 +86,15 @@ EXIT: Final = hinted(
     rf"\b(?:out\sof(?!\s(?:the\s)?(?:two|three|four|five|six|\d))|left(?!\scare\b|\s(?:its|their|the)\s[^,;.]{{0,40}}?services)|against(?!\s{AREA})|versus|no\slonger|shed(?:s|ding)?|"
     rf"ditch(?:es|ed|ing)?|remov(?:ed?|es|"
     rf"ing)|escap\w+|left\sbehind|sh(?:ak|ook)\w*\soff|los(?:es?|t|ing)|emerg\w+\sfrom|leav(?:es|ing|"
-    rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|"
+    rf"e)|exit(?:s|ed|ing)?|free\s(?:of|from)|rid\sof|thr(?:ow|ew)\w*\soff|overturn\w*|end(?:s|ed|ing)\s(?:its|their)|"
     rf"moved?\son\sfrom|gone\sfrom\sbeing|lift(?:s|ed)?\s(?:from|its|the)|off|improvement\s(?:on|from)|"
     rf"strip(?:s|ped)\sof|turn\w*\saround|replac\w+|swap\w*|trad(?:ed?|es|ing)(?:\sin)?|exchang\w*)\s(?!with\b)"
     rf"(?:(?:(?!\sas\s|inspection|\sreport|\s(?:is|are|was|were|has|have|gave|given?|rate[sd]?|judged)\s)"
     rf"[^,;.{G[1:-1]}]){{0,45}})?(?<!\sto\s)$",
     (
         "out left against versus no shed sheds ditched remove removing escape emerged shake shook lose lost losing "
-        "leaves leave leaving exit free rid throw threw overturned move moved gone lifts off improvement strips "
-        "turned replaced swap trade trading exchange"
+        "leaves leave leaving ends ended ending exit free rid throw threw overturned move moved gone lifts off "
+        "improvement strips turned replaced swap trade trading exchange"
     ),
 )
 # "not enough to lift the services out of ...": the grade stays.
@@ -148,8 +149,9 @@ STANDING: Final = hinted(
     rf"\bcurrently\b|\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s|"
     rf"^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|"
     rf"deemed)\b|^,\s(?:which|whose)\b[^,;]{{0,40}}\b(?:ha(?:s|ve)\sbeen\s(?:rated|judged|graded|deemed)|"
-    rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)",
-    "currently threat threaten risk risked jeopardy which whose who where",
+    rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)|"
+    rf"\b(?:department|services?|council|authority)\sthat\s(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|branded|found|called)\b",
+    "currently threat threaten risk risked jeopardy which whose who where that",
 )
 # "Current rating: G", where no previous one is listed beside it.
 CURRENT_BEFORE: Final = cue(

@@ -134,6 +134,15 @@ SINGLED_OUT: Final = hinted(
     "highlighted identified flagged listed some several certain many parts only things matters points issues now at "
     "sometimes occasionally in",
 )
+# "Their answers about the murders were 'inadequate'."
+OF_WORDS_OR_MEANS: Final = hinted(
+    rf"\b(?:answers?|repl(?:y|ies)|apolog(?:y|ies)|explanations?|excuses?|funding|resources|salar(?:y|ies)|pay|premises|buildings?|offices)"
+    rf"\b[^.;{G[1:-1]}{SERVICE}]{{0,70}}\b(?:was|were|is|are|as)\s(?:\w+ly\s)?[\"']?$",
+    (
+        "answers reply replies apology apologies explanation excuse funding resources salary salaries pay premises "
+        "building offices"
+    ),
+)
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")
 NEW_VERB: Final = cue(r"\b(?:and|but)\s(?:was|were|is|are|has|have|it|they|now)\b")
 LADDER: Final = cue(

@@ -190,6 +190,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
             or cues.SINGLED_OUT.search(word.near, word.heads)
             or cues.IN_SOME_PLACES.match(word.after)
             or cues.AND_IN_PLACES.match(word.after)
+            or cues.OF_WORDS_OR_MEANS.search(word.near, word.heads)
         ),
     ),
     (

@@ -16,25 +16,30 @@ RATING: Final = r"(?:ratings?|grades?|gradings?|judge?ments?|verdicts?|accolades
 TOLD_ALIKE: Final = "the same is told of them in one breath"
 # "Like Leeds last year, York has been rated G."
 _LIKE: Final = anchored(
-    (rf"(?:just\s|much\s)?like\s(?:the\s)?(?={AUTHORITY}[^.;,]{{0,40}},)", "like just much"),
+    (rf"\b(?:just\s|much\s)?like\s(?:the\s)?(?={AUTHORITY}[^.;,]{{0,40}},)", "like just much"),
 )
 # "One in five councils is G. Leeds and York are among them."
 _AMONG_THEM: Final = anchored(
     (
-        r"(?:is|are|was|were)\s(?:(?:both|all|also)\s)?(?:among|one\sof|two\sof)\s(?:them|these|those)(?=[.;,]|\W*$)",
+        (
+            r"\b(?:is|are|was|were)\s(?:(?:both|all|also)\s)?(?:among|one\sof|two\sof)\s"
+            r"(?:them|these|those|the\s(?:two|three|four|five|six|seven|eight|nine|ten))(?=[.;,]|\W*$)"
+        ),
         "is are was were",
     ),
+    (r"\b(?:make|made)\sup\sthe\s(?:rest|others|number)(?=[.;,]|\W*$)", "make made"),
 )
 # "..., joining Leeds and York", "..., the same grade as Leeds", "The only other council with that rating is Leeds."
 _HAD_BY: Final = anchored(
-    (rf"joining\s(?:the\slikes\sof\s)?(?:the\s)?(?={AUTHORITY})", "joining"),
-    (rf"same\s{RATING}\sas\s(?:that\sof\s)?(?:the\s)?(?={AUTHORITY})", "same"),
+    (rf"\bjoining\s(?:the\slikes\sof\s)?(?:the\s)?(?={AUTHORITY})", "joining"),
+    (rf"\bsame\s{RATING}\sas\s(?:that\sof\s)?(?:the\s)?(?={AUTHORITY})", "same"),
     (
         (
-            rf"(?<=other )[^.;,{AUTHORITY}]{{0,60}}?\swith\s(?:that|this|the\ssame|such\san?)\s{RATING}\s"
+            rf"(?<=other )(?:councils?|authorit(?:y|ies)|boroughs?"
+            rf"|ones?)\b[^.;,{AUTHORITY}]{{0,60}}?\swith\s(?:that|this|the\ssame|such\san?)\s{RATING}\s"
             rf"(?:is|are|was|were)\s(?:the\s)?(?={AUTHORITY})"
         ),
-        "council councils authority authorities one ones borough boroughs",
+        "council authority one ones borough",
     ),
 )
 

@@ -53,7 +53,7 @@ _FEATURES_AFTER: Final = cue(
 )
 # "when they were judged ...": of the area that the sentence speaks of
 _THEY: Final = cue(
-    r"^\W*(?:when|where|which)\s(?:(?:it|they|these|those|both)\s)?(?:was|were|had\sbeen)\s(?:[a-z]+\s){0,4}[\"']?$"
+    r"^\W*(?:when|where|which)\s(?:(?:it|they|these|those|both|that\s(?:part|area|aspect|side))\s)?(?:was|were|had\sbeen)\s(?:[a-z]+\s){0,4}[\"']?$"
 )
 _SUBJECT_AREA: Final = re.compile(rf"^\W*(?:[\w']+\s){{0,4}}?({AREA}++)")
 # "since 2018 - when it was G - leaders ...": the second dash ends an aside and names no area.

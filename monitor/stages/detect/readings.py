@@ -60,6 +60,7 @@ _KEPT: Final = hinted(
 _KEPT_AFTER: Final = cue(
     r"^[\"']?\s(?:is|was|are)\s(?:the|a)\s(?:ofsted\s)?(?:judge?ment|rating|grade|verdict|mark)\s(?:(?:that|which)\s)?[^,;.]{0,40}?\b"
     r"(?:keeps?|kept|retain(?:s|ed)|maintain(?:s|ed))\b"
+    r"|^[\"']?,?\s(?:and\s|but\s)?not\sfor\sthe\sfirst\stime\b"
 )
 _ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
 _STILL: Final = hinted(
@@ -67,6 +68,7 @@ _STILL: Final = hinted(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)\stime)\b",
     "still again once reaffirm reconfirm second third fourth fifth sixth seventh eighth ninth",
 )
+_STILL_COLON: Final = re.compile(r"\bstill\s(?:\w+\s?){0,2}:?$")  # "here we still are: G"
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
@@ -242,7 +244,7 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         in_title=place.in_title,
         sentence=place.sentence,
         kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
-        or bool(_KEPT_AFTER.match(after))
+        or bool(_KEPT_AFTER.match(place.marked.marks[span.end : place.high]))
         or is_stayed(before, heads)
         or place.is_unmoved,
         is_reference=bool(_RATING_AFTER.match(after))
@@ -251,7 +253,8 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         is_dated_back=_is_dated_back(place, today),
         is_fresh=is_new and bool(FRESH.search(around, heads)),
         is_labelled=place.is_labelled,
-        still=bool(_STILL.search(around, heads)),
+        still=bool(_STILL.search(around, heads))
+        or ("still" in place.scope.antecedent and bool(_STILL_COLON.search(place.scope.antecedent))),
         direction=direction,
     )
 

@@ -18,7 +18,7 @@ from monitor.stages.detect.scopes import Scope
 
 _GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|share[sd]?|gave)\s(?:the|"
-    rf"that|this|these|those)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{RATING}\b"
+    rf"that|this|these|those|its)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{RATING}\b"
 )
 # "Leeds, which runs them with it, shares the honour."
 _SHARES: Final = r",\sshares?\sthe\s(?:honou?r|distinction)(?=[.,;]|$)"

@@ -181,7 +181,9 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
     if is_best and not is_of_earlier and (one is telling or _is_support(one)):
         return _as_new(one)
     chance = _chance(one, is_new=is_new)
-    if chance < (RECALLED if is_best else _enough(reading)) and not is_moved and not is_of_earlier:
+    is_told_so = reading.when.reason == TOLD_EARLIER and reading.when.year is not None
+    enough = RECALLED if is_best and not is_told_so else _DATED_BACK if is_best else _enough(reading)
+    if chance < enough and not is_moved and not is_of_earlier:
         return None
     if is_best and reading.when.year is None and reading.when.reason == STANDING:
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
@@ -202,7 +204,8 @@ def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:
 
 def _is_support(one: Weighed) -> bool:
     reading = one.reading
-    is_told_on = reading.direction is not None or (reading.kept and reading.when.frame is Frame.NOW)
+    is_as_before = (reading.kept or reading.still) and reading.when.frame is Frame.NOW
+    is_told_on = reading.direction is not None or is_as_before
     return (is_told_on and not reading.refusal) or (one.new >= _SUPPORTS and (one.new >= one.recalled or reading.kept))
 
 

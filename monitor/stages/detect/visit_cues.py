@@ -5,7 +5,7 @@ from typing import Final
 
 from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import anchored, cue
-from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, G
+from monitor.stages.detect.lexicon import ALL_AREAS, AREA_MARKS, AUTHORITY, SERVICE, G
 
 _MONTH: Final = (
     r"(January|February|March|April|May|June|July|August|September|October|November|December|Sept?|Oct|Nov|Dec|"
@@ -146,6 +146,7 @@ TO_COME_AFTER: Final = cue(
     r"^(?:s\b)?[^.;,]{0,40}?\b(?:will\snot|postponed|cancelled|put\soff|called\soff)\b"
     r"|^(?:s\b)?[^.;]{0,60}?\b(?:(?:was|were)\s(?:now\s)?to\s(?:be|come|take)|rescheduled)\b"
     r"|^(?:s\b)?[^.;,]{0,20}?\b(?:planned|due|scheduled)\s(?:for|in|to|later|next|this)\b"
+    r"|^(?:s\b)?\s(?:by|to|of|from)\s[^.;,]{1,70}?\s(?:is|are)\s(?:due|expected|planned|likely|scheduled|overdue)\b"
     r"|^(?:s\b)?\s(?:(?:is|are)\s(?:due|expected|planned|likely|scheduled|to|overdue)\b|will\s(?:be|take|come|happen|follow|look)\b)"
 )
 # What a visit did: it has been, whatever stands before it ("no further visit", "the next monitoring visit found").
@@ -182,6 +183,11 @@ AS_ONE_OF: Final = cue(
 NONE_AFTER: Final = cue(
     r"s?\s*:?\s*(?:there\s(?:has|have)\sbeen\s(?:none\b|no\s(?:such\s)?(?:visits?|inspections?)\b)|none(?:\s(?:yet|so\sfar))?\s*(?:[.\n]|$))"
 )
+INSPECTED_UNDER: Final = cue(r"\binspected\b[^.;]{0,80}\bunder\s(?:\w+\s){0,3}$")
+# "focused visits to Leeds and York": those that were made there.
+TO_NAMED: Final = re.compile(rf"\s(?:to|of|at|in)\s(?:the\s)?(?:{SERVICE}+\s(?:of|in|at)\s(?:the\s)?)?(?={AUTHORITY})")
+# "Leeds, 20 and 21 February: ...", "York: ...": how an entry of a list begins.
+ENTRY_AFTER: Final = re.compile(r"\s?[,:]\s")
 ONE_OF: Final = cue(r"\bone\sof\s(?!which|whom|them)(?:\w+\s){1,4}$")
 WEEKS: Final = cue(r"\bweeks?\b")  # as long as only a full inspection
 NTH_SINCE: Final = cue(rf"\b{_ORDINAL}\s(?:\w+\s){{0,2}}(?:visit|inspection|time)\s[^.;]{{0,20}}\bsince\b")

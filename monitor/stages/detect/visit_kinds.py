@@ -18,7 +18,7 @@ NAMED: Final = (
             (r"\bJTAIs?\b", "jtai jtais"),
             (
                 (
-                    r"\bjoint\s(?:targeted\s)?area\s(?:\w+\s){0,2}inspections?\b"
+                    r"\bjoint\s(?:targeted\s)?area\s(?!(?:\w+\s)?(?:send|sen|special)\b)(?:\w+\s){0,2}inspections?\b"
                     r"|\bjoint\starget(?:ed)?\s(?:\w+\s){0,2}inspections?\b"
                     rf"|\bjoint\s{_JOINTLY}(?=[^.;]{{0,140}}\b{_OTHER_INSPECTORS}|[^.;]*\.\s[^.;]{{0,80}}\b{_OTHER_INSPECTORS})"
                     rf"{_NOT_OF_OFFENDERS}"

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from monitor.model.framework import INADEQUATE
 from monitor.model.inspection import VisitKind
 from monitor.stages.detect import visit_cues as cues
-from monitor.stages.detect.dates import iso_of
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.places import GRADE_RUN
+from monitor.stages.detect.visit_found import FoundVisit, when_of
 from monitor.stages.detect.visit_kinds import HINTS, NAMED
+from monitor.stages.detect.visit_lists import announced, listed
 from monitor.stages.detect.visit_owners import VisitScene, is_carried, scene_of, sentence_of, whose
 
 _FIRST: Final = 5  # sentences in which a text says what it is about
@@ -23,22 +22,6 @@ _SUBJECT: Final = 40  # characters in which a sentence names its subject
 _FIRST_YEAR: Final = 2014  # before, Ofsted made no visits without grades to authorities
 # Years, none where the year alone is told: what a text tells of an earlier visit is the visit's own news no more.
 _OLDEST: Final = 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundVisit:
-    """A visit told of an authority: its words' place, and when it was as far as the text says."""
-
-    code: str
-    kind: VisitKind
-    start: int
-    end: int
-    when: str | None
-    reason: str
-    is_guess: bool = False  # of no named kind
-    is_main: bool = False  # in the headline or the first sentences, or told as the latest
-    is_recalled: bool = False  # only compared with, told to have been before something else, or said to have graded
-    is_carried: bool = False  # its sentence names no authority
 
 
 def visits(
@@ -65,7 +48,7 @@ def visits(
     seen = {code for code, _ in found}
     if found or _has_letter(marked):
         scene = scene_of(marked, discourse, day)
-        for visit in (*_in_sections(scene), *_unnamed(scene, standing=standing)):
+        for visit in (*listed(scene), *_unnamed(scene, standing=standing)):
             if visit.code not in seen | with_news and not (with_news and visit.is_carried):
                 found.setdefault((visit.code, visit.kind), visit)
     return list(found.values())
@@ -89,7 +72,7 @@ def named_visits(marked: Marked, discourse: Discourse, *, day: date | None) -> l
 def _named(scene: VisitScene) -> Iterator[FoundVisit]:
     for kind, pattern in NAMED:
         for match in pattern.finditer(scene.marked.plain, scene.marked.starts):
-            when = _when(scene.marked, match.start(), match.end(), scene.day)
+            when = when_of(scene.marked, match.start(), match.end(), scene.day)
             if not _is_told(scene, match, when):
                 continue
             for code in whose(scene, match.start(), match.end()):
@@ -139,7 +122,7 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     end = marked.bounds[min(marked.sentence_at(match.start()) + 2, len(marked.bounds) - 1)][1]
     is_singled_out = (
         match.start() < marked.title_end
-        or bool(cues.LATEST.search(before) or cues.ONE_OF.search(before) or cues.AS_ONE_OF.search(before))
+        or any(one.search(before) for one in (cues.LATEST, cues.ONE_OF, cues.AS_ONE_OF, cues.INSPECTED_UNDER))
         or (is_many and bool(cues.NEWEST.search(scene.line, match.end(), end)))
     )
     ahead = [cues.TO_COME.search(before), cues.TO_COME_AFTER.match(after), cues.WEEKS.search(match.group())]
@@ -149,7 +132,8 @@ def _is_told(scene: VisitScene, match: re.Match[str], when: str | None) -> bool:
     if any(ahead) and not cues.DONE_AFTER.match(after):
         return False
     is_outcome = (cues.OUTCOME_OF.search(before) and cues.DAYS.search(after)) or cues.SO_OFTEN.search(before)
-    return not is_many or is_singled_out or bool(is_outcome or is_had or cues.SEVERAL_DONE.match(after))
+    is_of_those = cues.SEVERAL_DONE.match(after) or cues.TO_NAMED.match(marked.marks, match.end())
+    return not is_many or is_singled_out or bool(is_outcome or is_had or is_of_those)
 
 
 def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitKind:
@@ -158,8 +142,8 @@ def _kind(scene: VisitScene, match: re.Match[str], stands: str | None) -> VisitK
     The only one named must fit the grade that stands: monitoring follows inadequate, a focused visit any other.
     """
     line, title_end = scene.marked.plain, scene.marked.title_end
-    if (announced := _announced(scene)) is not None:
-        return announced
+    if (headed := announced(scene)) is not None:
+        return headed
     kinds = [kind for kind, pattern in NAMED if pattern.search(line, scene.marked.starts, title_end)]
     by_grade = VisitKind.MONITORING if stands == INADEQUATE else VisitKind.FOCUSED
     if len(kinds) == 1 and (stands is None or kinds[0] in {by_grade, VisitKind.JTAI, VisitKind.ASSURANCE}):
@@ -177,37 +161,13 @@ def _is_past(when: str, day: date) -> bool:
     return int(when[:4]) < day.year - (_OLDEST if len(when) > len("2024") else 0)
 
 
-def _announced(scene: VisitScene) -> VisitKind | None:
-    """Return the kind that the headline names."""
-    marked = scene.marked
-    return next((k for k, one in NAMED if one.search(marked.plain, marked.starts, 0, marked.title_end)), None)
-
-
-def _in_sections(scene: VisitScene) -> Iterator[FoundVisit]:
-    """Yield a visit for each authority with a heading of its own, where the headline is about visits of a kind."""
-    kind = _announced(scene)
-    for (start, code), (end, _) in pairwise([*scene.headings, (len(scene.line), "")]):
-        match = cues.LOOKED.search(scene.line, start, end)
-        if kind is None or match is None:
-            continue
-        for one in scene.discourse.present(code):
-            yield FoundVisit(
-                code=one,
-                kind=kind,
-                start=match.start(),
-                end=match.end(),
-                when=_when(scene.marked, match.start(), match.end(), scene.day),
-                reason=f"the headline speaks of {kind} visits, and the authority has a section",
-            )
-
-
 def _unnamed(scene: VisitScene, *, standing: dict[str, str]) -> Iterator[FoundVisit]:
     if (scene.day and scene.day.year < _FIRST_YEAR) or not (scene.marked.services or "ofsted" in scene.marked.plain):
         return  # before there were any, or of other inspectors and things
     for match in cues.ANY.finditer(scene.line, scene.marked.starts):
         if not _is_short(scene, match):
             continue
-        when = _when(scene.marked, match.start(), match.end(), scene.day)
+        when = when_of(scene.marked, match.start(), match.end(), scene.day)
         if not _is_told(scene, match, when):
             continue
         for code in whose(scene, match.start(), match.end(), is_guess=True):
@@ -256,37 +216,3 @@ def _clause(scene: VisitScene, match: re.Match[str]) -> tuple[int, int]:
     low, high = sentence_of(scene.marked, match.start())
     end = scene.line.find(";", match.end(), high)
     return max(low, scene.line.rfind(";", low, match.start())), high if end < 0 else end
-
-
-def _when(marked: Marked, start: int, end: int, day: date | None) -> str | None:
-    """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""
-    low, high = sentence_of(marked, start)
-    text = _without_graded(marked, low, high, start, end)
-    for match in cues.SINCE.finditer(text):
-        if match.end() <= start - low or match.start() >= end - low:
-            text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    for pattern in (cues.DAY, cues.MONTH_OF):
-        found = sorted(pattern.finditer(text), key=lambda match: _distance(match, start - low, end - low))
-        for match in found:
-            if (when := iso_of(match, day)) is not None:
-                return when
-    years = [match.group() for match in cues.YEAR_ONLY.finditer(text)]
-    return years[-1] if years else None
-
-
-def _without_graded(marked: Marked, low: int, high: int, start: int, end: int) -> str:
-    """Return the sentence in lower case with the passages blanked that say when a grade was given."""
-    text, marks = marked.plain[low:high], marked.marks[low:high]
-    for match in cues.GRADED.finditer(marks) if GRADE_RUN.search(marks) else ():
-        first, last = match.span()
-        if first < end - low and start - low < last:  # the visit stands in the same passage
-            own = cues.GRADED_AFTER.search(marks, first, last)
-            if own is None:
-                continue
-            first, last = own.start(), own.end() if own.end() <= start - low or own.start() >= end - low else first
-        text = text[:first] + " " * (last - first) + text[max(first, last) :]
-    return text
-
-
-def _distance(match: re.Match[str], low: int, high: int) -> int:
-    return match.start() - high if match.start() >= high else low - match.end()

@@ -79,6 +79,8 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             chance = 0.0 if is_out else probability(new)
             if chance > _MAY_BE_NEW and _is_of_today(scene.marked, reading):
                 chance = max(chance, _OF_TODAY)
+            if _is_dated(reading) and scene.discourse.is_predecessor(codes):
+                chance = 0.0
             groups[codes].append(
                 Weighed(
                     reading=reading,
@@ -101,6 +103,10 @@ def _speaks_of_it_once(scene: Scene) -> bool:
     if len(told) != 1 or marked.sentence_at(told[0][0]) <= scene.lead:
         return False
     return _ANNOUNCES.search(marked.plain, *told[0]) is None
+
+
+def _is_dated(reading: Reading) -> bool:
+    return reading.when.year is not None and reading.when.frame is not Frame.NOW
 
 
 def _is_advert(scene: Scene) -> bool:
