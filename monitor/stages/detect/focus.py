@@ -90,9 +90,8 @@ class Discourse:
 
     def is_predecessor(self, codes: tuple[str, ...]) -> bool:
         """Tell whether an authority is one that was wound up, and the text names only those that took over from it."""
-        heirs = self._gazetteer.successors(codes[0])
         named = {code for one in self.named for code in one.codes}
-        return bool(heirs) and named.isdisjoint(codes) and not named.isdisjoint(heirs)
+        return named.isdisjoint(codes) and not named.isdisjoint(self._gazetteer.successors(codes[0]))
 
     def in_year(self, owner: Owner, year: int) -> Owner:
         """Return the owner of a grade of an earlier year: the county that stood then, before its heirs began."""
@@ -268,7 +267,8 @@ class Discourse:
         low, high = self._marked.bounds[named.sentence]
         if self._compares(named.sentence) or self._marked.text[low] == "-":
             return False
-        if self._is_said(named, low) or self._has_heir(named):
+        heirs = self._gazetteer.successors(named.codes[0])  # a text about one of them does not go on to speak of it
+        if self._is_said(named, low) or (self.main is not None and self.main[1][0] in heirs):
             return False
         is_told = named.kind is not NameKind.PLACE or named.start - low < 30 or is_introduced(self._marked, named)
         is_main = self.main is not None and named.codes == self.main[1]
@@ -280,10 +280,6 @@ class Discourse:
             return False
         told = (one for one in self.told if one.codes == named.codes and one.start < named.start)
         return any(_GRADE.search(self._marked.marks, *self._marked.bounds[one.sentence]) for one in told)
-
-    def _has_heir(self, named: Named) -> bool:
-        """Tell whether the text is about one that took over from the authority named."""
-        return self.main is not None and self.main[1][0] in self._gazetteer.successors(named.codes[0])
 
     def _is_said(self, named: Named, low: int) -> bool:
         """Tell whether a name stands only in what somebody is quoted to have said."""
