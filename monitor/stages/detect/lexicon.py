@@ -72,7 +72,7 @@ _REQUIRES: Final = (
     r"|(?<!the )improvement\s+(?:required|needed)\b"
     rf"|(?:{_RATING}\s+)?{_BELOW}\s+{_QUOTE}good\b{_QUOTE}"
     rf"|{_ABOVE}\s+{_QUOTE}inadequate\b{_QUOTE}"
-    r"|improvement\s+was\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
+    r"|improvement\s+(?:was|is)\s+(?:needed|required)\b(?!\s+(?:in|to|on|with|for)\b)"
     r"|ri\b"
 )
 # A rank is a grade where Ofsted gives it, not "in the regiment".
@@ -161,7 +161,7 @@ _KEY_ALL: Final = _KEY.replace("other|", "")
 _NUMBER: Final = r"(?:one|two|three|four|five|six|\d)"
 _SOME: Final = (
     rf"(?:{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:its|the|"
-    rf"their)\s+)?{_KEY}{_NUMBER}(?:\s+{_KEY}{_AREA_NOUN})?|(?:some|most|many|certain|several|other|"
+    rf"their)\s+)?{_KEY}{_NUMBER}(?:\s+{_KEY}{_AREA_NOUN})?|{_NUMBER}\s+{_KEY}{_AREA_NOUN}\s+(?:out\s+)?of\s+{_NUMBER}\b|(?:some|most|many|certain|several|other|"
     rf"all\s+other|all\s+the\s+other|other(?:\s+{_NUMBER})?|other\s+key|remaining|"
     rf"(?<!all )(?<!each of the )(?<!every of the ){_NUMBER}(?:\s+other|\s+remaining)?|all\s+but\s+one|"
     rf"nearly\s+all|almost\s+all)\s+(?:of\s+(?:the\s+)?)?{_KEY}(?:{_AREA_NOUN}|features|"

@@ -26,6 +26,7 @@ _INDENT: Final = 6  # characters before the first name of a line: a bullet, or a
 _MOST_LINES: Final = 160  # there are no more councils
 _BACK: Final = 3  # sentences before "six of the ten - ..." in which the ten may have got their grade
 _OF_THOSE: Final = re.compile(r"\bof\s(?:the|these|those|them|this\syear's)\b")
+_OTHERS: Final = re.compile(r"\W*(?:others?|elsewhere|meanwhile)\b")  # of whom something else is told
 _LEAST: Final = 3  # names: two may stand together for other reasons
 _REASON: Final = "one of a list of councils with one grade"
 
@@ -40,6 +41,8 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
     found: list[Reading] = list(accepted)
     for number, (low, high) in enumerate(marked.bounds):
         names = _inline(marked, discourse, number) or _below(marked, discourse, number)
+        if _OTHERS.match(marked.plain, low) and not _in(marked, low, high):
+            continue
         if len(names) < _LEAST:
             continue
         grade = _grade(marked, number, low, min(names[0].start, high))

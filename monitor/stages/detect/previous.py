@@ -77,7 +77,7 @@ SAME_HINTS: Final = (
     ),
 )
 _ADEQUATE: Final = cue(
-    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|was|were|been|them|it|the|only|of|got|given|received|awarded|gave)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
+    r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|than|was|were|been|them|it|the|only|of|got|given|received|awarded|gave)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
 _WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"

@@ -20,6 +20,7 @@ _GIVEN_THE_RATING: Final = (
     rf"\b(?:received?|given|handed|awarded|got|get|achieved|earned|secured|gained|share[sd]?|gave)\s(?:the|"
     rf"that|this|these|those|its)\s(?:(?:same|top|positive|highest|best|lowest|worst|bottom)\s){{0,2}}{RATING}\b"
 )
+_IS_GIVEN_TO: Final = rf"\b(?:that|this)\s{RATING}\s(?:was|had\sbeen)\s(?:given|handed|awarded)\sto\b"
 # "Leeds, which runs them with it, shares the honour."
 _SHARES: Final = r",\sshares?\sthe\s(?:honou?r|distinction)(?=[.,;]|$)"
 _HAS_IT_TOO: Final = r"\b(?P<too>(?:holds?|ha[sd]|have|shares?)\sit\s(?:too|as\swell))\b"
@@ -96,11 +97,14 @@ _STAYS_THERE: Final = anchored(
 )
 # "Three more have been through it this year, and each was told the same": not with this one.
 _OF_EARLIER: Final = cue(r"\b(?:this\syear|last\syear|earlier|already|before|other|more|company|months?|so\sfar|ago)\b")
-_THE_RATING: Final = cue(rf"{_GIVEN_THE_RATING}|\bthe\s(?:very\s)?same\s{RATING}\b|{_SHARES}|{_HAS_IT_TOO}")
+_THE_RATING: Final = cue(
+    rf"{_GIVEN_THE_RATING}|{_IS_GIVEN_TO}|\bthe\s(?:very\s)?same\s{RATING}\b|{_SHARES}|{_HAS_IT_TOO}"
+)
 _SAYS_NO_MORE: Final = cue(HAS_IT_TOO)
 _ITS_VERB: Final = anchored(
     (_GIVEN_THE_RATING, "receive given handed awarded got get achieved earned secured gained share gave"),
     (r"\bshares?\sthe\s(?:honou?r|distinction)\b", "share"),
+    (_IS_GIVEN_TO, "that this"),
     (_HAS_IT_TOO, "hold has had have share"),
 )
 
