@@ -9,7 +9,7 @@ from monitor.model.claim import Role
 from monitor.model.framework import OVERALL
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.evidence import of_grade, of_text
-from monitor.stages.detect.page import signs_of_page, whole_page
+from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.spoken import SPOKEN, spoken
 from monitor.stages.detect.weighing import weighed
 from monitor.stages.detect.weights import (
@@ -104,7 +104,7 @@ def test_the_whole_page_tells_whether_a_plain_sentence_is_news() -> None:
     plain = "Ofsted has rated Kent County Council's children's services 'good'."
     news = scene_of(f"Inspectors came in May. Their report is out. {plain} They praised social workers and leaders.")
     jobs = scene_of(f"Come and work for us. We offer a car and training. {plain} Salaries start at £40,000. Apply now.")
-    assert whole_page(signs_of_page(news.scene)).new > whole_page(signs_of_page(jobs.scene)).new
+    assert whole_page(page_of(news.scene)).new > whole_page(page_of(jobs.scene)).new
 
 
 def test_a_long_page_speaks_no_louder_than_a_short_one() -> None:

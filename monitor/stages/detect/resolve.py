@@ -65,13 +65,9 @@ class Context:
     @cached_property
     def is_same_as_before(self) -> bool:
         plain = self.marked.plain
-        if not any(hint in plain for hint in SAME_HINTS):
-            return False
-        return any(
-            self._says_same(low, high)
-            for low, high in self.marked.bounds
-            if any(hint in plain[low:high] for hint in SAME_HINTS)
-        )
+        hints = [hint for hint in SAME_HINTS if hint in plain]
+        lines = self.marked.bounds if hints else ()
+        return any(self._says_same(low, high) for low, high in lines if any(hint in plain[low:high] for hint in hints))
 
     def _says_same(self, low: int, high: int) -> bool:
         """Tell whether a sentence says that the grade is the one of before, and not that of another authority."""

@@ -101,9 +101,9 @@ class Symbols:
         words = [*map(intern, pieces[1::2])]
         starts = list(accumulate(map(len, pieces), initial=low))[1:-1:2]
         marks: list[Mark] = []
-        for place, word in enumerate(words):
-            if "a" <= word < _FIRST_MARK:
-                continue  # as most are
+        # Most are words in plain letters.
+        for place in [place for place, word in enumerate(words) if not "a" <= word < _FIRST_MARK]:
+            word = words[place]
             if word >= _FIRST_MARK:
                 first = word[0]
                 words[place] = _FIXED.get(first, word)

@@ -15,7 +15,7 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.owners import ABOUT
-from monitor.stages.detect.page import signs_of_page, whole_page
+from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weights import START, Piece, known, probability, worth
 
@@ -62,7 +62,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     is_of_figures = any("figures" in about for about in scene.openings)
     is_by_the_way = _speaks_of_it_once(scene) or _is_advert(scene)
     headed = scene.discourse.headed
-    page = whole_page(signs_of_page(scene))
+    page = whole_page(page_of(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
     groups: dict[Codes, list[Weighed]] = defaultdict(list)
