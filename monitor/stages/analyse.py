@@ -129,6 +129,7 @@ def _visited(named: Sequence[FoundVisit], marked: Marked, lead: int) -> frozense
         for visit in named
         if visit.is_main
         and not visit.is_recalled
+        and not (visit.is_of_a_year and marked.sentence_at(visit.start) > lead)
         and (visit.kind is not VisitKind.JTAI or marked.sentence_at(visit.start) <= lead)
     )
 

@@ -48,7 +48,7 @@ VERB_AFTER: Final = re.compile(
 # The same for a name that is no activity: "Bury improves to good", but not "Reading improves".
 MOVE_AFTER: Final = re.compile(
     r"\s(?:improve[sd]|jump(?:s|ed)|drop(?:s|ped)|falls|fell|rises|rose|wins|won|scores|achieves|earns|receive[sd]|celebrates|"
-    r"welcomes|lands|sees|hails|praised|bosses|leaders)\b",
+    r"welcomes|lands|sees|hails|praised|bosses|leaders|can|could|will|would|may|might|must|should|needs?)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,7 @@ SERVICES_AFTER: Final = re.compile(
     r"\s(?:children's\s(?:services|social\s(?:care|services))|child\sprotection|social\s(?:services|workers))\b",
     re.IGNORECASE,
 )
-LIST_AFTER: Final = re.compile(r"\s*(?:[,;.]|\n|and\s[A-Z]|$)")
+LIST_AFTER: Final = re.compile(r"\s*(?:[,;.:]|\n|and\s[A-Z]|$)")
 # "Bury: inadequate." in a line of its own.
 GRADE_AFTER: Final = re.compile(
     r"(?:(?::| -)\s(?:[\w']+\s){0,4}?|\s\()[\"']?(?:outstanding|good|requires|inadequate|adequate)\b", re.IGNORECASE

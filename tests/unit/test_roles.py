@@ -9,7 +9,7 @@ from monitor.model.claim import Role
 from monitor.model.framework import OVERALL
 from monitor.stages.analyse import Opened, analyse, opened
 from monitor.stages.detect.evidence import of_grade, of_text
-from monitor.stages.detect.page import page_of, whole_page
+from monitor.stages.detect.page import Page, page_of, whole_page
 from monitor.stages.detect.spoken import SPOKEN, spoken
 from monitor.stages.detect.weighing import weighed
 from monitor.stages.detect.weights import (
@@ -112,8 +112,9 @@ def test_a_long_page_speaks_no_louder_than_a_short_one() -> None:
         one.removeprefix("p:") for one, worth in weights().items() if one.startswith("p:") and worth.new > 1
     )
     short, long = telling[:150], [*telling[:150], *(f"word {number}" for number in range(150))]
-    assert whole_page({"p": short}).new > 0
-    assert whole_page({"p": long}).new == pytest.approx(whole_page({"p": short}).new / 2)
+    speaks = {len(words): whole_page(Page(frozenset(words), (), 0)).new for words in (short, long)}
+    assert speaks[150] > 0
+    assert speaks[300] == pytest.approx(speaks[150] / 2)
 
 
 def test_the_reasons_for_and_against_are_words_without_marks_or_figures() -> None:

@@ -9,11 +9,12 @@ from monitor.stages.detect.lexicon import AUTHORITY, G
 _ITS_KIND: Final = r"(?:\s(?:city|county|borough))?(?:\scouncil)?"  # after a name: "Leeds City Council"
 
 ASIDE: Final = cue(
-    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|from|joined|"
+    r"\b(?:except|excluding|than|alongside|unlike|neighbour\w*|nearby|outside|"
+    r"from(?!\s(?:\w+\s)?[\"']?(?:inadequate|requir\w+|good|outstanding)\b)|joined|"
     r"career|worked|working|role|job|similar|partner(?!ship|s,)\w*|improver|only(?:\sby)?|against|near|beside|"
     r"in\spartnership\swith|apart\sfrom|previously\s(?:at|of|with)|formerly\s(?:at|of|with)|director\s(?:at|in|of)|like|"
     r"compar\w+|mentor\w*|supported\sby|help\sof|post\sat|spell\sat|stint\sat|"
-    r"(?:it|we|they|which|that)\sshares?\swith|read\smore:?)\b[^.;:\n]{0,26}$"
+    r"(?:it|we|they|which|that)\sshares?\swith)\b[^.;:\n]{0,26}$|\bread\s(?:more|next|also)\b:?[^.;:\n]{0,26}$"
 )
 CAREER: Final = cue(
     r"\b(?:(?:he|she)\s(?:works|(?:now|currently)\s(?:leads|runs|heads|works))|(?:(?:he|she)\s(?:has\s)?|who\s)(?:had\s|previously\s|also\s|once\s)?(?:led|ran|headed|managed|leaves|left|quits?|retired)|who\sis\salso\s(?:the\s)?(?:chief\sexecutive|director|head)\sof|joined(?!\s(?:forces|up))|career|worked|role|job|previously|formerly|director\s(?:at|in|of)|"
@@ -36,6 +37,8 @@ IS_NEIGHBOUR: Final = re.compile(r"'s?\s(?:\w+\s)?(?:neighbour|rival|twin)\b")  
 WILL_HELP_AFTER: Final = cue(
     rf"^{_ITS_KIND}(?:,\s(?:which|who)\s[^,;.]{{0,60}},|\s\([^)]{{0,40}}\))?\s(?:will|would|is\sto|has\sagreed\sto|has\sbeen\sasked\sto|is)\s(?:now\s|also\s)?"
     r"(?:help|support|advise|assist|mentor|step\sin|lend)(?:ing)?\b"
+    rf"|^{_ITS_KIND}\s(?:has|have|had)\s(?:\w+ly\s)?(?:been\s)?(?:help|support|advis|assist|mentor)(?:ing|ed)\s(?:the\s(?:council|authority|borough|county|city|"
+    r"department|service)|it|them|us|improve)\b"
 )
 # One that helps another, or lends it a person, gets no grade for it.
 HELPER_AFTER: Final = cue(

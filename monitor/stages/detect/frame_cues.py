@@ -150,6 +150,7 @@ STANDING: Final = hinted(
     rf"^[,\s]*(?:which|whose|who|where)\b[^,;]*\b(?:is|are)\s(?:both\s|also\s)?(?:rated|judged|graded|"
     rf"deemed)\b|^,\s(?:which|whose)\b[^,;]{{0,40}}\b(?:ha(?:s|ve)\sbeen\s(?:rated|judged|graded|deemed)|"
     rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)|"
+    r"^,\s(?:which|whom)\s(?:ofsted|inspectors)\s(?:rates?|judges?|grades?|calls?|considers?)\b|"
     rf"\b(?:department|services?|council|authority)\sthat\s(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|branded|found|called)\b",
     "currently threat threaten risk risked jeopardy which whose who where that",
 )
@@ -157,6 +158,9 @@ STANDING: Final = hinted(
 CURRENT_BEFORE: Final = cue(
     r"\bcurrent\s(?:ofsted\s|overall\s|inspection\s){0,2}(?:rating|grade|grading|judge?ment|status)\s?(?::|-|is|of)\s[\"']?$"
 )
+# "Leeds, a G council, is helping ..."
+APPOSED_BEFORE: Final = re.compile(rf"{AUTHORITY},\san?\s[\"']?$")
+COUNCIL_AFTER: Final = re.compile(r"^[\"']?\s(?:council|authority|borough|county|department),\s")
 STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
 OPENS_PAST: Final = hinted(
     r"^\W*(?:last\syear\b|before,\s|(?:\w+\s){1,3}years\sago\b|not\slong\sago\b|(?:only\s)?a\sfew\smonths\sago\b|back\sin\b|previously\b|historically\b|"

@@ -17,6 +17,7 @@ TOLD_BESIDE: Final = "told beside a new grade"
 TOLD_AS_NEW: Final = "told as new"
 NOT_AS_NEW: Final = "not told as new"
 TOLD_EARLIER: Final = "told as earlier"
+JUST_TOLD: Final = "the rating just told"
 STANDING: Final = "used as a standing attribute"
 TOLD_BEFORE: Final = "told as what had been before"
 TOLD_LAST: Final = "told of the last inspection"
@@ -111,6 +112,7 @@ def _standing(place: Place) -> str | None:
         or _is_aside(place)
         or cues.RATED_AFTER.match(after)
         or _is_current(place)
+        or (cues.COUNCIL_AFTER.match(after) and cues.APPOSED_BEFORE.search(place.marked.marks, place.low, span.start))
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return STANDING if standing else None

@@ -56,6 +56,7 @@ NTH_TIME_AFTER: Final = cue(
 IS_THE_RATING: Final = cue(
     rf"{THE_RATING}(?=[^.;]*\b(?:Ofsted|inspect\w+|report)\b|\W*$|\sof\b)"
     r"|^[\"')]*\s?[:,-]{1,2}\s?(?:(?:that|this)\s(?:is|was)\s(?:the|its|their|ofsted's|how|what)\b|so\s(?:says|said|ofsted|inspectors)\b)"
+    r"|^[\"')]*,\s(?:the|its|their)\s(?:\w+\s)?(?:rating|grade|judge?ment|verdict|mark)\s(?:of|in|from|given|it|they)\b"
 )
 # "What was G1 is G2"
 WHAT_WAS: Final = cue(

@@ -7,7 +7,7 @@ from monitor.stages.detect.cues import anchored, cue
 from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.focus_cues import HAS_IT_TOO
 from monitor.stages.detect.frame_cues import YEAR
-from monitor.stages.detect.frames import STANDING, TOLD_AS_NEW, Frame, When
+from monitor.stages.detect.frames import JUST_TOLD, STANDING, TOLD_AS_NEW, Frame, When
 from monitor.stages.detect.had_too import RATING, TOLD_ALIKE, had_too, told_last
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
@@ -213,8 +213,8 @@ def _referred_when(sentence: str, today: int | None) -> When:
     """Return when "the rating" of a sentence was given: in the year that it names, else now."""
     years = [int(year) for month, year in YEAR.findall(sentence) if today is not None or not month]
     if years and (today is None or max(years) < today - 1):
-        return When(frame=Frame.PAST, reason=f"the rating just told, dated {max(years)}", year=max(years))
-    return When(frame=Frame.NOW, reason="the rating just told")
+        return When(frame=Frame.PAST, reason=f"{JUST_TOLD}, dated {max(years)}", year=max(years))
+    return When(frame=Frame.NOW, reason=JUST_TOLD)
 
 
 def _last_grade(marked: Marked, place: int) -> str | None:

@@ -46,6 +46,11 @@ _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the n
 _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
+# "It moves from G": what it moved from, wherever to.
+_MOVES: Final = cue(
+    r"\b(?:it|they|council|authority|services|county|city|borough|department)\s(?:has\s|have\s)?(?:now\s)?"
+    r"(?:moves?|moved|rises?|rose|risen|drops?|dropped|falls?|fell|fallen|climbs?|climbed|improves?|improved|slips?|slipped|goes|went|jumps?|jumped)\s(?:up\s|down\s)?$"
+)
 # "move quickly from G1 to G2": neither is told as done.
 _YET_TO_DO: Final = cue(
     r"\b(?:to|will|would|could|can|must|should)\s(?:\w+ly\s)?(?:move|go|get|climb|rise|be\staken|improve|take)\b"
@@ -165,8 +170,8 @@ def _enough(reading: Reading) -> float:
         return _OF_A_LIST
     is_told_back = reading.when.is_last or reading.when.frame is Frame.FROM
     has_date = reading.when.year is not None or reading.when.years_ago is not None
-    is_dated = reading.when.reason.startswith("dated ") or (is_told_back and has_date)
-    if is_dated:
+    is_moved_from = reading.scope.is_from and _MOVES.search(reading.scope.antecedent) is not None
+    if is_moved_from or reading.when.reason.startswith("dated ") or (is_told_back and has_date):
         return _DATED_BACK
     return _PAST_IN_WORDS if reading.when.reason in {TOLD_EARLIER, TOLD_LAST, TOLD_BEFORE, STANDING} else RECALLED
 

@@ -14,7 +14,7 @@ from monitor.stages.detect.weighing import Weighed
 NEW: Final = 0.62  # the probability from which on a grade is told as new
 _IN_ONE_BREATH: Final = 4  # councils at most
 _IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
-_LEANS: Final = 0.4  # from which on it is one
+_LEANS: Final = 0.25  # from which on it is one
 
 _GOT_IN_TURN: Final = cue(
     rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"

@@ -27,6 +27,11 @@ class FoundVisit:
     is_recalled: bool = False  # only compared with, told to have been before something else, or said to have graded
     is_carried: bool = False  # its sentence names no authority
 
+    @property
+    def is_of_a_year(self) -> bool:
+        """Tell whether it is dated to a year alone, as one is that a text comes to by the way."""
+        return self.when is not None and len(self.when) == len("2021")
+
 
 def when_of(marked: Marked, start: int, end: int, day: date | None) -> str | None:
     """Return the day, month or year nearest to the words of a visit, leaving out those that date a grade."""

@@ -11,7 +11,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.frames import JUST_TOLD, Frame
 from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.owners import ABOUT
@@ -61,7 +61,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
         return {}  # nothing to weigh
     is_of_figures = any("figures" in about for about in scene.openings)
     is_by_the_way = _speaks_of_it_once(scene) or _is_advert(scene)
-    headed = scene.discourse.headed
+    headed = scene.discourse.headed or _led_by(scene)
     page = whole_page(page_of(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -147,11 +147,17 @@ def _stands_beside(scene: Scene, reading: Reading, headed: set[str]) -> bool:
 
     "Leeds children's services G1": "... York remains G2.", and not "York remains G2, inspectors found".
     """
-    if not headed or not (reading.kept or reading.still) or reading.in_title:
+    if not headed or not (reading.kept or reading.still) or reading.in_title or reading.when.reason == JUST_TOLD:
         return False
     if any(not headed.isdisjoint(codes) for _, codes in reading.owner.named):
         return False
     return _OF_AN_INSPECTION.search(scene.marked.plain, *scene.marked.bounds[reading.sentence]) is None
+
+
+def _led_by(scene: Scene) -> set[str]:
+    """Return whom the first telling sentence of a text without a name in its headline is about, as la_codes."""
+    told = {code for one in scene.discourse.in_sentence(scene.lead) if not one.is_aside for code in one.codes}
+    return told if len(told) == 1 else set()
 
 
 def is_of_nobody(reading: Reading) -> bool:

@@ -73,6 +73,11 @@ _COULD_TELL: Final = hinted(  # "on Friday I could tell staff that ..." is no wi
     "on today yesterday this i we",
 )
 
+# "... could step in if services were rated G"
+_IF_IT_WERE: Final = cue(
+    r"\b(?:if|unless)\s(?!ever\b)(?:(?!\b(?:had|has|have)\b)[^.;]){0,40}?\b(?:is|are|was|were|be)\s(?:rated|judged|graded|found|deemed)\s[\"']?$"
+)
+
 
 def is_wished(scope: Scope, near: str, after: str, within: Heads) -> bool:
     """Tell whether a grade is wished for. `near` and `after` are what stands shortly before and after it."""
@@ -82,5 +87,5 @@ def is_wished(scope: Scope, near: str, after: str, within: Heads) -> bool:
     if modal is None or scope.is_from or EXIT.search(near, within):
         return False
     told = near[modal.start() :]
-    is_done = _DONE.search(told) or _MAKES_DO.search(told)
+    is_done = _MAKES_DO.search(told) or (_DONE.search(told) and not _IF_IT_WERE.search(told))
     return not (is_done or _COULD_TELL.search(near, within) or _HAS_TAKEN.search(near, within))

@@ -1,0 +1,127 @@
+"""What is told in a plain way is read right, whatever councils and grades it is told of.
+
+The shipped ledger is left out: a council in these texts is given grades that it never had.
+"""
+
+import random
+import re
+from pathlib import Path
+from typing import Final, TypedDict, cast
+
+import pytest
+from ruamel.yaml import YAML
+
+from monitor.model.article import Document
+from monitor.model.authority import Authority
+from monitor.model.claim import Role
+from monitor.stages.analyse import analyse
+from monitor.stages.detect.record import Record
+from monitor.stages.gazetteer import Gazetteer
+from monitor.storage.baseline import load_baseline
+
+AUTHORITIES: Final = load_baseline().authorities
+GAZETTEER: Final = Gazetteer(AUTHORITIES)
+# A grade of an earlier year is that of the county which stood then, where one was split since.
+LONG_STANDING: Final = [one for one in AUTHORITIES if one.valid_to is None and one.valid_from is None]
+WORDS: Final = {
+    "inadequate": "inadequate",
+    "requires_improvement": "requires improvement",
+    "good": "good",
+    "outstanding": "outstanding",
+}
+GRADES: Final = list(WORDS)  # worst first
+FILLED: Final = 6  # times each text is filled in
+
+
+class Told(TypedDict, total=False):
+    """A text with places for councils and grades, and what it tells of them."""
+
+    k: str
+    t: str
+    x: str
+    n: dict[str, str]
+    h: dict[str, list[int]]
+    v: dict[str, str]
+    m: str
+
+
+TEXTS: Final = cast("list[Told]", YAML(typ="safe").load(Path(__file__).with_name("told-plainly.yaml")))
+
+
+def _councils(draw: random.Random) -> list[Authority]:
+    """Draw three councils of which none is named within the name of another."""
+    while True:
+        drawn = draw.sample(LONG_STANDING, 3)
+        if not any(one.name in other.name for one in drawn for other in drawn if one is not other):
+            return drawn
+
+
+def _grades(draw: random.Random, moved: str | None) -> list[str]:
+    """Draw three grades, of which the first is better or worse than the second where the text says so."""
+    while True:
+        drawn = draw.sample(GRADES, 3)
+        is_up = GRADES.index(drawn[0]) > GRADES.index(drawn[1])
+        if moved is None or is_up == (moved == "up"):
+            return drawn
+
+
+def _with_articles(text: str) -> str:
+    return re.sub(r"\b([Aa]) (?=['\"]?(?:outstanding|inadequate))", r"\1n ", text)
+
+
+@pytest.mark.parametrize("told", TEXTS, ids=[told["k"] for told in TEXTS])
+def test_what_is_told_plainly_is_read_right_of_whatever_council_and_grade(told: Told) -> None:
+    draw = random.Random(told["k"])
+    for _ in range(FILLED):
+        councils, grades, quote = _councils(draw), _grades(draw, told.get("m")), draw.choice(["", "'", '"'])
+        names = [draw.choice([one.name, one.council_name]) for one in councils]
+        words = {f"g{place}": f"{quote}{WORDS[grade]}{quote}" for place, grade in enumerate(grades, 1)}
+        filled = [_with_articles(told[part].format(a=names[0], b=names[1], c=names[2], **words)) for part in ("t", "x")]
+        document = Document(url="", title=filled[0], text=filled[1], outlet="", published=None)
+        read = analyse(document, GAZETTEER, Record())
+        claims = [one for one in read.claims if one.judgement == "overall"]
+        code = dict(zip("ABC", (one.la_code for one in councils), strict=True))
+
+        new, stood = set[tuple[str, str]](), set[tuple[str, str]]()
+        for letter, move in told.get("n", {}).items():
+            now, _, before = str(move).partition("<")
+            new.add((code[letter], grades[int(now) - 1]))
+            if before:
+                stood.add((code[letter], grades[int(before) - 1]))
+        once = {(code[letter], grades[number - 1]) for letter, those in told.get("h", {}).items() for number in those}
+
+        as_new = {(one.la_code, one.grade) for one in claims if one.role is Role.NEWS}
+        before_it = {(one.la_code, one.previous) for one in claims if one.previous is not None}
+        recalled = {(one.la_code, one.grade) for one in claims if one.role is Role.HISTORY} | before_it
+        visits = {(one.la_code, one.visit.value) for one in read.visits}
+        assert (filled, as_new) == (filled, new)
+        assert (filled, before_it) == (filled, stood)
+        assert (filled, recalled) == (filled, once | stood)
+        assert (filled, visits) == (filled, {(code[letter], kind) for letter, kind in told.get("v", {}).items()})
+
+
+PARTS: Final = cast("dict[str, list[str]]", YAML(typ="safe").load(Path(__file__).with_name("told-besides.yaml")))
+COMPOSED: Final = 500  # articles
+LEAST_RIGHT: Final = 0.99
+
+
+def test_what_stands_beside_a_new_grade_changes_nothing_of_it() -> None:
+    draw = random.Random("besides")
+    wrong: list[str] = []
+    for _ in range(COMPOSED):
+        (council, other, _third), grades = _councils(draw), _grades(draw, None)
+        words = {f"g{place}": WORDS[grade] for place, grade in enumerate(grades, 1)}
+        words |= {"a": draw.choice([council.name, council.council_name]), "b": other.name}
+        before = draw.choice([*PARTS["before"], ""])
+        parts = [draw.choice(PARTS["news"]), before, *draw.sample(PARTS["besides"], draw.randint(2, 4))]
+        text = _with_articles(draw.choice(["\n\n", " "]).join(part for part in parts if part).format(**words))
+        title = _with_articles(draw.choice(PARTS["headlines"]).format(**words))
+        read = analyse(Document(url="", title=title, text=text, outlet="", published=None), GAZETTEER, Record())
+        told = [
+            (one.la_code, one.grade, one.previous)
+            for one in read.claims
+            if one.judgement == "overall" and one.role is Role.NEWS
+        ]
+        if told != [(council.la_code, grades[0], grades[1] if before else None)]:
+            wrong.append(f"{title}\n{text}\n{told}")
+    assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)
