@@ -201,6 +201,10 @@ WHICH_ALL: Final = cue(
 )
 # "at 'inadequate' Surrey, Newham and Medway": a grade right before a name.
 RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
+# "comes from Leeds, which ...", "led Leeds from G1 to G2"
+TOLD_OF_POST: Final = re.compile(
+    r",\s(?:which|where)\s|(?:\scouncil)?\s(?:up\s|down\s|back\s)?(?:from|to|out\sof)\s[\"']?(?:inadequate|requires|good|outstanding)"
+)
 # "supported by 'outstanding'-rated Leeds"
 RATED_NAME_AFTER: Final = re.compile(rf"[\"']?-(?:rated|graded|judged)\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.

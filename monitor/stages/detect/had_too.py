@@ -32,6 +32,12 @@ _AMONG_THEM: Final = anchored(
 # "..., joining Leeds and York", "..., the same grade as Leeds", "The only other council with that rating is Leeds."
 _HAD_BY: Final = anchored(
     (rf"\bjoining\s(?:the\slikes\sof\s)?(?:the\s)?(?={AUTHORITY})", "joining"),
+    (rf"\bafter\s(?:the\s)?(?={AUTHORITY}+\s(?:was|did|were|had)\s?(?:[.;,]|$))", "after"),
+    (rf"\bon\sa\spar\swith\s(?:the\s)?(?={AUTHORITY})", "on"),
+    (
+        rf"\b(?:grade|rating)\s(?:besides|apart\sfrom|other\sthan|except\sfor)\s(?:the\s)?(?={AUTHORITY})",
+        "grade rating",
+    ),
     (rf"\bsame\s{RATING}\sas\s(?:that\sof\s)?(?:the\s)?(?={AUTHORITY})", "same"),
     (
         (

@@ -149,7 +149,7 @@ def labelled(marked: Marked, span: Span, here: list[Named], usable: list[Named])
 
 def is_told_of_post(marked: Marked, post: Named, span: Span, scope: Scope) -> bool:
     """Tell whether a relative clause tells of where a person worked: "she comes from Leeds, which was G"."""
-    is_after = post.end <= span.start and marked.plain.startswith((", which ", ", where "), post.end)
+    is_after = post.end <= span.start and cues.TOLD_OF_POST.match(marked.plain, post.end) is not None
     return is_after or scope.lead.partition(" ")[0] in {"where", "which"}
 
 

@@ -13,7 +13,6 @@ from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
 from monitor.stages.detect.frames import JUST_TOLD, Frame
 from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
-from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.readings import Reading
@@ -35,9 +34,14 @@ _ANNOUNCES: Final = cue(
 
 
 _OF_TODAY: Final = 0.65  # the least for what its own sentence tells to have been given today or this week
-_MAY_BE_NEW: Final = 0.12  # unless more than that speaks against it
+_MAY_BE_NEW: Final = 0.1  # unless more than that speaks against it
 _TODAY: Final = cue(
-    r"\b(?:today|tonight|yesterday|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
+    r"\b(?:today|tonight|yesterday|last\snight|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
+)
+_OFSTED_HAS: Final = cue(
+    r"(?<!that )(?<!which )(?<!whom )\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:has"
+    r"|have)\s(?:\w+ly\s|just\s|now\s|again\s)?"
+    r"(?:rated|judged|found|graded|given|awarded|deemed|declared|upgraded|downgraded|moved|raised|labelled|branded)\b"
 )
 # "It is now one of the few that are G, after an inspection in March."
 _AFTER_AN_INSPECTION: Final = cue(
@@ -77,7 +81,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             if (is_by_the_way or is_beside) and not reading.refusal:
                 odds = max(odds, new)  # what speaks for a new grade speaks for a known one
             chance = 0.0 if is_out else probability(new)
-            if chance > _MAY_BE_NEW and _is_of_today(scene.marked, reading):
+            if chance > _MAY_BE_NEW and _is_of_today(scene, reading):
                 chance = max(chance, _OF_TODAY)
             if _is_dated(reading) and scene.discourse.is_predecessor(codes):
                 chance = 0.0
@@ -115,14 +119,19 @@ def _is_advert(scene: Scene) -> bool:
     return is_offer and _OF_A_REPORT.search(scene.marked.plain) is None
 
 
-def _is_of_today(marked: Marked, reading: Reading) -> bool:
-    """Tell whether a sentence says of a grade of the whole that it was given today, or is so now."""
-    is_told = (
-        not reading.refusal and reading.is_overall and reading.when.frame is Frame.NOW and not reading.owner.is_other
-    )
-    if not is_told or reading.when.year is not None:
+def _is_of_today(scene: Scene, reading: Reading) -> bool:
+    """Tell whether a sentence says of a grade of the whole that it was given today, or is so now.
+
+    So does one with which a text begins: "Ofsted has rated Leeds G".
+    """
+    is_told = not reading.refusal and reading.is_overall and reading.when.frame is Frame.NOW
+    if not is_told or reading.when.year is not None or reading.owner.is_other:
         return False
-    if reading.is_fresh and _TODAY.search(reading.scope.text):
+    text, marked = reading.scope.text, scene.marked
+    if _TODAY.search(text):
+        return True
+    before = text[: reading.span.start - reading.scope.start]
+    if reading.sentence <= scene.lead + 1 and _OFSTED_HAS.search(before):
         return True
     return reading.is_now and _AFTER_AN_INSPECTION.search(marked.plain, *marked.bounds[reading.sentence]) is not None
 
