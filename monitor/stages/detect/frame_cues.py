@@ -152,7 +152,7 @@ STANDING: Final = hinted(
     rf"(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|called|found))\b(?![^,;]*\b(?:now|just|this|today)\b)|"
     r"^,\s(?:which|whom)\s(?:ofsted|inspectors)\s(?:rates?|judges?|grades?|calls?|considers?)\b|"
     rf"\b(?:department|services?|council|authority)\sthat\s(?:ofsted|inspectors)\s(?:has|have)\s(?:rated|judged|graded|branded|found|called)\b",
-    "currently threat threaten risk risked jeopardy which whose who where that",
+    "currently threat threaten risk risked jeopardy which whose whom who where that",
 )
 # "Current rating: G", where no previous one is listed beside it.
 CURRENT_BEFORE: Final = cue(

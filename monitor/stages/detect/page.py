@@ -1,17 +1,18 @@
 """Weigh what a whole page speaks of: a result just reported is known by more than the words near its grade."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.evidence import Scene, written
-from monitor.stages.detect.weights import WHOLE_PAGE, Piece, Sign, known, worth
+from monitor.stages.detect.weights import WHOLE_PAGE, Piece, followed, known, worth
 
 _LEAST: Final = 100  # signs of a kind: a page that has fewer says less of itself
 _DISTINCT: Final = (
     0.907  # of two words side by side on a page so many are there once (of 256 pages, give or take 0.035)
 )
+_NONE: Final[dict[str, Piece]] = {}
 
 
 class Page(NamedTuple):
@@ -20,12 +21,6 @@ class Page(NamedTuple):
     words: frozenset[str]
     lines: tuple[tuple[str, ...], ...]
     pairs: float
-
-    def signs(self) -> Iterator[tuple[str, Iterable[Sign], float]]:
-        """Yield by kind words, the classes of two side by side, and those of two around a third; and their number."""
-        yield "p", self.words, len(self.words)
-        yield "pp", chain.from_iterable(map(pairwise, self.lines)), self.pairs
-        yield "p-p", chain.from_iterable([zip(line, line[2:], strict=False) for line in self.lines]), self.pairs
 
 
 def page_of(scene: Scene) -> Page:
@@ -37,16 +32,40 @@ def page_of(scene: Scene) -> Page:
 
 
 def of_page(scene: Scene) -> Mapping[str, frozenset[str]]:
-    """Return by kind the evidence that a whole page is, known or not."""
-    return {kind: written({kind: set(found)}) for kind, found, _ in page_of(scene).signs()}
+    """Return by kind the evidence that a whole page is, known or not.
+
+    It is its words, the classes of two words side by side, and those of two around a third.
+    """
+    page = page_of(scene)
+    beside = {pair for line in page.lines for pair in pairwise(line)}
+    around = {pair for line in page.lines for pair in zip(line, line[2:], strict=False)}
+    return {"p": written({"p": page.words}), "pp": written({"pp": beside}), "p-p": written({"p-p": around})}
 
 
 def whole_page(page: Page) -> Piece:
     """Return what a whole page is worth: of each kind of its signs the mean, so that long pages count as short ones."""
-    found = [(share_of_page(number), worth(known({kind: of_kind}))) for kind, of_kind, number in page.signs()]
-    new = math.fsum(share * one.new for share, one in found)
+    beside, around = _pairs(page)
+    share, of_pair = share_of_page(len(page.words)), share_of_page(page.pairs)
+    found = ((share, worth(known({"p": page.words}))), (of_pair, worth(beside)), (of_pair, worth(around)))
+    new = math.fsum(counts * one.new for counts, one in found)
     how = "reads" if new > 0 else "does not read"
-    return Piece(new, f"{WHOLE_PAGE}:{how}", math.fsum(share * one.recalled for share, one in found))
+    return Piece(new, f"{WHOLE_PAGE}:{how}", math.fsum(counts * one.recalled for counts, one in found))
+
+
+def _pairs(page: Page) -> tuple[set[Piece], set[Piece]]:
+    """Return the known pairs of a page: of two words side by side, and of two around a third."""
+    beside, around = set[Piece](), set[Piece]()
+    by_first, by_far_first = followed("pp"), followed("p-p")
+    for line in page.lines:
+        after = far = farther = _NONE
+        for word in line:
+            if word in after:
+                beside.add(after[word])
+            if word in farther:
+                around.add(farther[word])
+            farther = far
+            after, far = by_first.get(word, _NONE), by_far_first.get(word, _NONE)
+    return beside, around
 
 
 def share_of_page(number: float) -> float:

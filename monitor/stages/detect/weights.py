@@ -63,6 +63,15 @@ def _pieces() -> dict[str, dict[Sign, Piece]]:
     return by_kind
 
 
+@cache
+def followed(kind: str) -> dict[str, dict[str, Piece]]:
+    """Return the known pairs of a kind by their first symbol, then by their second: most first ones are of none."""
+    by_first: dict[str, dict[str, Piece]] = {}
+    for (first, second), piece in cast("dict[tuple[str, str], Piece]", _pieces().get(kind, {})).items():
+        by_first.setdefault(first, {})[second] = piece
+    return by_first
+
+
 def _signs(kind: str, symbols: str) -> Iterator[Sign]:
     """Yield what a piece of evidence may look like: "at last" is one symbol where nothing follows that dates it."""
     if kind not in PAIRS:
