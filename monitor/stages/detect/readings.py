@@ -52,8 +52,8 @@ _KEPT: Final = hinted(
     r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession)|"
     r"(?:no|little)\s(?:reason|cause|need)\sto\s(?:change|alter|move)(?=\s))\b",
     (
-        "no little since retain maintain kept keep keeps remain continue second third fourth fifth consecutive twice two "
-        "three unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
+        "no little since retain maintain kept keep keeps remain continue second third fourth fifth consecutive twice "
+        "two three unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
     ),
 )
 # "G is the judgement that it keeps".
