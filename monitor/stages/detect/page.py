@@ -9,9 +9,8 @@ from monitor.stages.detect.evidence import Scene, written
 from monitor.stages.detect.weights import WHOLE_PAGE, Piece, followed, known, worth
 
 _LEAST: Final = 100  # signs of a kind: a page that has fewer says less of itself
-_DISTINCT: Final = (
-    0.907  # of two words side by side on a page so many are there once (of 256 pages, give or take 0.035)
-)
+# Of the pairs of words on a page so many are there once: measured over 256 pages, give or take 0.035.
+_DISTINCT: Final = 0.907
 _NONE: Final[dict[str, Piece]] = {}
 
 
