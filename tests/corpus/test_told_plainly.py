@@ -32,6 +32,10 @@ WORDS: Final = {
 GRADES: Final = list(WORDS)  # worst first
 FILLED: Final = 6  # times each text is filled in
 
+PARTS: Final = cast("dict[str, list[str]]", YAML(typ="safe").load(Path(__file__).with_name("told-besides.yaml")))
+COMPOSED: Final = 500  # articles
+LEAST_RIGHT: Final = 0.99
+
 
 class Told(TypedDict, total=False):
     """A text with places for councils and grades, and what it tells of them."""
@@ -100,11 +104,6 @@ def test_what_is_told_plainly_is_read_right_of_whatever_council_and_grade(told: 
         assert (filled, visits) == (filled, {(code[letter], kind) for letter, kind in told.get("v", {}).items()})
 
 
-PARTS: Final = cast("dict[str, list[str]]", YAML(typ="safe").load(Path(__file__).with_name("told-besides.yaml")))
-COMPOSED: Final = 500  # articles
-LEAST_RIGHT: Final = 0.99
-
-
 def test_what_stands_beside_a_new_grade_changes_nothing_of_it() -> None:
     draw = random.Random("besides")
     wrong: list[str] = []
@@ -125,3 +124,20 @@ def test_what_stands_beside_a_new_grade_changes_nothing_of_it() -> None:
         if told != [(council.la_code, grades[0], grades[1] if before else None)]:
             wrong.append(f"{title}\n{text}\n{told}")
     assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)
+
+
+def test_a_grade_that_is_only_recalled_raises_no_alarm_whatever_stands_beside_it() -> None:
+    draw = random.Random("recalled")
+    alarms: list[str] = []
+    for _ in range(COMPOSED):
+        (council, other, _third), grades = _councils(draw), _grades(draw, None)
+        words = {f"g{place}": WORDS[grade] for place, grade in enumerate(grades, 1)}
+        words |= {"a": draw.choice([council.name, council.council_name]), "b": other.name}
+        besides = draw.sample(PARTS["besides"], draw.randint(2, 4))
+        parts = [draw.choice(PARTS["background"]), draw.choice(PARTS["once"]), *besides]
+        text = _with_articles(draw.choice(["\n\n", " "]).join(parts).format(**words))
+        title = _with_articles(draw.choice(PARTS["subjects"]).format(**words))
+        read = analyse(Document(url="", title=title, text=text, outlet="", published=None), GAZETTEER, Record())
+        if any(one.judgement == "overall" and one.role is Role.NEWS for one in read.claims):
+            alarms.append(f"{title}\n{text}")
+    assert len(alarms) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(alarms)

@@ -22,6 +22,7 @@ _STAYS: Final = ("not ", "fail", "yet to")  # how "not enough to lift it out of 
 _FOLLOWS: Final = 30  # characters within which a school that follows is whose the grade is, beside services
 _OR: Final = re.compile(rf"\bor\s{G}|{G}\sor\s")
 _PRONOUN: Final = re.compile(r"\W*(?:it|they|we)\b")
+_WHERE: Final = re.compile(rf"{OTHER}\s(?:in|at|near|run\sby|owned\sby)\s(?:the\s)?$")  # "a home in Leeds": where it is
 ADJECTIVE: Final = "is said of something else than a rating"
 OF_A_BOARD: Final = "is a safeguarding board's grade here"
 DENIED: Final = "is denied or compared with, not given"
@@ -217,7 +218,8 @@ def _other_provision(place: Place) -> str | None:
     marked, span, low, high = place.marked, place.span, place.low, place.high
     others = [other for other in marked.others if low <= other.start < high]
     ours = [place.end for place in (*marked.services, *marked.areas) if low <= place.start and place.end <= span.start]
-    ours += [m.end for m in marked.mentions if low <= m.start and m.end <= span.start and "ouncil" in m.name]
+    councils = [m for m in marked.mentions if low <= m.start and m.end <= span.start and "ouncil" in m.name]
+    ours += [m.end for m in councils if not _WHERE.search(marked.marks, low, m.start)]
     subject = [other for other in others if other.end <= span.start and not any(other.end <= end for end in ours)]
     if subject:
         return cues.GRADE_OF_OTHERS[subject[-1].key]

@@ -22,6 +22,7 @@ from monitor.stages.detect.frames import (
     TOLD_LAST,
     Frame,
 )
+from monitor.stages.detect.grade_cues import GRADE_OF_OTHERS
 from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
@@ -39,13 +40,16 @@ _OUT_OF_TIME: Final = 0.5  # for such a one that is not told as earlier
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
 _NEVER: Final = 2.0  # above any probability: for what a council gave itself
-_OF_PRAISE: Final = 0.9  # for one that only praises what follows: "a good service in 2017"
+_OF_PRAISE: Final = (
+    0.9  # for one that only praises what follows, "a good service in 2017", or is a home's or a school's
+)
 _NEARLY_NEW: Final = 0.6  # how far what speaks for news speaks for history, where there is no news
 _TOLD_TWICE: Final = 0.4  # for one of an earlier inspection that gave the grade which is told as new elsewhere
 _SUPPORTS: Final = 0.25  # from which on a place is one of those that tell the new grade
 _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
+_OF_SOMETHING_ELSE: Final = frozenset({ADJECTIVE, *GRADE_OF_OTHERS.values()})
 # "It moves from G": what it moved from, wherever to.
 _MOVES: Final = cue(
     r"\b(?:it|they|council|authority|services|county|city|borough|department)\s(?:has\s|have\s)?(?:now\s)?"
@@ -162,7 +166,7 @@ def _enough(reading: Reading) -> float:
         return _NEVER
     if reading.refusal:
         is_now = reading.when.frame is Frame.NOW
-        is_praise = reading.refusal == ADJECTIVE or (reading.refusal == DENIED and is_now)
+        is_praise = reading.refusal in _OF_SOMETHING_ELSE or (reading.refusal == DENIED and is_now)
         return _OF_PRAISE if is_praise else _OUT_OF_TIME if is_now else _DOUBTFUL
     if SOME_AREAS in reading.keys:
         return _OF_A_PART
