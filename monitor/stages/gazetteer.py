@@ -37,6 +37,7 @@ _WORD: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z&]*")  # a capital first: th
 _TOKEN: Final = re.compile(r"[a-z&]+")
 _PROVIDER: Final = re.compile(r"reports\.ofsted\.gov\.uk/provider/\d+/(\d{5,7})")
 _SLUG_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
+_BEFORE: Final = 24  # characters in which a title, a first name or a preposition stands
 _BULLETS: Final = frozenset({"- ", ": ", "; ", "\n\n"})  # before a name in a list
 _BOARD_HOST: Final = re.compile(r"(?:scp|lscp|scb|safeguarding\w*|childrenstrust|childrenfirst)$")
 
@@ -270,7 +271,7 @@ def _match(text: str, lower: str, start: int, candidates: list[_Name]) -> Mentio
 
 def _place(text: str, mention: Mention) -> Mention | None:
     """Return a bare place name as what it is: a council where council words follow, nothing where it is no place."""
-    before = text[max(0, mention.start - 24) : mention.start]
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
     council = COUNCIL_AFTER.match(text, mention.end)
     if council is not None:
         return mention._replace(end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
@@ -281,9 +282,16 @@ def _place(text: str, mention: Mention) -> Mention | None:
     if mention.name.lower() not in WORDS_TOO:
         return mention
     is_followed = any(pattern.match(text, mention.end) for pattern in (VERB_AFTER, SERVICES_AFTER))
-    is_followed |= mention.name.lower() != ACTIVITY and MOVE_AFTER.match(text, mention.end) is not None
+    if mention.name.lower() != ACTIVITY and MOVE_AFTER.match(text, mention.end):
+        is_followed |= not _is_person(text, mention.name)
     is_plain = PREPOSITION_BEFORE.search(before) or is_followed or _is_in_list(text, mention)
     return mention if is_plain else None
+
+
+def _is_person(text: str, name: str) -> bool:
+    """Tell whether a text has a name as a person's somewhere: "Cllr Sarah Sutton"."""
+    places = (match.start() for match in re.finditer(rf"\b{name}\b", text))
+    return any(PERSON_BEFORE.search(text, max(0, place - _BEFORE), place) for place in places)
 
 
 def _is_in_list(text: str, mention: Mention) -> bool:
