@@ -13,32 +13,19 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.model.authority import Authority
 from monitor.stages.gazetteer_names import (
-    ACTIVITY,
     COUNCIL_AFTER,
-    GRADE_AFTER,
     GREATER_BEFORE,
-    JOINED_AFTER,
-    LIST_AFTER,
-    MOVE_AFTER,
-    NOT_AFTER,
-    NOT_BEFORE,
-    PERSON_BEFORE,
     POINT,
     POINT_BEFORE,
-    PREPOSITION_BEFORE,
     PRESS_NAMES,
-    SERVICES_AFTER,
-    VERB_AFTER,
-    WORDS_TOO,
     spellings,
 )
+from monitor.stages.gazetteer_places import is_place
 
 _WORD: Final = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z&]*")  # a capital first: the search skips all others at once
 _TOKEN: Final = re.compile(r"[a-z&]+")
 _PROVIDER: Final = re.compile(r"reports\.ofsted\.gov\.uk/provider/\d+/(\d{5,7})")
 _SLUG_SEPARATOR: Final = re.compile(r"[^a-z0-9]+")
-_BEFORE: Final = 24  # characters in which a title, a first name or a preposition stands
-_BULLETS: Final = frozenset({"- ", ": ", "; ", "\n\n"})  # before a name in a list
 _BOARD_HOST: Final = re.compile(r"(?:scp|lscp|scb|safeguarding\w*|childrenstrust|childrenfirst)$")
 
 
@@ -271,34 +258,7 @@ def _match(text: str, lower: str, start: int, candidates: list[_Name]) -> Mentio
 
 def _place(text: str, mention: Mention) -> Mention | None:
     """Return a bare place name as what it is: a council where council words follow, nothing where it is no place."""
-    before = text[max(0, mention.start - _BEFORE) : mention.start]
     council = COUNCIL_AFTER.match(text, mention.end)
     if council is not None:
         return mention._replace(end=council.end(1), name=text[mention.start : council.end(1)], kind=NameKind.COUNCIL)
-    if NOT_AFTER.match(text, mention.end) or text[mention.end : mention.end + 2] in {".c", ".g"}:
-        return None
-    if NOT_BEFORE.search(before) or PERSON_BEFORE.search(before):
-        return None
-    if mention.name.lower() not in WORDS_TOO:
-        return mention
-    is_followed = any(pattern.match(text, mention.end) for pattern in (VERB_AFTER, SERVICES_AFTER))
-    if mention.name.lower() != ACTIVITY and MOVE_AFTER.match(text, mention.end):
-        is_followed |= not _is_person(text, mention.name)
-    is_plain = PREPOSITION_BEFORE.search(before) or is_followed or _is_in_list(text, mention)
-    return mention if is_plain else None
-
-
-def _is_person(text: str, name: str) -> bool:
-    """Tell whether a text has a name as a person's somewhere: "Cllr Sarah Sutton"."""
-    places = (match.start() for match in re.finditer(rf"\b{name}\b", text))
-    return any(PERSON_BEFORE.search(text, max(0, place - _BEFORE), place) for place in places)
-
-
-def _is_in_list(text: str, mention: Mention) -> bool:
-    """Tell whether a word that may be no place stands in a list of places: alone in its line, or joined to a name."""
-    before = text[max(0, mention.start - 2) : mention.start]
-    if (before[-1:] in {"", "\n"} or before in _BULLETS) and GRADE_AFTER.match(text, mention.end):
-        return True
-    opened = before in _BULLETS
-    closed = bool(LIST_AFTER.match(text, mention.end))
-    return (opened and closed) or (mention.name.lower() != ACTIVITY and bool(JOINED_AFTER.match(text, mention.end)))
+    return mention if is_place(text, mention.start, mention.end) else None
