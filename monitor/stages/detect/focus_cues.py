@@ -205,6 +205,9 @@ RIGHT_AFTER: Final = cue(rf"^[\"']?(?:-rated)?\s(?={AUTHORITY})")
 TOLD_OF_POST: Final = re.compile(
     r",\s(?:which|where)\s|(?:\scouncil)?\s(?:up\s|down\s|back\s)?(?:from|to|out\sof)\s[\"']?(?:inadequate|requires|good|outstanding)"
 )
+# "Outstanding: Leeds, York", "Rated good: Hull": a grade that heads a list.
+HEADS_BEFORE: Final = cue(r"^\W*(?:(?:also|those|councils)\s)?(?:(?:rated|judged|graded|found)\s)?[\"']?$")
+HEADS_AFTER: Final = re.compile(rf"[\"']?\s?[:-]\s(?:the\s)?(?={AUTHORITY})")
 # "supported by 'outstanding'-rated Leeds"
 RATED_NAME_AFTER: Final = re.compile(rf"[\"']?-(?:rated|graded|judged)\s(?={AUTHORITY})")
 # "It joins Leeds and York as the only ones with ...": those that it joins were there before.

@@ -8,7 +8,7 @@ from monitor.model.article import Document
 from monitor.stages.detect import focus_cues as cues
 from monitor.stages.detect.lexicon import AUTHORITY
 from monitor.stages.detect.marked import Marked, Span
-from monitor.stages.detect.places import Place, is_labelled
+from monitor.stages.detect.places import Place, is_heading, is_labelled
 from monitor.stages.detect.scopes import Scope
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
@@ -140,6 +140,10 @@ def labelled(marked: Marked, span: Span, here: list[Named], usable: list[Named])
     if names:
         reason, is_other = f"{names[0].name} is named beside it", any(one.is_aside for one in names)
         return Owner(named=in_list(marked, names, here), reason=reason, is_other=is_other)
+    headed = is_heading(marked, marked.bounds[marked.sentence_at(span.start)][0], span)
+    listed = [one for one in usable if one.start > span.end]
+    if headed and listed:
+        return Owner(named=in_list(marked, listed, listed), reason=f"{listed[0].name} is listed under it", is_list=True)
     before = [one for one in usable if one.end <= span.start]
     if rated is not None or not before or not is_labelled(marked, before[-1].start, span):
         return None

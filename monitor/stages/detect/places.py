@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from monitor.stages.detect.cues import Heads
+from monitor.stages.detect.focus_cues import HEADS_AFTER, HEADS_BEFORE
 from monitor.stages.detect.frame_cues import NOT_MOVED
 from monitor.stages.detect.lexicon import AUTHORITY, G
 from monitor.stages.detect.marked import Marked, Span
@@ -45,8 +46,8 @@ class Place(NamedTuple):
 
     @property
     def is_labelled(self) -> bool:
-        """Whether a name stands before it as its label: "Leeds: G", "Leeds (G)"."""
-        return is_labelled(self.marked, self.low, self.span)
+        """Whether a name stands before it as its label, "Leeds: G", "Leeds (G)", or it heads names: "G: Leeds"."""
+        return is_labelled(self.marked, self.low, self.span) or is_heading(self.marked, self.low, self.span)
 
     @property
     def own_line(self) -> str:
@@ -68,6 +69,14 @@ class Place(NamedTuple):
 def is_labelled(marked: Marked, low: int, span: Span) -> bool:
     """Tell whether a name stands before a grade as its label, in a line that starts at an offset."""
     return _LABEL.search(marked.marks, max(low, span.start - _LABEL_REACH), span.start) is not None
+
+
+def is_heading(marked: Marked, low: int, span: Span) -> bool:
+    """Tell whether a grade heads a list of councils in its line, which starts at an offset: "Outstanding: Leeds"."""
+    return (
+        HEADS_AFTER.match(marked.marks, span.end) is not None
+        and HEADS_BEFORE.search(marked.marks[low : span.start]) is not None
+    )
 
 
 def place_of(marked: Marked, span: Span, scope: Scope, number: int) -> Place:

@@ -13,6 +13,7 @@ from monitor.model.framework import OVERALL
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, is_on_record
 from monitor.stages.detect.frames import (
+    JUST_TOLD,
     NOT_AS_NEW,
     STANDING,
     TOLD_AS_NEW,
@@ -24,6 +25,7 @@ from monitor.stages.detect.frames import (
 )
 from monitor.stages.detect.grade_cues import GRADE_OF_OTHERS
 from monitor.stages.detect.grades import ADJECTIVE, DENIED, OWN_WORD, WISHED
+from monitor.stages.detect.had_too import TOLD_ALIKE
 from monitor.stages.detect.lexicon import SOME_AREAS
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.sharing import NEW, chances_of, share
@@ -194,12 +196,18 @@ def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, 
     enough = RECALLED if is_best and not is_told_so else _DATED_BACK if is_best else _enough(reading)
     if chance < enough and not is_moved and not is_of_earlier:
         return None
-    if is_best and reading.when.year is None and reading.when.reason == STANDING:
+    if is_best and reading.when.year is None and (reading.when.reason == STANDING or _refers(reading)):
         return None  # "rated outstanding by Ofsted" goes with the name once the new grade is known
     if reading.when.frame is not Frame.NOW:
         return reading._replace(chance=chance)
     reason = TOLD_BESIDE if is_new else NOT_AS_NEW
     return reading._replace(chance=chance, when=reading.when._replace(frame=Frame.PAST, reason=reason))
+
+
+def _refers(reading: Reading) -> bool:
+    """Tell whether a text only says that one has the grade too which was told just before."""
+    is_so = reading.when.reason == JUST_TOLD or reading.owner.reason == TOLD_ALIKE
+    return is_so and reading.when.frame is Frame.NOW
 
 
 def _is_of_earlier(one: Weighed, telling: Weighed) -> bool:

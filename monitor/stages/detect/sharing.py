@@ -20,7 +20,7 @@ _GOT_IN_TURN: Final = cue(
     rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"
     rf"|\W*(?:on\s\w+day,?\s)?(?:it|they|ofsted|inspectors)\s(?:also\s)?(?:said|found|judged|rated|graded|gave|called|told)\b"
     rf"[^.;]{{0,20}}{AUTHORITY}"
-    rf"|\W*(?:also|likewise|equally)\s[\"']?{G}"
+    rf"|\W*(?:also|likewise|equally)\s(?:(?:rated|judged|graded|found|deemed|given)\s(?:as\s|to\sbe\s)?)?[\"']?{G}"
 )
 _AND_THE_OTHER: Final = cue(
     rf"[\"']?\)?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s\(?[\"']?$"
@@ -40,9 +40,10 @@ def share(groups: dict[Codes, list[Weighed]]) -> None:
     for codes, group in groups.items():
         for place, one in enumerate(group):
             owner, grade = one.reading.owner, one.reading.span.key
+            if _is_in_turn(one, codes, groups):
+                group[place] = one._replace(new=max(one.new, _IN_TURN))
+                continue
             if not _is_in_one_breath(one.reading):
-                if _is_in_turn(one, codes, groups):
-                    group[place] = one._replace(new=max(one.new, _IN_TURN))
                 continue
             all_of_them = [chances[named].get(grade, 0.0) for _, named in owner.named]
             if len(owner.named) > _IN_ONE_BREATH:
