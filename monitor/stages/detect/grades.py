@@ -262,13 +262,14 @@ def _said_outright(word: _Word) -> bool:
 
 def _follows_on(word: _Word) -> bool:
     """Tell whether a grade goes on from what stands before it: a list, a colon, "from ...", "having been ..."."""
+    here = word.place.span.start - word.place.low
     return bool(
         cues.HAVING_BEEN.search(word.before, word.heads)
         or ("(" in word.before and cues.IN_BRACKETS.search(word.before))
         or (":" in word.before and not word.before.strip(" :\n"))
         or (word.place.scope.is_from and not cues.FROM_ANOTHER.search(word.before + "|" + word.after[:12]))
         or word.before.endswith("ofsted's ")
-        or cues.COORDINATED.search(word.place.marked.marks[word.place.low : word.place.span.start])
+        or any(one.search(word.place.line, 0, here) for one in (cues.COORDINATED, cues.AND_THEIRS))
         or (word.before.endswith((", ", "(")) and cues.SPAN_AFTER.match(word.after))
     )
 

@@ -7,17 +7,22 @@ from typing import Final
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes
 from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.lexicon import AUTHORITY, G
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weighing import Weighed
 
 NEW: Final = 0.62  # the probability from which on a grade is told as new
 _IN_ONE_BREATH: Final = 4  # councils at most
 _IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
-_LEANS: Final = 0.25  # from which on it is one
+_LEANS: Final = 0.05  # from which on it is one
 
+_NEXT: Final = r"\W*(?:(?:and|but|while|whereas|meanwhile,?)\s)?"
+_GOT: Final = r"(?:got|received|was|were|came|emerged|scored|earned|had|managed|(?:has|have)\s(?:also\s)?been|fared)\b"
 _GOT_IN_TURN: Final = cue(
-    rf"\W*(?:(?:and|but|while|whereas)\s)?(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?\s(?:got|received|was|were|came|emerged|scored|earned|had|managed)\b"
+    rf"{_NEXT}(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil(?:'s)?)?(?:\s{SERVICE}+)?\s{_GOT}"
+    rf"|{_NEXT}(?:(?:those|{SERVICE}+|services)\s)(?:in|at|of)\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\s{_GOT}"
+    rf"|{_NEXT}(?:in|at|for)\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?,?\s(?:(?:it|they|services|{SERVICE}+|the\s(?:rating|grade|verdict|result))\s{_GOT}"
+    r"|(?:inspectors|ofsted|they|it)\s(?:found|judged|rated|graded|gave)\b)"
     rf"|\W*(?:on\s\w+day,?\s)?(?:it|they|ofsted|inspectors)\s(?:also\s)?(?:said|found|judged|rated|graded|gave|called|told)\b"
     rf"[^.;]{{0,20}}{AUTHORITY}"
     rf"|\W*(?:also|likewise|equally)\s(?:(?:rated|judged|graded|found|deemed|given)\s(?:as\s|to\sbe\s)?)?[\"']?{G}"
