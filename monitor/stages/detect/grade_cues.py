@@ -115,8 +115,9 @@ SPAN_AFTER: Final = cue(r"^\s(?:for|since)\s")
 COORDINATED: Final = re.compile(
     rf"{G}[^;.{G[1:-1]}]{{0,110}}(?:,|\band|\bthen)\s(?:then\s|by\s|in\s20\d\d\s|again\s|as\s|now\s|finally\s|to\s)*$"
 )
-# "Leeds's services were rated G1 and York's G2"
-AND_THEIRS: Final = re.compile(rf"{G}[\"']?,?\s(?:and|but|while|with)\s(?:the\s)?{AUTHORITY}+(?:'s|')\s$")
+# "Leeds's services were rated G1 and York's G2", "... and York and Hull G2"
+_ONE: Final = rf"(?:the\s)?{AUTHORITY}+(?:'s|')?"
+AND_THEIRS: Final = re.compile(rf"{G}[\"']?,?\s(?:and|but|while|with)\s{_ONE}(?:(?:,|,?\sand)\s{_ONE})*\s$")
 AT_RISK: Final = hinted(
     rf"\b(?:threat\w*|risk\w*|jeopard\w*)\b[^{G[1:-1]}]{{0,30}}\b(?:its|their)\s(?:\w+\s)?$",
     "threat threaten risk risked jeopardy",

@@ -14,21 +14,27 @@ from monitor.stages.detect.weighing import Weighed
 NEW: Final = 0.62  # the probability from which on a grade is told as new
 _IN_ONE_BREATH: Final = 4  # councils at most
 _IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
-_LEANS: Final = 0.05  # from which on it is one
+_LEANS: Final = 0.02  # from which on it is one
 
 _NEXT: Final = r"\W*(?:(?:and|but|while|whereas|meanwhile,?)\s)?"
-_GOT: Final = r"(?:got|received|was|were|came|emerged|scored|earned|had|managed|(?:has|have)\s(?:also\s)?been|fared)\b"
+_GOT: Final = (
+    r"(?:(?:both|all|each)\s)?(?:got|received|was|were|came|emerged|scored|earned|had|managed|fared|"
+    r"(?:has|have)\s(?:also\s)?been)\b"
+)
+_ONE: Final = rf"(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncils?(?:'s)?)?"
+_THESE: Final = rf"{_ONE}(?:(?:,|,?\sand|\s&)\s{_ONE})*"
 _GOT_IN_TURN: Final = cue(
-    rf"{_NEXT}(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil(?:'s)?)?(?:\s{SERVICE}+)?\s{_GOT}"
-    rf"|{_NEXT}(?:(?:those|{SERVICE}+|services)\s)(?:in|at|of)\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?\s{_GOT}"
-    rf"|{_NEXT}(?:in|at|for)\s(?:the\s)?{AUTHORITY}+(?:\scouncil)?,?\s(?:(?:it|they|services|{SERVICE}+|the\s(?:rating|grade|verdict|result))\s{_GOT}"
+    rf"{_NEXT}{_THESE}(?:\s{SERVICE}+)?\s{_GOT}"
+    rf"|{_NEXT}(?:(?:those|{SERVICE}+|services)\s)(?:in|at|of)\s{_THESE}\s{_GOT}"
+    rf"|{_NEXT}(?:in|at|for)\s{_THESE},?\s(?:(?:it|they|services|{SERVICE}+|the\s(?:rating|grade|verdict|result))\s{_GOT}"
     r"|(?:inspectors|ofsted|they|it)\s(?:found|judged|rated|graded|gave)\b)"
     rf"|\W*(?:on\s\w+day,?\s)?(?:it|they|ofsted|inspectors)\s(?:also\s)?(?:said|found|judged|rated|graded|gave|called|told)\b"
     rf"[^.;]{{0,20}}{AUTHORITY}"
     rf"|\W*(?:also|likewise|equally)\s(?:(?:rated|judged|graded|found|deemed|given)\s(?:as\s|to\sbe\s)?)?[\"']?{G}"
 )
 _AND_THE_OTHER: Final = cue(
-    rf"[\"']?\)?,?\s(?:(?:and|but|while|with)\s)?(?:(?:the\s)?{AUTHORITY}+(?:'s|')?(?:\scouncil)?|the\s(?:latter|other|second))(?:,?\s(?:an?|as|to))?\s\(?[\"']?$"
+    rf"[\"']?\)?,?\s(?:(?:and|but|while|with)\s)?"
+    rf"(?:{_THESE}|the\s(?:latter|other|second)|(?:in|at)\s{_THESE},?\s(?:it|they)\s(?:was|were))(?:,?\s(?:an?|as|to))?\s\(?[\"']?$"
 )
 
 
@@ -92,9 +98,14 @@ def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) 
 
 def _goes_on_from(reading: Reading, other: Reading) -> bool:
     """Tell whether a grade is told with the words of the one before it: "Leeds was rated G1, York G2"."""
-    if reading.scope.start != other.scope.start:
+    mine, theirs = reading.scope, other.scope
+    before = mine.text[: reading.span.start - mine.start]
+    if mine.start == theirs.start:
+        between = before[other.span.end - theirs.start :]
+    elif mine.start == theirs.end:
+        between = theirs.text[other.span.end - theirs.start :] + before
+    else:
         return False
-    between = reading.scope.text[other.span.end - other.scope.start : reading.span.start - reading.scope.start]
     return _AND_THE_OTHER.match(between) is not None
 
 
