@@ -16,6 +16,7 @@ from monitor.stages.detect.owners import (
     Owner,
     Owners,
     by_sentence,
+    first_alone,
     half_marked,
     hand_on,
     in_list,
@@ -29,13 +30,13 @@ from monitor.stages.detect.owners import (
     outside_clauses,
     owners_of,
     site_of,
+    they_of,
 )
 from monitor.stages.detect.scopes import HOLE, Scope
 from monitor.stages.detect.towns import county_of_towns
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 _NEAR_SENTENCES: Final = 2
-_OPENS: Final = 5  # characters within which a name opens its sentence
 _GRADE: Final = re.compile(G)
 
 
@@ -188,19 +189,24 @@ class Discourse:
         if not self.speaks_of_several and self.main is not None:
             return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}")
         earlier = [named for named in self.told if named.sentence < sentence]
-        group = self._group(sentence, span, earlier)
+        group = self._group(sentence, span, earlier) or (None if earlier else self._of_headline(span))
         if group is not None:
             return group
         subjects = [named for named in earlier if self._leads(named) or self._comes_back(named, sentence)]
         if subjects:
             last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
-            they = self._they(span, scope, last, earlier)
+            they = they_of(self._marked, span, scope, last, earlier)
             if they:
                 return Owner(named=they, reason="the text speaks of those that it listed last", is_list=True)
             if last.is_joint and self.main is not None and self.main[1] != last.codes and self.main[1][0] in last.codes:
                 return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}")
             return Owner(named=self._with_fellow_heirs(last), reason=f"{last.name} was spoken of last")
         return Owner(named=self._of_main(), reason=f"{ABOUT}{self.main[0]}") if self.main is not None else None
+
+    def _of_headline(self, span: Span) -> Owner | None:
+        """Return whom a headline that names nobody is about: the one that the text then names first, and alone."""
+        first = first_alone(self.told) if span.start < self._marked.title_end else None
+        return Owner(named=first.owners, reason=f"{ABOUT}{first.name}") if first is not None else None
 
     def _group(self, sentence: int, span: Span, earlier: list[Named]) -> Owner | None:
         """Return whom a sentence without a name speaks of by their number, by their kind, or as "both"."""
@@ -224,15 +230,6 @@ class Discourse:
         assert self.main is not None
         joint = next((named.owners for named in self.named if named.is_joint and named.codes == self.main[1]), None)
         return joint or (self.main,)
-
-    def _they(self, span: Span, scope: Scope, last: Named, earlier: list[Named]) -> Owners:
-        """Return the list that the last sentence opened with, where "they" get the grade."""
-        low = self._marked.bounds[last.sentence][0]
-        before = scope.text[: max(0, span.start - scope.start)]
-        if last.start - low > _OPENS or not cues.THEY.search(before):
-            return ()
-        listed = in_list(self._marked, [last], [named for named in earlier if named.sentence == last.sentence])
-        return listed if len(listed) > 1 else ()
 
     def _with_fellow_heirs(self, last: Named) -> Owners:
         """Return the authority spoken of last, with those of its sentence that took over from the same one."""

@@ -13,6 +13,7 @@ from monitor.stages.detect.scopes import Scope
 from monitor.stages.gazetteer import Gazetteer, NameKind
 
 ABOUT: Final = "the text is about "  # how the reason begins where nobody is named near the grade
+_OPENS: Final = 5  # characters within which a name opens its sentence
 _JOINS: Final = 24  # characters before a name
 Owners = tuple[tuple[str, tuple[str, ...]], ...]  # name, codes
 
@@ -208,3 +209,19 @@ def outside_clauses(marked: Marked, span: Span, names: list[Named]) -> list[Name
     if inside and all(cues.SHARED_WITH.search(marked.plain, start, end) for start, end in closed):
         return found
     return names
+
+
+def first_alone(told: list[Named]) -> Named | None:
+    """Return the one that a text names first, None where its sentence names several."""
+    here = {one.codes for one in told if one.sentence == told[0].sentence}
+    return told[0] if len(here) == 1 else None
+
+
+def they_of(marked: Marked, span: Span, scope: Scope, last: Named, earlier: list[Named]) -> Owners:
+    """Return the list that the last sentence opened with, where "they" get the grade."""
+    low = marked.bounds[last.sentence][0]
+    before = scope.text[: max(0, span.start - scope.start)]
+    if last.start - low > _OPENS or not cues.THEY.search(before):
+        return ()
+    listed = in_list(marked, [last], [named for named in earlier if named.sentence == last.sentence])
+    return listed if len(listed) > 1 else ()

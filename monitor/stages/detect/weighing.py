@@ -11,8 +11,9 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.frames import JUST_TOLD, Frame
-from monitor.stages.detect.grades import OF_A_BOARD, OF_CAPACITY, OWN_WORD
+from monitor.stages.detect.frames import JUST_TOLD, STANDING, Frame, When
+from monitor.stages.detect.grades import DENIED, OF_A_BOARD, OF_CAPACITY, OWN_WORD
+from monitor.stages.detect.lexicon import SERVICE
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.readings import Reading
@@ -25,6 +26,14 @@ _OF_A_REPORT: Final = cue(r"\b(?:inspect|report|visit|publish)\w*")
 _OF_AN_INSPECTION: Final = cue(
     r"\b(?:inspect|ofsted|report|visit|found|judg|said|says|ruled|verdict|conclu|watchdog|today|yesterday|th(?:is|e)\s(?:week|month))\w*|day\b"
 )
+_WHICH_IS: Final = cue(
+    rf"^\W*(?:which\s|whose\s(?:(?:[\w']+|{SERVICE}+)\s){{1,3}})(?:is|are)\s"
+    r"(?:(?:also|both|itself|all)\s)?(?:(?:rated|judged|graded)\s)?[\"']?$"
+)
+_IS_RATED: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?(?:rated|judged|graded)\s(?:as\s)?[\"']?$")
+_IS: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?[\"']?$")
+_NEIGHBOURS: Final = cue(r"\bneighbours?\b|\bnext\sdoor\b|\bin\sthe\sregion\b")
+_NEVER_HAD: Final = cue(r"\bnever\s(?:\w+\s){0,2}?(?:rated|judged|graded|given|found|had|got)\s(?:\w+\s){0,2}[\"']?$")
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
 _ANNOUNCES: Final = cue(
@@ -47,6 +56,9 @@ _OFSTED_HAS: Final = cue(
 _AFTER_AN_INSPECTION: Final = cue(
     r"\b(?:after|following)\s(?:an?|its|the|this|their)\s(?:\w+\s){0,2}?(?:inspection|visit)\b(?!\s(?:in|of)\s20)"
 )
+
+
+_STANDING: Final = When(frame=Frame.PAST, reason=STANDING)
 
 
 class Weighed(NamedTuple):
@@ -87,7 +99,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 chance = 0.0
             groups[codes].append(
                 Weighed(
-                    reading=reading,
+                    reading=reading._replace(when=_STANDING) if is_beside else reading,
                     evidence=evidence,
                     new=chance,
                     recalled=probability(odds),
@@ -148,19 +160,27 @@ def _is_never_new(reading: Reading) -> bool:
     is_left = reading.scope.is_from and not NOT_LEFT.search(reading.scope.antecedent)
     before = reading.scope.text[: reading.span.start - reading.scope.start]
     is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
+    is_known |= reading.refusal == DENIED and _NEVER_HAD.search(before) is not None
     return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
 
 
 def _stands_beside(scene: Scene, reading: Reading, headed: set[str]) -> bool:
-    """Tell whether a grade is only said to be one that another authority than that of the headline still has.
+    """Tell whether a grade is only said to be one that another authority than that of the headline has.
 
-    "Leeds children's services G1": "... York remains G2.", and not "York remains G2, inspectors found".
+    "Leeds children's services G1": "... York remains G2.", "... York, which is G2, will help.", "York and Hull are both
+    rated G2.", and not "York remains G2, inspectors found".
     """
-    if not headed or not (reading.kept or reading.still) or reading.in_title or reading.when.reason == JUST_TOLD:
+    if not headed or reading.in_title or reading.when.reason == JUST_TOLD:
         return False
     if any(not headed.isdisjoint(codes) for _, codes in reading.owner.named):
         return False
-    return _OF_AN_INSPECTION.search(scene.marked.plain, *scene.marked.bounds[reading.sentence]) is None
+    before = reading.scope.text[: reading.span.start - reading.scope.start]
+    line = scene.marked.plain[slice(*scene.marked.bounds[reading.sentence])]
+    is_compared = bool(scene.discourse.headed) or _NEIGHBOURS.search(line) is not None
+    is_so = _WHICH_IS.search(before) or _IS_RATED.search(before) or (is_compared and _IS.search(before))
+    if not (reading.kept or reading.still or is_so):
+        return False
+    return _OF_AN_INSPECTION.search(line) is None
 
 
 def _led_by(scene: Scene) -> set[str]:
