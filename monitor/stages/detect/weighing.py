@@ -32,6 +32,7 @@ _WHICH_IS: Final = cue(
 )
 _IS_RATED: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?(?:rated|judged|graded)\s(?:as\s)?[\"']?$")
 _IS: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?[\"']?$")
+_REMAINS: Final = cue(r"\b(?:remains?|stays?|still|continues?)\b")  # and not "retained", which tells of a result
 _NEIGHBOURS: Final = cue(r"\bneighbours?\b|\bnext\sdoor\b|\bin\sthe\sregion\b")
 _NEVER_HAD: Final = cue(r"\bnever\s(?:\w+\s){0,2}?(?:rated|judged|graded|given|found|had|got)\s(?:\w+\s){0,2}[\"']?$")
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
@@ -178,7 +179,8 @@ def _stands_beside(scene: Scene, reading: Reading, headed: set[str]) -> bool:
     line = scene.marked.plain[slice(*scene.marked.bounds[reading.sentence])]
     is_compared = bool(scene.discourse.headed) or _NEIGHBOURS.search(line) is not None
     is_so = _WHICH_IS.search(before) or _IS_RATED.search(before) or (is_compared and _IS.search(before))
-    if not (reading.kept or reading.still or is_so):
+    is_still = (reading.kept or reading.still) and _REMAINS.search(before) is not None
+    if not is_still and not is_so:
         return False
     return _OF_AN_INSPECTION.search(line) is None
 
