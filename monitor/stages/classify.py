@@ -10,7 +10,7 @@ from typing import Final
 from monitor.model.article import Kind
 from monitor.stages import classify_cues as cues
 from monitor.stages.detect.cues import Anchored, cue, heads, hinted
-from monitor.stages.detect.lexicon import OTHER, SERVICE, G
+from monitor.stages.detect.lexicon import AUTHORITY, OTHER, SERVICE, G
 from monitor.stages.detect.marked import Marked
 from monitor.stages.detect.visit_kinds import JOINT
 from monitor.stages.gazetteer import NameKind
@@ -152,9 +152,17 @@ def _other(marked: Marked, lead_end: int, address: Marked | None) -> Kind | None
 
 
 def _is_ours(marked: Marked, low: int, high: int) -> bool:
-    """Tell whether a sentence gives children's services a grade and names no other provision."""
+    """Tell whether a sentence gives children's services a grade and names no other provision.
+
+    So does one that gives councils their grades and goes on from one that speaks of such services.
+    """
     sentence = marked.marks[low:high]
-    return SERVICE in sentence and OTHER not in sentence and bool(_GRADE.search(sentence))
+    if OTHER in sentence or not _GRADE.search(sentence):
+        return False
+    if SERVICE in sentence:
+        return True
+    before = marked.marks[slice(*marked.bounds[max(0, marked.sentence_at(low) - 1)])]
+    return SERVICE in before and OTHER not in before and AUTHORITY in sentence
 
 
 def _weight(marked: Marked, place: int, lead_end: int) -> float:

@@ -40,7 +40,7 @@ PREPOSITION_BEFORE: Final = re.compile(
 
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(
-    r"'s\b|\s(?:has|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
+    r"'s\b|\s(?:has|had|got|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
     r"climb(?:s|ed)|join(?:s|ed)|keeps|kept|holds|held|retain(?:s|ed)|(?:re-?)?(?:rated|judged|graded)|deemed|branded|told\s(?:to|it|its|by|that)|handed|given|"
     r"upgraded|downgraded)\b|\s[\"'](?:outstanding|good|requires|inadequate)\b",
     re.IGNORECASE,
@@ -63,6 +63,12 @@ GRADE_AFTER: Final = re.compile(
     r"(?:(?::| -)\s(?:[\w']+\s){0,4}?|\s\()[\"']?(?:outstanding|good|requires|inadequate|adequate)\b", re.IGNORECASE
 )
 JOINED_AFTER: Final = re.compile(r"(?:\sand|,)\s[A-Z][a-z]+")
+
+# "Reading and Slough were rated", and not "Reading and Writing were".
+TOGETHER_AFTER: Final = re.compile(
+    r"(?:\sand|,)\s(?!Writing\b|Math|English\b|Phonics\b)[A-Z][a-z]+(?:[\s-]+(?:and|of|on|upon|the|in|[A-Z][a-z]+)){0,5}"
+    r"\s(?:(?:were|are|have|both|each|got|had|received|came|also)\b|[\"']?(?:outstanding|good|requires|inadequate)\b)"
+)
 
 COUNCIL_AFTER: Final = re.compile(
     r"((?:'s|')?\s+(?:(?:city|county|borough|metropolitan|district|unitary|town|[Ll]ocal)\s+){0,3}"

@@ -14,6 +14,7 @@ from monitor.stages.gazetteer_names import (
     PERSON_BEFORE,
     PREPOSITION_BEFORE,
     SERVICES_AFTER,
+    TOGETHER_AFTER,
     VERB_AFTER,
     WORDS_TOO,
 )
@@ -49,4 +50,5 @@ def _is_in_list(text: str, start: int, end: int) -> bool:
         return True
     if before in _BULLETS and LIST_AFTER.match(text, end):
         return True
-    return text[start:end].lower() != ACTIVITY and bool(JOINED_AFTER.match(text, end))
+    joined = TOGETHER_AFTER if text[start:end].lower() == ACTIVITY else JOINED_AFTER
+    return joined.match(text, end) is not None

@@ -33,6 +33,7 @@ GRADES: Final = list(WORDS)  # worst first
 FILLED: Final = 6  # times each text is filled in
 
 PARTS: Final = cast("dict[str, list[str]]", YAML(typ="safe").load(Path(__file__).with_name("told-besides.yaml")))
+TOGETHER: Final = cast("dict[str, list[str]]", YAML(typ="safe").load(Path(__file__).with_name("told-together.yaml")))
 COMPOSED: Final = 500  # articles
 LEAST_RIGHT: Final = 0.99
 
@@ -104,24 +105,41 @@ def test_what_is_told_plainly_is_read_right_of_whatever_council_and_grade(told: 
         assert (filled, visits) == (filled, {(code[letter], kind) for letter, kind in told.get("v", {}).items()})
 
 
-def test_what_stands_beside_a_new_grade_changes_nothing_of_it() -> None:
+def _words(draw: random.Random, councils: list[Authority], grades: list[str]) -> dict[str, str]:
+    """Return what fills the places for councils and grades: each grade in the same quotes, or in none."""
+    quote = draw.choice(["", "'", '"'])
+    words = {f"g{place}": f"{quote}{WORDS[grade]}{quote}" for place, grade in enumerate(grades, 1)}
+    return words | {
+        "a": draw.choice([councils[0].name, councils[0].council_name]),
+        "b": councils[1].name,
+        "c": councils[2].name,
+    }
+
+
+def _composed(draw: random.Random, words: dict[str, str], headlines: list[str], parts: list[str]) -> tuple[str, str]:
+    """Return an article of a headline and parts, in paragraphs or in one."""
+    text = draw.choice(["\n\n", " "]).join(part for part in parts if part)
+    return _with_articles(draw.choice(headlines).format(**words)), _with_articles(text.format(**words))
+
+
+def _news(title: str, text: str) -> set[tuple[str, str, str | None]]:
+    """Return the new overall grades that a text tells: la_code, grade, and the one before."""
+    read = analyse(Document(url="", title=title, text=text, outlet="", published=None), GAZETTEER, Record())
+    overall = [one for one in read.claims if one.judgement == "overall" and one.role is Role.NEWS]
+    return {(one.la_code, one.grade, one.previous) for one in overall}
+
+
+@pytest.mark.parametrize("besides", [PARTS["besides"], TOGETHER["of_others"]], ids=["anything", "other councils"])
+def test_what_stands_beside_a_new_grade_changes_nothing_of_it(besides: list[str]) -> None:
     draw = random.Random("besides")
     wrong: list[str] = []
     for _ in range(COMPOSED):
-        (council, other, _third), grades = _councils(draw), _grades(draw, None)
-        words = {f"g{place}": WORDS[grade] for place, grade in enumerate(grades, 1)}
-        words |= {"a": draw.choice([council.name, council.council_name]), "b": other.name}
+        councils, grades = _councils(draw), _grades(draw, None)
         before = draw.choice([*PARTS["before"], ""])
-        parts = [draw.choice(PARTS["news"]), before, *draw.sample(PARTS["besides"], draw.randint(2, 4))]
-        text = _with_articles(draw.choice(["\n\n", " "]).join(part for part in parts if part).format(**words))
-        title = _with_articles(draw.choice(PARTS["headlines"]).format(**words))
-        read = analyse(Document(url="", title=title, text=text, outlet="", published=None), GAZETTEER, Record())
-        told = [
-            (one.la_code, one.grade, one.previous)
-            for one in read.claims
-            if one.judgement == "overall" and one.role is Role.NEWS
-        ]
-        if told != [(council.la_code, grades[0], grades[1] if before else None)]:
+        parts = [draw.choice(PARTS["news"]), before, *draw.sample(besides, draw.randint(2, 4))]
+        title, text = _composed(draw, _words(draw, councils, grades), PARTS["headlines"], parts)
+        told = _news(title, text)
+        if told != {(councils[0].la_code, grades[0], grades[1] if before else None)}:
             wrong.append(f"{title}\n{text}\n{told}")
     assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)
 
@@ -130,14 +148,28 @@ def test_a_grade_that_is_only_recalled_raises_no_alarm_whatever_stands_beside_it
     draw = random.Random("recalled")
     alarms: list[str] = []
     for _ in range(COMPOSED):
-        (council, other, _third), grades = _councils(draw), _grades(draw, None)
-        words = {f"g{place}": WORDS[grade] for place, grade in enumerate(grades, 1)}
-        words |= {"a": draw.choice([council.name, council.council_name]), "b": other.name}
+        councils, grades = _councils(draw), _grades(draw, None)
         besides = draw.sample(PARTS["besides"], draw.randint(2, 4))
         parts = [draw.choice(PARTS["background"]), draw.choice(PARTS["once"]), *besides]
-        text = _with_articles(draw.choice(["\n\n", " "]).join(parts).format(**words))
-        title = _with_articles(draw.choice(PARTS["subjects"]).format(**words))
-        read = analyse(Document(url="", title=title, text=text, outlet="", published=None), GAZETTEER, Record())
-        if any(one.judgement == "overall" and one.role is Role.NEWS for one in read.claims):
+        title, text = _composed(draw, _words(draw, councils, grades), PARTS["subjects"], parts)
+        if _news(title, text):
             alarms.append(f"{title}\n{text}")
     assert len(alarms) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(alarms)
+
+
+@pytest.mark.parametrize("number", ["two", "three"])
+def test_the_results_of_several_councils_are_all_told_whatever_stands_beside_them(number: str) -> None:
+    draw = random.Random(number)
+    wrong: list[str] = []
+    for _ in range(COMPOSED):
+        councils, grades = _councils(draw), _grades(draw, None)
+        before = draw.choice([*TOGETHER["once"], "", ""])
+        besides = draw.sample(TOGETHER[f"besides_{number}"], draw.randint(2, 4))
+        parts = [draw.choice(TOGETHER[f"of_{number}"]), before, *besides]
+        title, text = _composed(draw, _words(draw, councils, grades), TOGETHER[f"headlines_of_{number}"], parts)
+        others = councils[1:] if number == "three" else councils[1:2]
+        expected = {(one.la_code, grades[2], None) for one in others}
+        told = _news(title, text)
+        if told != expected | {(councils[0].la_code, grades[0], grades[1] if before else None)}:
+            wrong.append(f"{title}\n{text}\n{told}")
+    assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)

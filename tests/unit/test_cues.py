@@ -14,6 +14,7 @@ from monitor.stages.detect import (
     grade_cues,
     had_too,
     judgements,
+    kept,
     readings,
     referred,
     visit_cues,
@@ -32,7 +33,7 @@ CUES = {
     **{about: hinted(pattern, words) for about, words, pattern in OPENINGS if words},
     **{
         f"{module.__name__.rpartition('.')[2]}.{name}": one
-        for module in (counted, frame_cues, grade_cues, judgements, readings, whose_word, wishes)
+        for module in (counted, frame_cues, grade_cues, judgements, kept, readings, whose_word, wishes)
         for name, one in vars(module).items()
         if isinstance(one, Hinted)
     },

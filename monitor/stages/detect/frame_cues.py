@@ -43,7 +43,7 @@ LAST: Final = hinted(
     r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
     r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
     r"|until\s(?:now|recently|th(?:is|at)\s(?:report|inspection))|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$|,\s(?:says?|said|according)\b)|(?:the\sold|its\spredecessor)\s(?:one\s|report\s)?(?:said|had|read|spoke|saw)|held\sa\srating|"
-    r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b",
+    r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b|^\W*last\stime\b",
     "previous previously formerly earlier prior last until before held immediately old predecessor",
 )
 PAST: Final = hinted(
@@ -125,7 +125,7 @@ LIFTED: Final = cue(
     rf"over|ditched)\b|^[\"']?\s(?:has\s|have\s)?ended\b"
 )
 SINCE_AFTER: Final = cue(
-    r"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict|status))?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?20\d\d|last\syear)|"
+    r"^[\"']?(?:\s(?:rating|grade|judge?ment|verdict|status))?,?(?:\sby\sOfsted)?\s(?:(?:ever\s)?since\s(?:(?:\w+\s)?(?P<year>20\d\d)|last\syear)|"
     r"(?:again\s)?earlier\sthis\s(?:year|month)|when\s(?:he|she|they|it|i|we)\s(?:took\sover|arrived|came|started|joined|began|was\sappointed)\b|for\s(?:the\s(?:last|past)\s)?(?:\w+\s){1,2}years)"
 )
 THE_FIRST_BEFORE: Final = re.compile(r"\bfirst\s(?:[\w']+\s){0,3}[\"']?$")  # "its first G since 2013"

@@ -87,6 +87,8 @@ def frame(place: Place, scopes: list[Scope], *, today: int | None) -> When:
     earlier = _standing(place) or _told_as_past(place, near, today) or _dated_back(place, near, scopes, dated, today)
     if earlier is None:
         return dated
+    if earlier == STANDING and year is None:
+        dated = dated._replace(year=_since(place))
     return dated._replace(frame=Frame.PAST, reason=earlier, is_last=earlier == TOLD_LAST)
 
 
@@ -116,6 +118,13 @@ def _standing(place: Place) -> str | None:
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
     return STANDING if standing else None
+
+
+def _since(place: Place) -> int | None:
+    """Return the year since which an authority has had a grade, as the words after it say: "G since 2016"."""
+    end = place.span.end
+    since = cues.SINCE_AFTER.match(place.marked.marks[end : end + 60])
+    return int(since["year"]) if since is not None and since["year"] is not None else None
 
 
 def _is_current(place: Place) -> bool:

@@ -105,7 +105,6 @@ PRAISE_AFTER: Final = cue(
 )
 GIVEN_BEFORE: Final = cue(r"\b(?:rated|judged|graded|deemed|be|become|remain\w*|stay\w*)\s$")  # "rated good next year"
 TO_SEE: Final = cue(r"^\sto\s(?:see|hear|read|know|have|get|learn|find|meet|talk|work)\b")
-PROGRESS_WAS: Final = cue(r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$")
 ADJECTIVE_PAIR: Final = cue(r"^\s(?:and|or|but)\s(?:\w+\s){0,2}?" + f"{G}+")
 STANDING_BEFORE: Final = hinted(
     r"\b(?:previously|formerly|once|currently|officially)[\s-]$", "previously formerly once currently officially"
@@ -145,6 +144,17 @@ OF_WORDS_OR_MEANS: Final = hinted(
     (
         "answers reply replies apology apologies explanation excuse funding resources salary salaries pay premises "
         "building offices"
+    ),
+)
+# "Progress has been good", "Staff morale is good": said of no service.
+OF_NO_SERVICE: Final = hinted(
+    r"\bprogress\s(?:is|was|has\sbeen|had\sbeen)\s(?:\w+\s){0,4}$"
+    r"|\b(?:morale|communications?|recording|record[\s-]keeping|attendance|retention|turnout|relationships|relations|"
+    r"engagement|supervision|attainment|health|behaviour|food|weather)\s(?:among\s\w+\s)?"
+    r"(?:is|was|are|were|remains?|remained|has\sbeen)\s(?:\w+ly\s)?$",
+    (
+        "progress morale communication recording record attendance retention turnout relationships relations "
+        "engagement supervision attainment health behaviour food weather"
     ),
 )
 JUDGEMENT_OF: Final = cue(r"\b(?:judge?ment|rating|grade|grading|verdict)s?\sof\s(?:an?\s)?[\"']?$")

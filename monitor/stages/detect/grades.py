@@ -59,7 +59,9 @@ def examine(place: Place) -> Verdict:
         return Verdict(refused=ADJECTIVE if _is_adjective(word) else refused)
     if place.in_title and word.phrase.lower() in cues.FIGURATIVE:
         return _LOOSE
-    if word.place.span.key == GOOD and (cues.TO_SEE.match(word.after) or cues.PROGRESS_WAS.search(word.near)):
+    if word.place.span.key == GOOD and (
+        cues.TO_SEE.match(word.after) or cues.OF_NO_SERVICE.search(word.near, word.heads)
+    ):
         return Verdict(refused=ADJECTIVE)
     may_stand_alone = word.follows or bool(_SERVICE_FOLLOWS.match(word.after))
     if _said_outright(word) or (may_stand_alone and _judged(word)):

@@ -9,11 +9,12 @@ from monitor.model.framework import INADEQUATE, OUTSTANDING, OVERALL, REQUIRES_I
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.focus import Discourse
-from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR, is_stayed
+from monitor.stages.detect.frame_cues import FRESH, ONLY_YEAR
 from monitor.stages.detect.frames import TOLD_AS_NEW, TOLD_EARLIER, Frame, When, frame
 from monitor.stages.detect.grades import DENIED, examine
 from monitor.stages.detect.groups import ANNOUNCED, BOTH, FIRSTS, JOINED
 from monitor.stages.detect.judgements import judged_areas
+from monitor.stages.detect.kept import is_kept, is_still
 from monitor.stages.detect.lexicon import ALL_AREAS, AUTHORITY, SOME_AREAS, G
 from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.owners import Owner, in_turn
@@ -40,35 +41,6 @@ _DOWN: Final = hinted(
         "deteriorated sunk sank went grade grades notch notches level levels lost"
     ),
 )
-_KEPT: Final = hinted(
-    r"\b(?:retain\w*|maintain(?:s|ed|ing)?|kept(?!\sback)|keep(?:s|ing)?(?!\s\w+\s(?:company|trust|staff|social))(?=\s(?:its|their|the|a|hold|up|on|\W?[\ue001-\ue004]))|"
-    r"remain\w*|continu\w+\sto\b(?=\s(?:be|receive|hold|provide|have|[\"']?$))|"
-    r"(?:second|third|fourth|fifth)\s\s(?:[\w']+\s){0,3}running|(?:second|third|fourth)\s(?:consecutive|successive|straight|time\s(?:running|in\sa\srow|straight))|"
-    r"consecutive(?!\s(?:upgrade|rise|improvement))|(?:twice|two|three)\s(?:times\s|inspections\s)?(?:running|in\sa\srow|on\sthe\strot)|unchanged|"
-    r"(?<!one and the )same\s(?:rating|"
-    r"grade|grading|judge?ment|overall)(?!\sas\s(?:the\s|that\sof\s)?$)|h[eo]lds?\son\s?to|stay(?:s|ed)|h[au]ngs?\son\sto|"
-    r"back-to-back(?!\s(?:upgrade|rise|improvement))|sustained(?!\s(?:improvement|progress|effort|change|focus|work|investment))|"
-    r"since\s20\d\d\s[^,;.]{1,50}\s(?:has|have)\sbeen\s(?:rated|judged|graded|deemed)|"
-    r"(?<!upgrade )(?<!rise )(?<!improvement )in\s(?:a\srow|succession)|"
-    r"(?:no|little)\s(?:reason|cause|need)\sto\s(?:change|alter|move)(?=\s))\b",
-    (
-        "no little since retain maintain kept keep keeps remain continue second third fourth fifth consecutive twice "
-        "two three unchanged same hold held holds stay stays hangs hang hung back sustained row succession"
-    ),
-)
-# "G is the judgement that it keeps".
-_KEPT_AFTER: Final = cue(
-    r"^[\"']?\s(?:is|was|are)\s(?:the|a)\s(?:ofsted\s)?(?:judge?ment|rating|grade|verdict|mark)\s(?:(?:that|which)\s)?[^,;.]{0,40}?\b"
-    r"(?:keeps?|kept|retain(?:s|ed)|maintain(?:s|ed))\b"
-    r"|^[\"']?,?\s(?:and\s|but\s)?not\sfor\sthe\sfirst\stime\b"
-)
-_ANOTHER: Final = hinted(r"\banother\s[\"']?$", "another")
-_STILL: Final = hinted(
-    r"\b(?:still|again|once\smore|reaffirm\w*|reconfirm\w*|"
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)\stime)\b",
-    "still again once reaffirm reconfirm second third fourth fifth sixth seventh eighth ninth",
-)
-_STILL_COLON: Final = re.compile(r"\bstill\s(?:\w+\s?){0,2}:?$")  # "here we still are: G"
 _ELSEWHERE: Final = cue(
     r"\W*(?:read\s(?:more|next|also|our)|related|see\salso|also\s(?:read|in\sthe\snews)|"
     r"more\s(?:like\sthis|on\sthis|stories|news|from)|don't\smiss|most\sread|recommended|"
@@ -243,18 +215,14 @@ def _reading(place: Place, when: When, owner: Owner, *, today: int | None) -> Re
         refusal="" if _is_of_those_named(verdict.refused, owner, place) else verdict.refused or "",
         in_title=place.in_title,
         sentence=place.sentence,
-        kept=bool(_KEPT.search(own, heads) or _KEPT.search(whole, heads) or _ANOTHER.search(before, heads))
-        or bool(_KEPT_AFTER.match(place.marked.marks[span.end : place.high]))
-        or is_stayed(before, heads)
-        or place.is_unmoved,
+        kept=is_kept(place, own, whole),
         is_reference=bool(_RATING_AFTER.match(after))
         and bool(_THE.search(before.rstrip("\"'") if before.endswith(("'", '"')) else before)),
         is_now=is_new and bool(_NOW.search(before[-40:], heads)),
         is_dated_back=_is_dated_back(place, today),
         is_fresh=is_new and bool(FRESH.search(around, heads)),
         is_labelled=place.is_labelled,
-        still=bool(_STILL.search(around, heads))
-        or ("still" in place.scope.antecedent and bool(_STILL_COLON.search(place.scope.antecedent))),
+        still=is_still(place, around),
         direction=direction,
     )
 

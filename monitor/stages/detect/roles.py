@@ -56,6 +56,8 @@ _OF_SOMETHING_ELSE: Final = frozenset({ADJECTIVE, *GRADE_OF_OTHERS.values()})
 _MOVES: Final = cue(
     r"\b(?:it|they|council|authority|services|county|city|borough|department)\s(?:has\s|have\s)?(?:now\s)?"
     r"(?:moves?|moved|rises?|rose|risen|drops?|dropped|falls?|fell|fallen|climbs?|climbed|improves?|improved|slips?|slipped|goes|went|jumps?|jumped)\s(?:up\s|down\s)?$"
+    r"|\b(?:this|that|it|which|rating|grade|verdict|judge?ment)\s(?:is|was|marks?|represents?|means)\s(?:an?\s(?:\w+\s)?(?:move|step|change|rise|climb|jump|leap|"
+    r"fall|drop|improvement|decline|upgrade|downgrade)\s)?(?:up\s|down\s)?$"
 )
 # "move quickly from G1 to G2": neither is told as done.
 _YET_TO_DO: Final = cue(

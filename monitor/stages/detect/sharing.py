@@ -15,6 +15,7 @@ NEW: Final = 0.62  # the probability from which on a grade is told as new
 _IN_ONE_BREATH: Final = 4  # councils at most
 _IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
 _LEANS: Final = 0.02  # from which on it is one
+_HARDLY: Final = 0.002  # from which on one is that has no verb of its own
 
 _NEXT: Final = r"\W*(?:(?:and|but|while|whereas|meanwhile,?)\s)?"
 _GOT: Final = (
@@ -83,9 +84,9 @@ def _is_of_list(one: Weighed) -> bool:
 def _is_in_turn(one: Weighed, codes: Codes, groups: dict[Codes, list[Weighed]]) -> bool:
     """Tell whether a sentence only goes on from a new result of another authority: "Leeds was G1. York got G2."."""
     reading = one.reading
-    if one.new < _LEANS or not _is_undated(reading) or reading.owner.is_other or reading.kept or reading.still:
+    if one.new < _HARDLY or not _is_undated(reading) or reading.owner.is_other or reading.kept or reading.still:
         return False
-    is_in_turn = _GOT_IN_TURN.match(reading.scope.text) is not None
+    is_in_turn = one.new >= _LEANS and _GOT_IN_TURN.match(reading.scope.text) is not None
     return any(
         other.new > NEW and _is_undated(other.reading) and reading.sentence - other.reading.sentence < 2
         for named, others in groups.items()

@@ -6,34 +6,24 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from monitor.stages.detect.announced import announces_results, least
 from monitor.stages.detect.counted import COUNTED
 from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.frames import JUST_TOLD, STANDING, Frame, When
+from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.grades import DENIED, OF_A_BOARD, OF_CAPACITY, OWN_WORD
-from monitor.stages.detect.lexicon import SERVICE
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.readings import Reading
+from monitor.stages.detect.standing import AS_STANDING, led_by, stands_beside, stands_by_the_way
 from monitor.stages.detect.weights import START, Piece, known, probability, worth
 
 # "It already calls them G": "they are already G, inspectors say" may be news.
 _ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held|holds?)\s)?(?:as\s)?[\"']?$")
 _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
 _OF_A_REPORT: Final = cue(r"\b(?:inspect|report|visit|publish)\w*")
-_OF_AN_INSPECTION: Final = cue(
-    r"\b(?:inspect|ofsted|report|visit|found|judg|said|says|ruled|verdict|conclu|watchdog|today|yesterday|th(?:is|e)\s(?:week|month))\w*|day\b"
-)
-_WHICH_IS: Final = cue(
-    rf"^\W*(?:which\s|whose\s(?:(?:[\w']+|{SERVICE}+)\s){{1,3}})(?:is|are)\s"
-    r"(?:(?:also|both|itself|all)\s)?(?:(?:rated|judged|graded)\s)?[\"']?$"
-)
-_IS_RATED: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?(?:rated|judged|graded)\s(?:as\s)?[\"']?$")
-_IS: Final = cue(r"\b(?:is|are)\s(?:(?:also|both|all)\s)?[\"']?$")
-_REMAINS: Final = cue(r"\b(?:remains?|stays?|still|continues?)\b")  # and not "retained", which tells of a result
-_NEIGHBOURS: Final = cue(r"\bneighbours?\b|\bnext\sdoor\b|\bin\sthe\sregion\b")
 _NEVER_HAD: Final = cue(r"\bnever\s(?:\w+\s){0,2}?(?:rated|judged|graded|given|found|had|got)\s(?:\w+\s){0,2}[\"']?$")
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
@@ -41,25 +31,6 @@ _ANNOUNCES: Final = cue(
     r"\b(?:ha[sd]\sjust|publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
     r"this\s(?:week|morning|afternoon)|(?:mon|tues|wednes|thurs|fri)day)\b"
 )
-
-
-_OF_TODAY: Final = 0.65  # the least for what its own sentence tells to have been given today or this week
-_MAY_BE_NEW: Final = 0.1  # unless more than that speaks against it
-_TODAY: Final = cue(
-    r"\b(?:today|tonight|yesterday|last\snight|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
-)
-_OFSTED_HAS: Final = cue(
-    r"(?<!that )(?<!which )(?<!whom )\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:has"
-    r"|have)\s(?:\w+ly\s|just\s|now\s|again\s)?"
-    r"(?:rated|judged|found|graded|given|awarded|deemed|declared|upgraded|downgraded|moved|raised|labelled|branded)\b"
-)
-# "It is now one of the few that are G, after an inspection in March."
-_AFTER_AN_INSPECTION: Final = cue(
-    r"\b(?:after|following)\s(?:an?|its|the|this|their)\s(?:\w+\s){0,2}?(?:inspection|visit)\b(?!\s(?:in|of)\s20)"
-)
-
-
-_STANDING: Final = When(frame=Frame.PAST, reason=STANDING)
 
 
 class Weighed(NamedTuple):
@@ -78,7 +49,8 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
         return {}  # nothing to weigh
     is_of_figures = any("figures" in about for about in scene.openings)
     is_by_the_way = _speaks_of_it_once(scene) or _is_advert(scene)
-    headed = scene.discourse.headed or _led_by(scene)
+    headed = scene.discourse.headed or led_by(scene)
+    announced = announces_results(scene)
     page = whole_page(page_of(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -89,18 +61,17 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             own = worth(evidence)
             new, odds = shared.new + own.new, shared.recalled + own.recalled
             evidence.add(page)
-            is_beside = _stands_beside(scene, reading, headed)
+            is_beside = stands_beside(scene, reading, headed) or stands_by_the_way(scene, reading)
             is_out = is_by_the_way or is_beside or _is_never_new(reading) or (is_of_figures and is_of_nobody(reading))
             if (is_by_the_way or is_beside) and not reading.refusal:
                 odds = max(odds, new)  # what speaks for a new grade speaks for a known one
             chance = 0.0 if is_out else probability(new)
-            if chance > _MAY_BE_NEW and _is_of_today(scene, reading):
-                chance = max(chance, _OF_TODAY)
+            chance = least(scene, reading, chance, announced)
             if _is_dated(reading) and scene.discourse.is_predecessor(codes):
                 chance = 0.0
             groups[codes].append(
                 Weighed(
-                    reading=reading._replace(when=_STANDING) if is_beside else reading,
+                    reading=reading._replace(when=AS_STANDING) if is_beside else reading,
                     evidence=evidence,
                     new=chance,
                     recalled=probability(odds),
@@ -132,23 +103,6 @@ def _is_advert(scene: Scene) -> bool:
     return is_offer and _OF_A_REPORT.search(scene.marked.plain) is None
 
 
-def _is_of_today(scene: Scene, reading: Reading) -> bool:
-    """Tell whether a sentence says of a grade of the whole that it was given today, or is so now.
-
-    So does one with which a text begins: "Ofsted has rated Leeds G".
-    """
-    is_told = not reading.refusal and reading.is_overall and reading.when.frame is Frame.NOW
-    if not is_told or reading.when.year is not None or reading.owner.is_other:
-        return False
-    text, marked = reading.scope.text, scene.marked
-    if _TODAY.search(text):
-        return True
-    before = text[: reading.span.start - reading.scope.start]
-    if reading.sentence <= scene.lead + 1 and _OFSTED_HAS.search(before):
-        return True
-    return reading.is_now and _AFTER_AN_INSPECTION.search(marked.plain, *marked.bounds[reading.sentence]) is not None
-
-
 def _is_never_new(reading: Reading) -> bool:
     """Tell whether a grade is never a new one, whatever the page looks like.
 
@@ -163,32 +117,6 @@ def _is_never_new(reading: Reading) -> bool:
     is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
     is_known |= reading.refusal == DENIED and _NEVER_HAD.search(before) is not None
     return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
-
-
-def _stands_beside(scene: Scene, reading: Reading, headed: set[str]) -> bool:
-    """Tell whether a grade is only said to be one that another authority than that of the headline has.
-
-    "Leeds children's services G1": "... York remains G2.", "... York, which is G2, will help.", "York and Hull are both
-    rated G2.", and not "York remains G2, inspectors found".
-    """
-    if not headed or reading.in_title or reading.when.reason == JUST_TOLD:
-        return False
-    if any(not headed.isdisjoint(codes) for _, codes in reading.owner.named):
-        return False
-    before = reading.scope.text[: reading.span.start - reading.scope.start]
-    line = scene.marked.plain[slice(*scene.marked.bounds[reading.sentence])]
-    is_compared = bool(scene.discourse.headed) or _NEIGHBOURS.search(line) is not None
-    is_so = _WHICH_IS.search(before) or _IS_RATED.search(before) or (is_compared and _IS.search(before))
-    is_still = (reading.kept or reading.still) and _REMAINS.search(before) is not None
-    if not is_still and not is_so:
-        return False
-    return _OF_AN_INSPECTION.search(line) is None
-
-
-def _led_by(scene: Scene) -> set[str]:
-    """Return whom the first telling sentence of a text without a name in its headline is about, as la_codes."""
-    told = {code for one in scene.discourse.in_sentence(scene.lead) if not one.is_aside for code in one.codes}
-    return told if len(told) == 1 else set()
 
 
 def is_of_nobody(reading: Reading) -> bool:
