@@ -20,7 +20,7 @@ from monitor.stages.detect.focus import Discourse
 from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.grade_cues import GRADE_OF_OTHERS
 from monitor.stages.detect.lexicon import OTHER, SERVICE
-from monitor.stages.detect.lists import with_lists
+from monitor.stages.detect.lists import with_headings, with_lists
 from monitor.stages.detect.marked import Marked, Span, mark
 from monitor.stages.detect.readings import Reading, Readings, readings
 from monitor.stages.detect.record import Moment, Record
@@ -115,7 +115,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
         openings=(*about.openings, *(aside.reasons if aside is not None else ())),
     )
     accepted = with_referred(marked, discourse, found.accepted, today=today)
-    accepted = with_columns(marked, with_lists(marked, discourse, accepted))
+    accepted = with_columns(marked, with_headings(marked, discourse, with_lists(marked, discourse, accepted)))
     found = replace(found, accepted=accepted)
     return Opened(
         scene=scene, about=about, aside=aside, title=title, text=text, day=day, found=found, visits=visits_named

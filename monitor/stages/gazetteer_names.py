@@ -40,7 +40,7 @@ PREPOSITION_BEFORE: Final = re.compile(
 
 # What follows a place and never the other meaning of its name: "Bury has become", "Reading's services".
 VERB_AFTER: Final = re.compile(
-    r"'s\b|\s(?:has|had|got|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
+    r"'s\b|(?:,\s(?:meanwhile|too|also|however),)?\s(?:has|had|got|is|was|were|have|became|becomes|gets?|remain(?:s|ed)?|moves?|stay(?:s|ed)|went|goes|slip(?:s|ped)|"
     r"climb(?:s|ed)|join(?:s|ed)|keeps|kept|holds|held|retain(?:s|ed)|(?:re-?)?(?:rated|judged|graded)|deemed|branded|told\s(?:to|it|its|by|that)|handed|given|"
     r"upgraded|downgraded)\b|\s[\"'](?:outstanding|good|requires|inadequate)\b",
     re.IGNORECASE,

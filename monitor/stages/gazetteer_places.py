@@ -50,5 +50,7 @@ def _is_in_list(text: str, start: int, end: int) -> bool:
         return True
     if before in _BULLETS and LIST_AFTER.match(text, end):
         return True
+    if before[-1:] == "\n" and text[end : end + 1] in {"", "\n"} and text[start:end].lower() != ACTIVITY:
+        return True
     joined = TOGETHER_AFTER if text[start:end].lower() == ACTIVITY else JOINED_AFTER
     return joined.match(text, end) is not None

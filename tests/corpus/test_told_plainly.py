@@ -173,3 +173,24 @@ def test_the_results_of_several_councils_are_all_told_whatever_stands_beside_the
         if told != expected | {(councils[0].la_code, grades[0], grades[1] if before else None)}:
             wrong.append(f"{title}\n{text}\n{told}")
     assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)
+
+
+@pytest.mark.parametrize("opening", ["opens_new", "opens_standing"])
+def test_a_list_is_of_new_results_or_of_what_stands_as_its_opening_says(opening: str) -> None:
+    draw = random.Random(opening)
+    wrong: list[str] = []
+    items = cast("list[list[str]]", TOGETHER["items"])
+    for _ in range(COMPOSED):
+        councils, grades = _councils(draw), _grades(draw, None)
+        item, joint = draw.choice(items)
+        pairs = zip(councils, grades, strict=True)
+        told = joint.join(
+            item.format(name=one.name, grade=WORDS[grade], heading=WORDS[grade].capitalize()) for one, grade in pairs
+        )
+        text = f"{draw.choice(TOGETHER[opening])}\n\n{told}"
+        found = _news("", text)
+        if found != {
+            (one.la_code, grade, None) for one, grade in zip(councils, grades, strict=True) if "new" in opening
+        }:
+            wrong.append(f"{text}\n{found}")
+    assert len(wrong) <= (1 - LEAST_RIGHT) * COMPOSED, "\n\n".join(wrong)

@@ -13,18 +13,25 @@ _OF_TODAY: Final = 0.65  # the least for what its own sentence tells to have bee
 _MAY_BE_NEW: Final = 0.1  # unless more than that speaks against it
 _LEANS: Final = 0.005  # for one that goes on from "three councils have been inspected"
 _NEXT_FEW: Final = 3  # sentences
+_NEXT_LINES: Final = 12  # for one whose authority is named with it
 _A_GRADE_OR_YEAR: Final = re.compile(rf"{G}|\b20[0-3]\d\b")
 _TODAY: Final = cue(
     r"\b(?:today|tonight|yesterday|last\snight|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
 )
 # "Three councils have been inspected by Ofsted.", "Ofsted has published three reports on children's services."
+_THOSE_WHO_INSPECT: Final = r"\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s"
 _COUNCILS_WERE_SEEN: Final = cue(
-    rf"\b(?:councils|authorities|boroughs|counties|cities|{AUTHORITY}+)\s(?:in\s[\w\s]{{1,40}}\s)?(?:have|has)\s(?:all\s|both\s|each\s|just\s|now\s)?"
-    r"(?:been\s(?:inspected|graded|rated|judged)|had\s(?:their|an?|its|new)?\s?(?:reports?|inspections?|results?|verdicts?)|received|learn(?:ed|t))\b"
-    r"|\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:has|have)\s(?:just\s|now\s|also\s)?"
+    rf"\b(?:councils|authorities|boroughs|counties|cities|{AUTHORITY}+)\s(?:in\s[\w\s]{{1,40}}\s)?(?:have|has)\s"
+    r"(?:(?:all|both|each|just|now|this\s\w+)\s)?(?:been\s(?:inspected|graded|rated|judged)|received|learn(?:ed|t)|found\sout"
+    rf"|had\s(?:their|an?|its|new)?\s?(?:{SERVICE}+\sinspected|reports?|inspections?|results?|verdicts?))\b"
+    rf"|{_THOSE_WHO_INSPECT}(?:has|have)\s(?:(?:just|now|also|today|this\s\w+)\s)?"
     r"(?:published|released|issued|delivered|given|inspected|reported\son)\b"
-    r"|\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:published|released|issued|delivered)\s[^.;]*\b(?:reports?|results?|verdicts?|judge?ments?)\b"
+    rf"|{_THOSE_WHO_INSPECT}(?:published|released|issued|delivered)\s[^.;]*\b(?:reports?|results?|verdicts?|judge?ments?)\b"
     r"[^.;]*\b(?:today|yesterday|this\s(?:week|morning|afternoon)|on\s(?:mon|tues|wednes|thurs|fri)day)\b"
+    r"|\b(?:latest|newest)\s(?:round|batch|crop|set|series)\sof\s(?:ofsted\s)?(?:inspections?|reports?|judge?ments?|results?)\s"
+    r"|\b(?:inspection\s)?(?:reports?|results?|verdicts?|judge?ments?)\s(?:on|for|of)\s[^.;]*"
+    r"\b(?:came\sout|(?:are|is)\sout|(?:were|have\sbeen|has\sbeen|was)\s(?:published|released))\b"
+    r"(?:\s(?:today|yesterday|this\s(?:week|morning|afternoon)|on\s(?:mon|tues|wednes|thurs|fri)day))\b"
 )
 _OFSTED_HAS: Final = cue(
     r"(?<!that )(?<!which )(?<!whom )\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:has"
@@ -93,4 +100,6 @@ def _goes_on_from(announced: int, reading: Reading) -> bool:
     is_plain = (
         is_told and reading.when.year is None and not reading.owner.is_other and not (reading.kept or reading.still)
     )
-    return is_plain and 0 <= reading.sentence - announced < _NEXT_FEW
+    is_named = reading.is_labelled or reading.owner.reason.endswith(("is named beside it", "is named just before"))
+    reach = _NEXT_LINES if is_named else _NEXT_FEW
+    return is_plain and 0 <= reading.sentence - announced < reach

@@ -207,7 +207,7 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
         lambda word: cues.EITHER.match(word.after) or cues.OR_BEFORE.search(word.before),
     ),
     ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
-    ("explains the scale of grades", _is_of_scale),
+    ("explains the scale of grades", lambda word: _is_of_scale(word) and not word.place.is_labelled),
     ("is one of a list of grades", _is_listed),
     (COUNTED, lambda word: is_counted(word.place, word.before, word.after)),
 )

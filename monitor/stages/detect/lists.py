@@ -1,6 +1,7 @@
 """Read lists of councils that share a grade told once: under a colon, in bullets, or between dashes."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -28,6 +29,10 @@ _BACK: Final = 3  # sentences before "six of the ten - ..." in which the ten may
 _OF_THOSE: Final = re.compile(r"\bof\s(?:the|these|those|them|this\syear's)\b")
 _OTHERS: Final = re.compile(r"\W*(?:others?|elsewhere|meanwhile)\b")  # of whom something else is told
 _LEAST: Final = 3  # names: two may stand together for other reasons
+_LEAST_UNDER_HEADINGS: Final = 2
+_HEADING: Final = re.compile(rf"\W*(?:(?:councils\s)?(?:rated|judged|graded)\s)?[\"']?{G}[\"']?\W*")
+_BULLET: Final = re.compile(r"[\W\d]*(?:the\s)?(?:councils?)?\W*")  # what may stand around the names of a line
+_UNDER: Final = "it stands under the heading of a grade"
 _REASON: Final = "one of a list of councils with one grade"
 
 
@@ -67,6 +72,46 @@ def with_lists(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ..
             )
         )
     return tuple(found)
+
+
+def with_headings(marked: Marked, discourse: Discourse, accepted: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings, with the councils in the lines under each grade that stands alone in its line as its owners.
+
+    Two councils at least stand so in a text, in lines of nothing but names.
+    """
+    listed = {number: names for number in _heading_lines(marked) if (names := _names_under(marked, discourse, number))}
+    if sum(len(names) for names in listed.values()) < _LEAST_UNDER_HEADINGS:
+        return accepted
+    return tuple(
+        one._replace(
+            owner=Owner(named=owners_of(listed[one.sentence]), reason=_UNDER, is_list=True),
+            refusal="",
+            is_labelled=True,
+        )
+        if one.sentence in listed
+        else one
+        for one in accepted
+    )
+
+
+def _heading_lines(marked: Marked) -> Iterator[int]:
+    for number, (low, high) in enumerate(marked.bounds):
+        if low >= marked.title_end and _HEADING.fullmatch(marked.marks, low, high):
+            yield number
+
+
+def _names_under(marked: Marked, discourse: Discourse, number: int) -> list[Named]:
+    """Return the names in the lines under a heading, up to the first line that has more than names."""
+    names: list[Named] = []
+    for after, (first, last) in enumerate(marked.bounds[number + 1 : number + 1 + _MOST_LINES], number + 1):
+        here = discourse.in_sentence(after)
+        if not here or len(_in_a_row(marked, here)) != len(here):
+            break
+        around = marked.plain[first : here[0].start] + marked.plain[here[-1].end : last]
+        if not _BULLET.fullmatch(around):
+            break
+        names += here
+    return names
 
 
 def _inline(marked: Marked, discourse: Discourse, number: int) -> list[Named]:

@@ -14,6 +14,9 @@ _BRACKET: Final = re.compile(r"[\"']?\s?\([^()]*\)")
 _YEAR_OF_GRADE: Final = re.compile(rf"(?<={G})[\"']?\s(?:of|in|from)\s(?:[a-z]+\s)?20[0-3]\d\b")
 _LABEL_REACH: Final = 8  # characters
 _LABEL: Final = re.compile(rf"{AUTHORITY}\s?(?::\s|\s?-\s|\()[\"']?$")
+_ITEM: Final = re.compile(rf"{AUTHORITY},\s[\"']?$")
+_ENDS_ITEM: Final = re.compile(r"[\"']?(?:;|\.|$)")
+_OTHER_ITEM: Final = 60  # characters
 GRADE_RUN: Final = re.compile(f"{G}{G}*")  # not "+": with a set to begin with the search skips all else at once
 
 
@@ -67,8 +70,15 @@ class Place(NamedTuple):
 
 
 def is_labelled(marked: Marked, low: int, span: Span) -> bool:
-    """Tell whether a name stands before a grade as its label, in a line that starts at an offset."""
-    return _LABEL.search(marked.marks, max(low, span.start - _LABEL_REACH), span.start) is not None
+    """Tell whether a name stands before a grade as its label, in a line that starts at an offset.
+
+    So it does in a list with semicolons: "Leeds, G1; York, G2".
+    """
+    first = max(low, span.start - _LABEL_REACH)
+    if _LABEL.search(marked.marks, first, span.start) is not None:
+        return True
+    is_item = _ITEM.search(marked.marks, first, span.start) is not None and _ENDS_ITEM.match(marked.marks, span.end)
+    return bool(is_item) and ";" in marked.text[max(low, span.start - _OTHER_ITEM) : span.end + _OTHER_ITEM]
 
 
 def is_heading(marked: Marked, low: int, span: Span) -> bool:

@@ -17,7 +17,14 @@ from monitor.stages.detect.grades import DENIED, OF_A_BOARD, OF_CAPACITY, OWN_WO
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
 from monitor.stages.detect.readings import Reading
-from monitor.stages.detect.standing import AS_STANDING, led_by, stands_beside, stands_by_the_way
+from monitor.stages.detect.standing import (
+    as_standing,
+    led_by,
+    lists_what_stands,
+    stands_beside,
+    stands_by_the_way,
+    stands_in_list,
+)
 from monitor.stages.detect.weights import START, Piece, known, probability, worth
 
 # "It already calls them G": "they are already G, inspectors say" may be news.
@@ -51,6 +58,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
     is_by_the_way = _speaks_of_it_once(scene) or _is_advert(scene)
     headed = scene.discourse.headed or led_by(scene)
     announced = announces_results(scene)
+    listed = 0 if announced else lists_what_stands(scene, found)
     page = whole_page(page_of(scene))
     shared = worth({*known({START: [""], **signs_of_text(scene)}), page})
     others = company(found)
@@ -61,7 +69,11 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             own = worth(evidence)
             new, odds = shared.new + own.new, shared.recalled + own.recalled
             evidence.add(page)
-            is_beside = stands_beside(scene, reading, headed) or stands_by_the_way(scene, reading)
+            is_beside = (
+                stands_beside(scene, reading, headed)
+                or stands_by_the_way(scene, reading)
+                or (listed > 0 and stands_in_list(listed, reading))
+            )
             is_out = is_by_the_way or is_beside or _is_never_new(reading) or (is_of_figures and is_of_nobody(reading))
             if (is_by_the_way or is_beside) and not reading.refusal:
                 odds = max(odds, new)  # what speaks for a new grade speaks for a known one
@@ -71,7 +83,7 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
                 chance = 0.0
             groups[codes].append(
                 Weighed(
-                    reading=reading._replace(when=AS_STANDING) if is_beside else reading,
+                    reading=as_standing(reading) if is_beside else reading,
                     evidence=evidence,
                     new=chance,
                     recalled=probability(odds),
