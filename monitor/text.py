@@ -144,3 +144,20 @@ def quotation(
     low = first if low == first else text.find(" ", low, start) + 1 or low
     high = min(last, low + limit)
     return low, high if high == last else max(end, text.rfind(" ", low, high))
+
+
+# "... | Local News", "... - BBC News": the name of a site, and not that of a council.
+_SITE: Final = re.compile(
+    r"\s(?:[|»]|::)\s(?!.*(?:ouncil|orough|Ofsted|OFSTED|hildren|rated|grade))[\w'’.&-]+(?:\s[\w'’.&-]+){0,4}$"
+    r"|\s[-–—]\s(?:(?!Ofsted)[A-Z][\w'’.&]*\s){0,3}"
+    r"(?:News|Live|Online|Post|Echo|Gazette|Herald|Times|Mail|Telegraph|Guardian|Chronicle|Standard|Star|Advertiser|"
+    r"Express|Journal|Observer|Argus|Independent|Mercury|Examiner|Press|Reporter|Courier|Recorder|ITV|Sky|BBC|LocalGov|CYPN?ow)$"
+)
+_GRADE: Final = re.compile(r"\b(?:outstanding|good|inadequate|improvement)\b[^|»]*$", re.IGNORECASE)
+
+
+def headline(title: str) -> str:
+    """Return a title without the name of the site that many pages put behind it; it stays the title's beginning."""
+    title = title.strip()
+    site = _SITE.search(title)
+    return title[: site.start()] if site is not None and not _GRADE.search(site.group()) else title

@@ -35,7 +35,7 @@ from monitor.stages.detect.times import is_of_day, times
 from monitor.stages.detect.visit_found import FoundVisit
 from monitor.stages.detect.visits import named_visits, visits
 from monitor.stages.gazetteer import Gazetteer, words_of_address
-from monitor.text import Normalised, normalise
+from monitor.text import Normalised, headline, normalise
 
 _NEEDFUL: Final = re.compile(
     r"outstanding|\bgood\b|improvement|inadequa|special measures|rating|grade|judg|top marks|visit|JTAI"
@@ -87,7 +87,7 @@ def opened(document: Document, gazetteer: Gazetteer, record: Record = _NOTHING_K
     """Return a text with its grades read; what is made of it where none of them can be an authority's."""
     if "Ofsted" not in document.text and not _NEEDFUL.search(document.title) and not _NEEDFUL.search(document.text):
         return Analysis(relevant=False, kind=Kind.OTHER, reasons=("names no inspection, no grade and no visit",))
-    title, text = normalise(document.title.strip()), normalise(document.text)
+    title, text = normalise(headline(document.title)), normalise(document.text)
     marked = mark(title.text, text.text, gazetteer)
     address = None if title.text else mark(words_of_address(document.url), "", gazetteer)
     about = profile(marked, address)

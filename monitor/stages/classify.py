@@ -16,6 +16,11 @@ from monitor.stages.detect.visit_kinds import JOINT
 from monitor.stages.gazetteer import NameKind
 
 _GRADE: Final = re.compile(G)
+# "The cabinet member for children's services said": whose post names the services, and not what is told of.
+_WITH_A_POST: Final = cue(
+    rf"\b(?:(?:cabinet|lead|executive)\s(?:member|councillor)|portfolio\sholder|(?:cabinet|shadow)\s\w+|director|spokes\w+|minister)\s"
+    rf"(?:for|of|with\sresponsibility\sfor)\s(?:[\w']+\s(?:and|&)\s)?(?:the\s)?{SERVICE}+"
+)
 _VISITS: Final = ("focused visit", "focussed visit", "monitoring visit")
 _TITLE: Final = tuple((about, hinted(pattern, words)) for about, words, pattern in cues.TITLE_CUES if words)
 _TITLE_WITH_SIGN: Final = tuple((about, cue(pattern)) for about, words, pattern in cues.TITLE_CUES if not words)
@@ -156,7 +161,7 @@ def _is_ours(marked: Marked, low: int, high: int) -> bool:
 
     So does one that gives councils their grades and goes on from one that speaks of such services.
     """
-    sentence = marked.marks[low:high]
+    sentence = _WITH_A_POST.sub(" ", marked.marks[low:high])
     if OTHER in sentence or not _GRADE.search(sentence):
         return False
     if SERVICE in sentence:

@@ -1,10 +1,12 @@
 """Fit what each piece of evidence is worth, from labelled texts, and write monitor/data/evidence.csv.
 
     python -m pip install numpy scipy
-    .venv/bin/python -m tests.corpus.fit [--anew] [FOLDER[=WEIGHT] ...]
+    .venv/bin/python -m tests.corpus.fit [--on | --anew] [FOLDER[=WEIGHT] ...]
 
 The shipped weights, which are from many more texts than are at hand, stay as they are: what is weighed beside them are
-signs that the program has learned to see since. `--anew` weighs all evidence from nothing.
+signs that the program has learned to see since. `--on` goes on from them: all words are weighed beside what they are
+worth already, with a penalty on moving them, on the texts, on the same texts with asides put in (so that what stands
+beside a result does not hide it), and on composed articles. `--anew` weighs all evidence from nothing.
 
 Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does, and its texts
 count with that WEIGHT (1 if none is given; less for texts that were made up about what is read wrongly). A label says
@@ -15,14 +17,11 @@ new, so they compete; any number of them may be recalled (noisy or).
 """
 
 import csv
-import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -30,13 +29,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags_array
 
-from monitor.model.article import Document
-from monitor.stages.analyse import Opened, opened
-from monitor.stages.detect.evidence import is_on_record, of_grade, of_text
-from monitor.stages.detect.frames import Frame
-from monitor.stages.detect.page import of_page, share_of_page
+from monitor.stages.detect.evidence import is_on_record
+from monitor.stages.detect.page import share_of_page
 from monitor.stages.detect.weights import FILE, OF_PAGE, PAIRS, SIGN, START, weights
-from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
+from tests.corpus.examples import Example, composed_examples, examples_of, own_examples
 
 _OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
 _PENALTY: Final = 1.0
@@ -51,112 +47,47 @@ _PENALTIES: Final = {"t": 2.0, "l": 2.0}  # by kind, where it is another one
 _SMALLEST: Final = 0.04  # what is worth less is left out
 _SMALLEST_OF_PAGE: Final = 0.3
 _SPREAD_OF_PAGE: Final = 40.0  # how much more the worth of such a piece may differ from nothing
-_BY_NAME: Final = {authority.name: authority.la_code for authority in AUTHORITIES}
-_BY_URN: Final = {str(authority.urn): authority.la_code for authority in AUTHORITIES if authority.urn}
+_PENALTY_ON_MOVING: Final = 25.0
+_SPREAD_MOVING: Final = 60.0  # the same for moving it
+_WITH_ASIDES: Final = 4  # times that a text is taken with asides
+_OF_ASIDES: Final = 0.5  # what each of those counts
+_COMPOSED: Final = 600  # articles of each kind
+_OF_COMPOSED: Final = 0.1  # what each of them counts
 
 _TOLD: Final = ("is_new", "is_recalled")
-_TEXTS, _FIELDS = count(), count()  # numbers of texts, and of fields of rivals
 
-Pair = tuple[str, str]  # la_code, grade
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Example:
-    """The places of one pair in one text, each with its evidence, and what the label says of the pair."""
-
-    places: tuple[frozenset[str], ...]
-    is_new: bool
-    is_recalled: bool
-    page: Mapping[str, frozenset[str]]  # the evidence that the whole page is, by kind
-    text: int  # the same number for all examples of a text
-    rivals: int  # the same number for all grades of an authority in a text: at most one of them is its new one
+Worths = Mapping[str, tuple[float, float]]  # by evidence: for new, and for recalled
+Weighted = tuple[Example, float]
 
 
-def examples(
-    document: Document, new: set[Pair], recalled: set[Pair], *, areas: Mapping[str, bool]
-) -> Iterator[Example]:
-    """Yield the pairs of a text: those of which an overall grade may be told, then the grades of areas.
-
-    `areas` says of an authority whether the areas' grades are told as new; those of others are left out.
-    """
-    text = opened(document, GAZETTEER, RECORD)
-    if not isinstance(text, Opened):
-        return
-    shared = frozenset((START, *of_text(text.scene)))
-    of_it = partial(Example, page=of_page(text.scene), text=next(_TEXTS))
-    whole, parts = dict[Pair, list[frozenset[str]]](), dict[Pair, list[frozenset[str]]]()
-    for reading in text.found.accepted:
-        is_part = reading.is_of_area
-        for _, codes in reading.owner.named:
-            if len(codes) == 1 and not (is_part and (reading.refusal or reading.when.frame is not Frame.NOW)):
-                evidence = of_grade(text.scene, reading, codes, text.found.accepted)
-                (parts if is_part else whole).setdefault((codes[0], reading.span.key), []).append(shared | evidence)
-    field = {code: next(_FIELDS) for code, _ in whole}
-    for pair, found in whole.items():
-        yield of_it(places=tuple(found), is_new=pair in new, is_recalled=pair in recalled, rivals=field[pair[0]])
-    for (code, _), found in parts.items():
-        if code in areas:
-            yield of_it(places=tuple(found), is_new=areas[code], is_recalled=not areas[code], rivals=next(_FIELDS))
-
-
-def own_examples() -> Iterator[Example]:
-    """Yield the examples of our own labelled texts."""
-    for _, label in labels():
-        document = Document(url=label.get("u", ""), title=label["t"], text=label["x"], published=label.get("p"))
-        new, recalled = set[Pair](), set[Pair]()
-        for name, told in label.get("n", {}).items():
-            grade, _, previous = told.partition("^")[0].partition("<")
-            new.add((_BY_NAME[name], grade))
-            recalled.add((_BY_NAME[name], previous))
-        recalled.update((_BY_NAME[name], grade) for name, grades in label.get("h", {}).items() for grade in grades)
-        areas = dict.fromkeys(_BY_NAME.values(), False) | {code: True for code, _ in new}
-        areas |= {_BY_NAME[name]: True for name in label.get("a", {})}
-        new |= {(_BY_NAME[name], grade) for name, told in label.get("a", {}).items() for grade in told.values()}
-        if not label.get("either") and not label.get("m"):
-            yield from examples(document, new, recalled, areas=areas)
-
-
-def examples_of(folder: Path) -> Iterator[Example]:
-    """Yield the examples of a folder of labelled articles; those on whose news two readers differ are left out."""
-    for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
-        label = json.loads(line)
-        path = folder / "articles" / f"{label['id']}.json"
-        if "news" in (label.get("arguable") or ()) or not path.exists():
-            continue
-        article = json.loads(path.read_text("utf-8"))
-        given = {key: article.get(key) or "" for key in ("url", "title", "text", "outlet")}
-        day = article.get("published")
-        document = Document(**given, published=date.fromisoformat(day[:10]) if day else None)
-        new, recalled = set[Pair](), set[Pair]()
-        for event in label["events"]:
-            code = _BY_URN.get(str(event.get("urn"))) or _BY_NAME.get(event["authority"], "")
-            (new if event["is_new"] else recalled).add((code, event["grade"]))
-            if event["is_new"] and event.get("previous"):
-                recalled.add((code, event["previous"]))
-        areas = dict.fromkeys((code for code, _ in new), True)
-        if label["kind"] not in {"outcome", "round-up"}:
-            areas |= dict.fromkeys(set(_BY_NAME.values()) - set(areas), False)
-        yield from examples(document, new, recalled, areas=areas)
-
-
-def signs_beside(
-    found: Iterable[tuple[Example, float]], shipped: Mapping[str, tuple[float, float]]
-) -> dict[str, tuple[float, float]]:
+def signs_beside(given: list[Weighted], shipped: Worths) -> dict[str, tuple[float, float]]:
     """Return what signs are worth that the shipped weights lack, beside those."""
-    given = list(found)
     seen = Counter(one for example, _ in given for place in example.places for one in place)
     signs = [one for one, often in seen.items() if _kind(one) == SIGN and one not in shipped and often >= _SEEN_SIGN]
-    odds = [_odds(place, shipped) for example, _ in given for place in _shares(example)]
-    return _fit(given, odds, names=sorted(signs))
+    return _fit(given, _all_odds(given, shipped), names=sorted(signs)) | dict(shipped)
 
 
-def fit(found: Iterable[tuple[Example, float]]) -> dict[str, tuple[float, float]]:
+def moved(given: list[Weighted], shipped: Worths) -> dict[str, tuple[float, float]]:
+    """Return the shipped weights, moved as the examples ask for. What the ledger is worth stays as it is."""
+    names = sorted((one for one in shipped if not is_on_record(one)), key=lambda name: (name != START, name))
+    odds = _all_odds(given, shipped)
+    by = _fit(given, odds, penalty=_PENALTY_ON_MOVING, names=names, spread_of_page=_SPREAD_MOVING)
+    return {
+        name: (new + by[name][0], recalled + by[name][1]) if name in by else (new, recalled)
+        for name, (new, recalled) in shipped.items()
+    }
+
+
+def _all_odds(given: list[Weighted], worth: Worths) -> list[tuple[float, float]]:
+    return [_odds(place, worth) for example, _ in given for place in _shares(example)]
+
+
+def fit(given: list[Weighted]) -> dict[str, tuple[float, float]]:
     """Return what each piece of evidence is worth, for new and for recalled. Each example has its own weight.
 
     What the text says is weighed as if there were no ledger: one ends some day, and texts of after that must not look
     less new. What the ledger has is then weighed beside what the other texts make of each text's words.
     """
-    given = list(found)
     words = [(_only(example, of_ledger=False), weight) for example, weight in given]
     ledger = [(_only(example, of_ledger=True), weight) for example, weight in given]
     return _fit(words) | _fit(ledger, _unseen(words), penalty=_PENALTY_ON_RECORD)
@@ -192,6 +123,7 @@ def _fit(
     known: list[tuple[float, float]] | None = None,
     penalty: float = _PENALTY,
     names: list[str] | None = None,
+    spread_of_page: float = _SPREAD_OF_PAGE,
 ) -> dict[str, tuple[float, float]]:
     """Return what each piece of evidence is worth, or those named, beside the log-odds that places have already."""
     weighed = names if names is not None else _often_seen([example for example, _ in counted])
@@ -204,7 +136,7 @@ def _fit(
             columns += [column for column, _ in found]
             shares += [share for _, share in found]
             group.append(number)
-    spread = np.array([_SPREAD_OF_PAGE if _kind(name) in OF_PAGE else 1.0 for name in at])
+    spread = np.array([spread_of_page if _kind(name) in OF_PAGE else 1.0 for name in at])
     matrix = csr_matrix((shares, (rows, columns)), shape=(len(group), len(at))) @ diags_array(spread).tocsr()
     penalties = np.array([0.001 if name == START else penalty * _PENALTIES.get(_kind(name), 1.0) for name in at])
     places = _Places(matrix, np.array(group), np.array([one for _, one in counted]), penalties)
@@ -282,17 +214,24 @@ def _likeliest(places: _Places, beside: np.ndarray, told: np.ndarray) -> np.ndar
 
 def main(given: list[str]) -> None:
     """Fit the weights and write them."""
-    folders = [one for one in given if one != "--anew"]
-    found = [(example, _OWN) for example in own_examples()]
-    for folder, _, weight in (one.partition("=") for one in folders):
+    how = {one for one in given if one.startswith("--")}
+    folders = [one.partition("=") for one in given if one not in how]
+    found: list[Weighted] = [(example, _OWN) for example in own_examples()]
+    for folder, _, weight in folders:
         found += [(example, float(weight or 1.0)) for example in examples_of(Path(folder))]
-    shipped: dict[str, tuple[float, float]] = {} if "--anew" in given else dict(weights())
-    told = {**signs_beside(found, shipped), **shipped} if shipped else fit(found)
+    shipped = dict(weights())
+    if "--on" in how:
+        draw = random.Random(5)
+        for folder, _, weight in folders * _WITH_ASIDES:
+            found += [(one, _OF_ASIDES * float(weight or 1.0)) for one in examples_of(Path(folder), draw)]
+        found += [(example, _OF_COMPOSED) for example in composed_examples(_COMPOSED)]
+    told = moved(found, shipped) if "--on" in how else fit(found) if "--anew" in how else signs_beside(found, shipped)
     with _OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("evidence", "new", "recalled"))
         for name, (new, recalled) in sorted(told.items()):
-            if max(abs(new), abs(recalled)) >= (_SMALLEST_OF_PAGE if _kind(name) in OF_PAGE else _SMALLEST):
+            is_kept = name in shipped and "--anew" not in how
+            if is_kept or max(abs(new), abs(recalled)) >= (_SMALLEST_OF_PAGE if _kind(name) in OF_PAGE else _SMALLEST):
                 out.writerow((name, f"{new:.2f}", f"{recalled:.2f}"))
 
 

@@ -1,9 +1,10 @@
 """Text made comparable, cleaned, and cut into sentences."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.text import LONGEST_SENTENCE, clean, normalise, quotation, sentences
+from monitor.text import LONGEST_SENTENCE, clean, headline, normalise, quotation, sentences
 
 
 def test_printed_quotes_dashes_and_spaces_become_plain_ones() -> None:
@@ -58,3 +59,19 @@ def test_a_long_sentence_is_quoted_around_its_passage() -> None:
     low, high = quotation(text, [(0, len(text))], place, place + 10, limit=80)
     assert "inadequate" in text[low:high]
     assert high - low <= 80
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Bury children's services 'inadequate' | Local News", "Bury children's services 'inadequate'"),
+        ("Bury children's services 'inadequate' - BBC News", "Bury children's services 'inadequate'"),
+        ("Bury rated good – Lancashire Evening Post", "Bury rated good"),
+        ("Children's services rated good | Bury Council", "Children's services rated good | Bury Council"),
+        ("Bury children's services | Good", "Bury children's services | Good"),
+        ("Bury's report – what now?", "Bury's report – what now?"),
+        ("Focused visit to Bury - Ofsted", "Focused visit to Bury - Ofsted"),
+    ],
+)
+def test_a_headline_is_read_without_the_name_of_the_site_but_with_that_of_a_council(title: str, read: str) -> None:
+    assert headline(title) == read

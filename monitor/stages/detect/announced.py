@@ -9,14 +9,15 @@ from monitor.stages.detect.frames import Frame
 from monitor.stages.detect.lexicon import AUTHORITY, OTHER, SERVICE, G
 from monitor.stages.detect.readings import Reading
 
-_OF_TODAY: Final = 0.65  # the least for what its own sentence tells to have been given today or this week
+_OF_TODAY: Final = 0.75  # the least for what its own sentence tells to have been given today or this week
 _MAY_BE_NEW: Final = 0.1  # unless more than that speaks against it
 _LEANS: Final = 0.005  # for one that goes on from "three councils have been inspected"
+_SOON: Final = 3  # sentences after the first that tells something
 _NEXT_FEW: Final = 3  # sentences
 _NEXT_LINES: Final = 12  # for one whose authority is named with it
 _A_GRADE_OR_YEAR: Final = re.compile(rf"{G}|\b20[0-3]\d\b")
 _TODAY: Final = cue(
-    r"\b(?:today|tonight|yesterday|last\snight|this\s(?:week|morning|afternoon|evening)|(?:published|released|issued|out)\s(?:last\sweek|(?:on|last)\s\w+day))\b"
+    r"\b(?:today|tonight|yesterday|last\snight|this\s(?:week|morning|afternoon|evening)|last\sweek|this\stime|(?:published|released|issued|out)\s(?:on|last)\s\w+day)\b"
 )
 # "Three councils have been inspected by Ofsted.", "Ofsted has published three reports on children's services."
 _THOSE_WHO_INSPECT: Final = r"\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s"
@@ -41,6 +42,15 @@ _OFSTED_HAS: Final = cue(
 _FOUND_SERVICES: Final = cue(
     r"\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:found|judged|rated|graded|deemed)\s(?:that\s)?(?:the\s(?:council|county|city|borough)'s\s)?"
     rf"{SERVICE}+\s(?:there\s)?(?:(?:were|was|are|to\sbe|as)\s)?[\"']?$"
+)
+# "Ofsted says that ... Inspectors graded the council as G."
+_SAYS: Final = cue(r"\b(?:ofsted|inspectors|watchdog|regulator|inspectorate)\s(?:now\s)?(?:says?|warns?|finds?)\b")
+_THEY_RATED: Final = cue(
+    r"^\W*(?:the\s)?(?:inspectors|ofsted|watchdog|inspectorate|they|it)\s(?:rated|graded|judged)\s"
+)
+_IS_OUT: Final = cue(
+    rf"{_THOSE_WHO_INSPECT}(?:has|have)\s(?:just|now)\s(?:published|released|issued)\s(?:its|the|their|a)\s(?:[\w-]+\s){{0,2}}(?:report|findings|verdict|letter)\b"
+    r"|\b(?:the|its|ofsted's)\s(?:[\w-]+\s){0,2}report\s(?:is\s(?:now\s)?out|(?:has\s(?:just|now)\sbeen|was)\spublished\s(?:today|yesterday|this\sweek))\b"
 )
 # "It is now one of the few that are G, after an inspection in March."
 _AFTER_AN_INSPECTION: Final = cue(
@@ -69,14 +79,20 @@ def _is_of_today(scene: Scene, reading: Reading) -> bool:
     if not is_told or reading.when.year is not None or reading.owner.is_other:
         return False
     text, marked = reading.scope.text, scene.marked
-    if _TODAY.search(text):
-        return True
-    before = text[: reading.span.start - reading.scope.start]
-    if reading.sentence <= scene.lead + 1 and _OFSTED_HAS.search(before):
-        return True
-    if reading.sentence <= scene.lead and _FOUND_SERVICES.search(before):
-        return True
-    return reading.is_now and _AFTER_AN_INSPECTION.search(marked.plain, *marked.bounds[reading.sentence]) is not None
+    before, after_lead = text[: reading.span.start - reading.scope.start], reading.sentence - scene.lead
+    return bool(
+        _TODAY.search(text)
+        or (after_lead <= 1 and _OFSTED_HAS.search(before))
+        or (after_lead <= _SOON and _THEY_RATED.match(text) and _says_now(scene))
+        or (after_lead <= 0 and _FOUND_SERVICES.search(before))
+        or (reading.sentence and _IS_OUT.search(marked.plain, *marked.bounds[reading.sentence - 1]))
+        or (reading.is_now and _AFTER_AN_INSPECTION.search(marked.plain, *marked.bounds[reading.sentence]))
+    )
+
+
+def _says_now(scene: Scene) -> bool:
+    """Tell whether the first telling sentence of a text says what those who inspect say now."""
+    return _SAYS.search(scene.marked.plain, *scene.marked.bounds[scene.lead]) is not None
 
 
 def announces_results(scene: Scene) -> int:

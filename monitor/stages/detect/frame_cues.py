@@ -43,8 +43,8 @@ LAST: Final = hinted(
     r"such\s|published\s|routine\s|official\s|similar\s|standard\s|been\s)?(?:inspect\w*|visit\w*|rated|"
     r"judged|graded|assess\w*|report\w*|rating|called|looked|came|made|judge?ment|out|review\w*|ratings)"
     r"|until\s(?:now|recently|th(?:is|at)\s(?:report|inspection))|before\s(?:this|that|the\slatest|today)|before(?=[\s.,;!?\"')]*$|,\s(?:says?|said|according)\b)|(?:the\sold|its\spredecessor)\s(?:one\s|report\s)?(?:said|had|read|spoke|saw)|held\sa\srating|"
-    r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b|^\W*last\stime\b",
-    "previous previously formerly earlier prior last until before held immediately old predecessor",
+    r"the\sone\sbefore|immediately\sbefore|old\s(?:rating|grade))\b|^\W*(?:last|that)\stime\b",
+    "previous previously formerly earlier prior last until before held immediately old predecessor that",
 )
 PAST: Final = hinted(
     r"\b(?:at\sth(?:e|at)\stime|back\sin|once(?!\s(?:again|more)|-)|had\s(?:previously|only|earlier|both|"

@@ -88,9 +88,14 @@ _MOVE: Final = cue(
     r"|\b(?:bettered|improved|raised|boosted)\s(?:its|their|the)\s(?:(?:ofsted|overall)\s)?(?:rating|grade|judge?ment)\b"
     r"|\b(?:moved|marked|bumped|put|taken|brought|taking|moving|marking)\s(?:(?:the|this)\s(?:council|authority|borough|county|city|department)|it|them|us)\s"
     r"(?:up|(?P<put>down))(?=[.,;]|\s(?:an?|one|two|the)\s(?:\w+\s)?(?:grade|notch|level|rung|step|ladder|scale)|\W*$)"
+    r"|\b(?:services?|care|department|council|authority)(?:\s(?:for|in|at|of)(?:\s[\w'-]+){1,3})?\s(?:has|have)\s(?:got|become|grown)\s"
+    r"(?P<worse>worse|less\seffective)(?:\soverall)?\b(?=[^.;]*\b(?:since|last\sinspect))"
+    r"|(?<=since )(?:20\d\d|(?:its|the|their)\slast\s\w+)\b[^.;]{0,90}\b(?:has|have)\s(?:got|become|grown)\s"
+    r"(?P<poorer>worse|less\seffective)\b"
     rf"|\b{_WHOLE}\s(?:[\w']+\s){{0,8}}?[\"']?(?:has|have|had)\s(?:\w+ly\s)?"
     r"(?:improved|risen|(?P<fell>declined|deteriorated|worsened|fallen|dropped))\b"
 )
+_DOWNWARDS: Final = ("down", "put", "fell", "worse", "poorer")
 _NO_MOVE_OF_NOW: Final = cue(
     r"\b(?:not|never|hop\w+|will|would|could|may|might|by\s20\d\d|credit|bond|debt|agency|"
     r"agencies|neighbour\w*|college)\b|n't\b"
@@ -239,7 +244,7 @@ def from_words(marked: Marked, code: str, grade: str) -> Direction | None:
     for number, (low, high) in enumerate(marked.bounds):
         match = _MOVE.search(marked.plain, low, high) if number not in of_others else None
         if match and not _NO_MOVE_OF_NOW.search(marked.plain, low, high) and OTHER not in marked.marks[low:high]:
-            told.add(bool(match["down"] or match["put"] or match["fell"]))
+            told.add(any(match[how] for how in _DOWNWARDS))
     if len(told) != 1:
         return None
     moved = Direction.DOWN if told.pop() else Direction.UP

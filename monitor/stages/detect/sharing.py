@@ -11,9 +11,9 @@ from monitor.stages.detect.lexicon import AUTHORITY, SERVICE, G
 from monitor.stages.detect.readings import Reading
 from monitor.stages.detect.weighing import Weighed
 
-NEW: Final = 0.62  # the probability from which on a grade is told as new
+NEW: Final = 0.66  # the probability from which on a grade is told as new
 _IN_ONE_BREATH: Final = 4  # councils at most
-_IN_TURN: Final = 0.75  # the least for one whose sentence goes on from a new result of another authority
+_IN_TURN: Final = 0.78  # the least for one whose sentence goes on from a new result of another authority
 _LEANS: Final = 0.02  # from which on it is one
 _HARDLY: Final = 0.002  # from which on one is that has no verb of its own
 

@@ -12,7 +12,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.frames import Frame
+from monitor.stages.detect.frames import STANDING, Frame
 from monitor.stages.detect.grades import DENIED, OF_A_BOARD, OF_CAPACITY, OWN_WORD
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
@@ -32,12 +32,18 @@ _ALREADY: Final = cue(r"\balready\s(?:(?:rates?|calls?|judges?|rated|judged|held
 _IS_ALREADY: Final = cue(r"\b(?:is|are)\salready\s[\"']?$")
 _OF_A_REPORT: Final = cue(r"\b(?:inspect|report|visit|publish)\w*")
 _NEVER_HAD: Final = cue(r"\bnever\s(?:\w+\s){0,2}?(?:rated|judged|graded|given|found|had|got)\s(?:\w+\s){0,2}[\"']?$")
+# "It was judged G in November 2019, and an inspection is expected": not the one of 2019.
+_NEXT_IS_DUE: Final = cue(
+    r"\b(?:inspection|re-?inspection|visit)\s(?:is|was)\s(?:now\s|soon\s)?(?:expected|due|overdue|imminent|anticipated|awaited|likely)\b"
+)
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
 _ANNOUNCES: Final = cue(
     r"\b(?:ha[sd]\sjust|publish\w*|announc\w*|reveal\w*|said\son|hours|minutes|learn(?:ed|t)|told|came\sout|is\sout|out\stoday|today|yesterday|"
     r"this\s(?:week|morning|afternoon)|(?:mon|tues|wednes|thurs|fri)day)\b"
 )
+
+_STANDS: Final = -1.4  # the least log-odds of being recalled for one that is said to stand
 
 
 class Weighed(NamedTuple):
@@ -76,7 +82,9 @@ def weighed(scene: Scene, found: Sequence[Reading]) -> dict[Codes, list[Weighed]
             )
             is_out = is_by_the_way or is_beside or _is_never_new(reading) or (is_of_figures and is_of_nobody(reading))
             if (is_by_the_way or is_beside) and not reading.refusal:
-                odds = max(odds, new)  # what speaks for a new grade speaks for a known one
+                odds = max(
+                    odds, new, _STANDS if is_beside else odds
+                )  # what speaks for a new one speaks for a known one
             chance = 0.0 if is_out else probability(new)
             chance = least(scene, reading, chance, announced)
             if _is_dated(reading) and scene.discourse.is_predecessor(codes):
@@ -128,7 +136,16 @@ def _is_never_new(reading: Reading) -> bool:
     before = reading.scope.text[: reading.span.start - reading.scope.start]
     is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
     is_known |= reading.refusal == DENIED and _NEVER_HAD.search(before) is not None
-    return is_others or is_left or is_known or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
+    is_since = reading.when.reason == STANDING and reading.when.year is not None  # "rated G since 2019"
+    is_before_next = reading.when.year is not None and _NEXT_IS_DUE.search(reading.scope.text) is not None
+    return (
+        is_others
+        or is_left
+        or is_known
+        or is_since
+        or is_before_next
+        or reading.refusal in {OF_A_BOARD, OF_CAPACITY, OWN_WORD}
+    )
 
 
 def is_of_nobody(reading: Reading) -> bool:
