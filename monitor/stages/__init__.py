@@ -8,5 +8,5 @@ from types import MappingProxyType
 from typing import Final
 
 VERSIONS: Final[Mapping[str, str]] = MappingProxyType(
-    {"extract": "1", "classify": "11", "detect": "16", "read_report": "1", "reconcile": "1"}
+    {"extract": "1", "classify": "11", "detect": "17", "read_report": "1", "reconcile": "1"}
 )

@@ -19,6 +19,7 @@ from monitor.stages.detect.record import Record
 from monitor.stages.detect.weights import START
 from tests.corpus.composed import KINDS, composed
 from tests.corpus.evaluate import AUTHORITIES, GAZETTEER, RECORD, labels
+from tests.corpus.plainly import TEXTS, filled
 
 Pair = tuple[str, str]  # la_code, grade
 
@@ -93,6 +94,14 @@ def composed_examples(count_of_each: int) -> Iterator[Example]:
             document = Document(url="", title=article.title, text=article.text, outlet="", published=None)
             new = {(code, grade) for code, grade, _ in article.new}
             yield from examples(document, new, set(article.recalled), areas={}, record=Record())
+
+
+def plain_examples(count_of_each: int) -> Iterator[Example]:
+    """Yield the examples of what is told plainly, each so many times. Its councils get grades that they never had."""
+    for told in TEXTS:
+        for one in filled(told, count_of_each):
+            document = Document(url="", title=one.title, text=one.text, outlet="", published=None)
+            yield from examples(document, set(one.new), set(one.recalled), areas={}, record=Record())
 
 
 def with_asides(document: Document, draw: random.Random) -> Document:

@@ -6,7 +6,8 @@
 The shipped weights, which are from many more texts than are at hand, stay as they are: what is weighed beside them are
 signs that the program has learned to see since. `--on` goes on from them: all words are weighed beside what they are
 worth already, with a penalty on moving them, on the texts, on the same texts with asides put in (so that what stands
-beside a result does not hide it), and on composed articles. `--anew` weighs all evidence from nothing.
+beside a result does not hide it), on composed articles and on texts that tell something plainly. Pairs of a page's
+words that are worth little are left out before. `--anew` weighs all evidence from nothing.
 
 Our own texts count always; each FOLDER holds articles/*.json and labels.jsonl as ../shared/corpus does, and its texts
 count with that WEIGHT (1 if none is given; less for texts that were made up about what is read wrongly). A label says
@@ -32,7 +33,7 @@ from scipy.sparse import csr_matrix, diags_array
 from monitor.stages.detect.evidence import is_on_record
 from monitor.stages.detect.page import share_of_page
 from monitor.stages.detect.weights import FILE, OF_PAGE, PAIRS, SIGN, START, weights
-from tests.corpus.examples import Example, composed_examples, examples_of, own_examples
+from tests.corpus.examples import Example, composed_examples, examples_of, own_examples, plain_examples
 
 _OUT: Final = Path(__file__).resolve().parents[2] / "monitor" / "data" / FILE
 _PENALTY: Final = 1.0
@@ -46,6 +47,8 @@ _SEEN_OF_PAGE: Final = 8  # texts in which two words must stand near each other
 _PENALTIES: Final = {"t": 2.0, "l": 2.0}  # by kind, where it is another one
 _SMALLEST: Final = 0.04  # what is worth less is left out
 _SMALLEST_OF_PAGE: Final = 0.3
+# A pair of words on a page counts for a hundredth: of those worth less than this, nothing is lost on texts left out.
+_SMALLEST_PAIR_OF_PAGE: Final = 3.0
 _SPREAD_OF_PAGE: Final = 40.0  # how much more the worth of such a piece may differ from nothing
 _PENALTY_ON_MOVING: Final = 25.0
 _SPREAD_MOVING: Final = 60.0  # the same for moving it
@@ -53,6 +56,8 @@ _WITH_ASIDES: Final = 4  # times that a text is taken with asides
 _OF_ASIDES: Final = 0.5  # what each of those counts
 _COMPOSED: Final = 600  # articles of each kind
 _OF_COMPOSED: Final = 0.1  # what each of them counts
+_PLAIN: Final = 6  # times each text is taken that tells something plainly
+_OF_PLAIN: Final = 0.3  # what each of those counts
 
 _TOLD: Final = ("is_new", "is_recalled")
 
@@ -65,6 +70,15 @@ def signs_beside(given: list[Weighted], shipped: Worths) -> dict[str, tuple[floa
     seen = Counter(one for example, _ in given for place in example.places for one in place)
     signs = [one for one, often in seen.items() if _kind(one) == SIGN and one not in shipped and often >= _SEEN_SIGN]
     return _fit(given, _all_odds(given, shipped), names=sorted(signs)) | dict(shipped)
+
+
+def without_small_pairs(shipped: Worths) -> dict[str, tuple[float, float]]:
+    """Return the shipped weights without the pairs of a page's words that are worth too little for their time."""
+    return {
+        name: (new, recalled)
+        for name, (new, recalled) in shipped.items()
+        if _kind(name) not in OF_PAGE & PAIRS or max(abs(new), abs(recalled)) >= _SMALLEST_PAIR_OF_PAGE
+    }
 
 
 def moved(given: list[Weighted], shipped: Worths) -> dict[str, tuple[float, float]]:
@@ -219,12 +233,13 @@ def main(given: list[str]) -> None:
     found: list[Weighted] = [(example, _OWN) for example in own_examples()]
     for folder, _, weight in folders:
         found += [(example, float(weight or 1.0)) for example in examples_of(Path(folder))]
-    shipped = dict(weights())
+    shipped = without_small_pairs(weights()) if "--on" in how else dict(weights())
     if "--on" in how:
         draw = random.Random(5)
         for folder, _, weight in folders * _WITH_ASIDES:
             found += [(one, _OF_ASIDES * float(weight or 1.0)) for one in examples_of(Path(folder), draw)]
         found += [(example, _OF_COMPOSED) for example in composed_examples(_COMPOSED)]
+        found += [(example, _OF_PLAIN) for example in plain_examples(_PLAIN)]
     told = moved(found, shipped) if "--on" in how else fit(found) if "--anew" in how else signs_beside(found, shipped)
     with _OUT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")

@@ -5,6 +5,7 @@ are the other grades of the same authority.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -41,7 +42,7 @@ _DOUBTFUL: Final = 0.55  # for one whose words may be no judgement at all
 _OUT_OF_TIME: Final = 0.5  # for such a one that is not told as earlier
 _OF_A_PART: Final = 0.7  # for one of areas that are not named
 _OF_A_LIST: Final = 0.12  # for one that councils have together: told of all by name, it is either new or recalled
-_NEVER: Final = 2.0  # above any probability: for what a council gave itself
+_NEVER: Final = 2.0  # above any probability: for what a council gave itself, or praise of work
 _OF_PRAISE: Final = (
     0.9  # for one that only praises what follows, "a good service in 2017", or is a home's or a school's
 )
@@ -52,6 +53,11 @@ _KEPT: Final = 0.5
 _OF_AREAS: Final = 0.6  # where only areas have grades
 
 _OF_SOMETHING_ELSE: Final = frozenset({ADJECTIVE, *GRADE_OF_OTHERS.values()})
+# "Good progress in 2021": no service had that grade.
+_OF_WORK: Final = re.compile(
+    r"\s(?:\w+\s)?(?:progress|work|practice|practitioners|examples|outcomes|relationships|communication|morale|"
+    r"(?:social\s)?workers|staff|managers|leaders|people|news)\b"
+)
 # "It moves from G": what it moved from, wherever to.
 _MOVES: Final = cue(
     r"\b(?:it|they|council|authority|services|county|city|borough|department)\s(?:has\s|have\s)?(?:now\s)?"
@@ -166,7 +172,7 @@ def _chance(one: Weighed, *, is_new: bool) -> float:
 
 def _enough(reading: Reading) -> float:
     """Return the probability from which on a grade counts as recalled."""
-    if reading.refusal == OWN_WORD or is_of_nobody(reading):
+    if reading.refusal == OWN_WORD or is_of_nobody(reading) or _is_of_work(reading):
         return _NEVER
     if reading.refusal:
         is_now = reading.when.frame is Frame.NOW
@@ -182,6 +188,12 @@ def _enough(reading: Reading) -> float:
     if is_moved_from or reading.when.reason.startswith("dated ") or (is_told_back and has_date):
         return _DATED_BACK
     return _PAST_IN_WORDS if reading.when.reason in {TOLD_EARLIER, TOLD_LAST, TOLD_BEFORE, STANDING} else RECALLED
+
+
+def _is_of_work(reading: Reading) -> bool:
+    after = reading.span.end - reading.scope.start
+    is_of_work = reading.refusal == ADJECTIVE and _OF_WORK.match(reading.scope.text, after) is not None
+    return is_of_work and reading.when.reason != TOLD_LAST
 
 
 def _settled(one: Weighed, best: str | None, telling: Weighed, *, is_new: bool, is_moved: bool) -> Reading | None:
