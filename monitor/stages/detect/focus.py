@@ -30,6 +30,7 @@ from monitor.stages.detect.owners import (
     outside_clauses,
     owners_of,
     site_of,
+    subject_of,
     they_of,
 )
 from monitor.stages.detect.scopes import HOLE, Scope
@@ -194,7 +195,7 @@ class Discourse:
             return group
         subjects = [named for named in earlier if self._leads(named) or self._comes_back(named, sentence)]
         if subjects:
-            last = next(named for named in subjects if named.sentence == subjects[-1].sentence)
+            last = subject_of(self._marked, [named for named in subjects if named.sentence == subjects[-1].sentence])
             they = they_of(self._marked, span, scope, last, earlier)
             if they:
                 return Owner(named=they, reason="the text speaks of those that it listed last", is_list=True)

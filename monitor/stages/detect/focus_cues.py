@@ -51,7 +51,7 @@ ONCE_BEFORE: Final = cue(r"\b(?:former(?:ly)?|ex-?|previous(?:ly)?|once|one-time
 FELLOW_BEFORE: Final = cue(r"\b(?:partner|neighbour|member)\b[^.;:,\n]{0,26},\s(?:the\s)?$")
 GRADED_AFTER: Final = cue(
     rf"^{_ITS_KIND},?\s(?:(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:(?:also|now|both|itself)\s)*"
-    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b|(?:comes?|came|has\scome)\sout\s(?:as|with|at|on|one)\b)"
+    r"(?:rated|judged|graded|found|deemed|given|awarded|upgraded|downgraded|named)\b|(?:comes?|came|has\scome)\s(?:out|away)\s(?:as|with|at|on|one)\b)"
 )
 # "works with Leeds", "gave Leeds the task": one that helps.
 WORKS_WITH_BEFORE: Final = cue(
@@ -195,6 +195,7 @@ STANDS: Final = cue(
     rf"^(?:'s)?{_ITS_KIND}(?:,|\s\()\s?(?:still|already|currently|itself|also|long)\s(?:rated|judged|graded)?\s?[\"']?$"
 )
 RELATIVE: Final = cue(rf"^(?:'s)?{_ITS_KIND},\s(?:which|whose)\s[^;.:{G[1:-1]}]{{0,50}}$")
+COMES_BEFORE: Final = cue(r"\W*(?:after|following|like|unlike|behind|besides)\s(?:the\s)?")
 # "A, B and C, which have all been rated ...": hangs on the last name and tells of all.
 WHICH_ALL: Final = cue(
     r"\brespectively\b|^\W*which\s(?:have|are|were|had|both|all|each|inspectors|ofsted|the\swatchdog)\b"

@@ -160,6 +160,11 @@ CURRENT_BEFORE: Final = cue(
 )
 # "Leeds, a G council, is helping ..."
 APPOSED_BEFORE: Final = re.compile(rf"{AUTHORITY},\san?\s[\"']?$")
+# "Being a G authority, we were to be looked at lightly"
+BEING_BEFORE: Final = cue(r"\bbeing\san?\s[\"']?$")
+OF_A_COUNCIL_AFTER: Final = cue(
+    r"^[\"']?(?:-rated)?\s(?:local\s)?(?:council|authority|borough|county|department|service)\b"
+)
 COUNCIL_AFTER: Final = re.compile(r"^[\"']?\s(?:council|authority|borough|county|department),\s")
 STANDS_FOR: Final = hinted(rf"{G}\s(?:for|since)\s(?:\w+\s){{0,3}}(?:years|decades?|20\d\d)", "years decade 0")
 OPENS_PAST: Final = hinted(
@@ -220,7 +225,8 @@ IN_COMPANY: Final = cue(
 )
 # "an inspection whose overall judgement was G": of a report, not of an authority.
 WHOSE_VERDICT: Final = re.compile(
-    rf"^\W*whose\s(?:\w+\s){{0,2}}(?:judge?ment|verdict|outcome|grade|rating|conclusion|finding|result|{AREA})\s?(?:was|were|is)\b"
+    rf"^\W*whose\s(?:\w+\s){{0,2}}(?:judge?ment|verdict|word|outcome|grade|rating|conclusion|finding|result|{AREA})\s?"
+    rf"(?:(?:for|on|of)\s(?:the\s|its\s|their\s)?(?:[\w']+\s)?(?:{SERVICE}+|services?|council|{AUTHORITY}+)\s)?(?:was|were|is)\b"
 )
 OPENS_DATED: Final = re.compile(
     r"^\W*(?:(?:back\s)?(?:in|by)|(?:[a-z]+\s){0,4}(?:back|rewind)\sto)\s(?:[a-z]+\s)?(20[0-3]\d)\b"
@@ -231,7 +237,11 @@ _YEARS_LATER: Final = (
 )
 LATER: Final = re.compile(rf"^\W*(?:(?:just|only|some|about|almost|nearly)\s)?{_YEARS_LATER}")
 LATER_AFTER: Final = re.compile(rf"^[\"']?,?\s{_YEARS_LATER}")
-SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came)\b")
+# "May 2017 was the last time that inspectors looked at all of it. They judged it G."
+WAS_THE_LAST: Final = cue(
+    r"\b(?:was|were)\sthe\slast\s(?:time|occasion)\b|\b(?:inspectors|ofsted)\slast\s(?:inspected|visited|came|looked)\b"
+)
+SIMPLE_PAST: Final = cue(r"\b(?:was|were|received|got|gave|rated|judged|graded|said|came|found)\b")
 ASIDE_BEFORE: Final = hinted(
     r",\s(?:in\s\w+\s|last\s\w+\s)?(?:rated|judged|graded|branded|deemed|found|labelled|ranked)\s(?:as\s|to\sbe\s)?[\"']?$",
     "rated judged graded branded deemed found labelled ranked",

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from monitor.stages.detect import frame_cues as cues
 from monitor.stages.detect.cues import Heads
+from monitor.stages.detect.lexicon import AUTHORITY, SERVICE
 from monitor.stages.detect.places import GRADE_RUN, Place
 from monitor.stages.detect.scopes import Scope
 from monitor.stages.detect.years import is_perfect, year_of, years_ago, years_later
@@ -20,10 +21,14 @@ TOLD_EARLIER: Final = "told as earlier"
 JUST_TOLD: Final = "the rating just told"
 STANDING: Final = "used as a standing attribute"
 TOLD_BEFORE: Final = "told as what had been before"
+SINCE: Final = 'follows "since'  # how it begins
 TOLD_LAST: Final = "told of the last inspection"
 _AFTER: Final = frozenset({"after", "following", "having", "despite", "compared", "before"})
 _BEING_RATED: Final = re.compile(r"\bbeing\s(?:rated|judged)\b")
-_SINCE_THEN: Final = re.compile(r"\bsince\s(?:being|it|they|its|an?|the)\b")
+_SINCE_THEN: Final = re.compile(
+    rf"\bsince\s(?:(?:being|it|they|its|our|their|we|an?|the|inspectors|ofsted|services)\b|[{AUTHORITY}{SERVICE}])"
+)
+_SINCE_A_YEAR: Final = re.compile(r"\bsince\s(?:\w+\s){0,2}20\d\d[,\s]*$")  # "since May 2020, when it was rated G"
 
 
 class Frame(Enum):
@@ -114,6 +119,7 @@ def _standing(place: Place) -> str | None:
         or _is_aside(place)
         or cues.RATED_AFTER.match(after)
         or _is_current(place)
+        or (cues.OF_A_COUNCIL_AFTER.match(after) and cues.BEING_BEFORE.search(before))
         or (cues.COUNCIL_AFTER.match(after) and cues.APPOSED_BEFORE.search(place.marked.marks, place.low, span.start))
         or (cues.NAMED_AFTER.match(after) and not cues.JUST_SAID.search(before))
     )
@@ -173,11 +179,12 @@ def _told_as_past(place: Place, near: str, today: int | None) -> str | None:
 
 def _goes_on_from_earlier(place: Place, today: int | None) -> bool:
     """Tell whether a sentence in the simple past goes on from one that opens with an earlier year."""
-    if place.sentence == 0 or today is None:
+    if place.sentence == 0 or not cues.SIMPLE_PAST.search(place.before):
         return False
-    above, _ = place.marked.bounds[place.sentence - 1]
+    above, end = place.marked.bounds[place.sentence - 1]
     dated = cues.OPENS_DATED.match(place.marked.plain[above : above + 40])
-    if dated is None or int(dated.group(1)) >= today or not cues.SIMPLE_PAST.search(place.before):
+    is_earlier = dated is not None and today is not None and int(dated.group(1)) < today
+    if not is_earlier and not cues.WAS_THE_LAST.search(place.marked.plain, above, end):
         return False
     return not is_perfect(place) and not cues.NOW.search(place.scope.text, place.heads)
 
@@ -191,6 +198,8 @@ def _dated_back(place: Place, near: str, scopes: list[Scope], dated: When, today
             return f"dated {dated.year}"
         if dated.years_ago is not None and not cues.NOW.search(text, heads):
             return "told as years ago"
+    if place.opener == "when" and _SINCE_A_YEAR.search(scope.antecedent):
+        return TOLD_EARLIER
     if cues.YEARS_BEFORE.search(scope.antecedent) and cues.AFTER_IT_WAS.match(place.before):
         return "told as years ago"
     is_earlier = _is_after_clause(place, scopes) or (scope.start == place.low and cues.FRONTED.match(scope.text))

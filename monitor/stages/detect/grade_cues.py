@@ -23,7 +23,7 @@ JUDGED: Final = cue(
     r"went|go(?:es|ne|ing)?|bec[ao]me|becoming|graduat\w+|advanc\w+|soar\w*|bounc\w+|sink|sank|sunk|"
     r"declin\w+"
     r"|dam(?:ned|ning)|condemn(?:ed|s)|slammed|named|celebrat\w+|welcom\w+|recognised|recognis\w+|confirm\w+|"
-    r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|told|thought|said|says|"
+    r"officially|hailed|prais\w+|conclud\w+|decid\w+|ha(?:s|ve)\s(?:it|them)\sas|came\sout|com(?:es|ing)\sout|c[ao]m(?:es?|ing)\saway|told|thought|said|says|"
     r"stat(?:es|ed|ing)|hit|branded|stamped|marked|concluding|place[sd]|put|made|makes|ended|reach\w*|"
     r"settl(?:ed?|es|ing)\sfor|make\sdo|making\sdo|content\swith|stuck|saddled|lumbered|back\s(?:at|to|on)|"
     r"show(?:ed|s)|see[sn]?|sees|saw|brings?|brought|carr(?:y|ies)|proud|report(?:ed|s)?|return(?:ed|"
@@ -168,6 +168,8 @@ TO_DO: Final = cue(
 # "no area that was not G": all were.
 NONE_NOT: Final = cue(
     r"\b(?:no|none|nothing|not\sone)\b[^.;,]{0,30}\b(?:that\s)?(?:was|is|were|are|has\sbeen)\s?(?:not|n't)\s[\"']?$"
+    rf"|\b(?:no|not(?:\s(?:an?|one))?)\s(?:single\s)?(?:respect|way|area|part|aspect|measure|count|field|{AREA}+)\s(?:(?:in|on|by)\s)?(?:which\s|where\s)?"
+    r"[^.;,]{0,60}\b(?:was|is|were|are|ha(?:s|ve)|had)\s?(?:not|n't)\s(?:been\s)?(?:(?:found|judged|rated|graded)\s)?[\"']?$"
 )
 FIGURATIVE: Final = frozenset({"top marks", "top honours", "top billing"})
 SERVICE_BEFORE: Final = re.compile(rf"[{SERVICE}](?:\srun)?[\s:,-]*$")
@@ -186,8 +188,17 @@ _DID_GOOD: Final = cue(
 )
 
 
-def did_good(before: str) -> bool:
-    """Tell whether "good" goes on from what stands before it as an ordinary word: "does some", "is over for"."""
+# "It is as good as bankrupt", but "it was rated as good as 2019 began"
+_AS_BEFORE: Final = cue(r"(?<!rated\s)(?<!judged\s)(?<!graded\s)(?<!found\s)(?<!deemed\s)(?<!classed\s)\bas\s$")
+_GOOD_AT: Final = cue(
+    r"^\sat\s(?:(?:all\s|only\s|\w+ly\s)?(?!morning|evening|meeting|hearing|briefing)\w+ing|what|how|when)\b"
+)
+
+
+def did_good(before: str, after: str) -> bool:
+    """Tell whether "good" is an ordinary word by what stands beside it: "does some", "is over for", "at listening"."""
+    if _GOOD_AT.match(after) or (after.startswith(" as ") and _AS_BEFORE.search(before)):
+        return True
     return before.endswith(_DID_GOOD_ENDS) and _DID_GOOD.search(before) is not None
 
 

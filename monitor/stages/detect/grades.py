@@ -126,7 +126,8 @@ def _not_said(word: _Word) -> str | None:
     return None
 
 
-def _is_of_board(before: str) -> bool:
+def _is_of_board(word: _Word) -> bool:
+    before = word.place.scope.antecedent + word.before
     return ("board" in before or "scb" in before) and cues.BOARD.search(before) is not None
 
 
@@ -141,6 +142,10 @@ def _is_denied(word: _Word) -> bool:
 def _is_its_own(word: _Word) -> bool:
     before = word.place.scope.antecedent + word.before
     return is_of_its_own(before, word.after, word.place.line, word.heads)
+
+
+def _is_either(word: _Word) -> bool:
+    return cues.EITHER.match(word.after) is not None or cues.OR_BEFORE.search(word.before) is not None
 
 
 def _is_of_scale(word: _Word) -> bool:
@@ -172,9 +177,7 @@ def _count_of_grades(line: str) -> int:
 _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     (
         OF_A_BOARD,
-        lambda word: (
-            _is_of_board(word.place.scope.antecedent + word.before) and not cues.GIVEN_TO_SERVICES.match(word.after)
-        ),
+        lambda word: _is_of_board(word) and not cues.GIVEN_TO_SERVICES.match(word.after),
     ),
     (
         DENIED,
@@ -198,14 +201,12 @@ _REFUSALS: Final[tuple[tuple[str, Callable[[_Word], object]], ...]] = (
     ),
     (
         ADJECTIVE,
-        lambda word: word.place.span.key == GOOD and not word.quoted and cues.did_good(word.before),
+        lambda word: word.place.span.key == GOOD and not word.quoted and cues.did_good(word.before, word.after),
     ),
     ("is said of such ratings in general", lambda word: cues.COSTS.match(word.after)),
     (WISHED, lambda word: is_wished(word.place.scope, word.near, word.after, word.heads)),
-    (
-        "stands in an either-or, not as a result",
-        lambda word: cues.EITHER.match(word.after) or cues.OR_BEFORE.search(word.before),
-    ),
+    (COUNTED, lambda word: _is_either(word) and is_counted(word.place, word.before, word.after)),
+    ("stands in an either-or, not as a result", _is_either),
     ("is quoted as a mistake", lambda word: cues.MISTAKEN.search(word.before, word.heads)),
     ("explains the scale of grades", lambda word: _is_of_scale(word) and not word.place.is_labelled),
     ("is one of a list of grades", _is_listed),

@@ -6,7 +6,7 @@ from typing import Final
 from monitor.model.framework import HELP_AND_PROTECTION, IN_CARE, IN_CARE_AND_CARE_LEAVERS, LEADERS, OVERALL
 from monitor.stages.detect.cues import cue, hinted
 from monitor.stages.detect.lexicon import ALL_AREAS, AREA, AREA_MARKS, AUTHORITY, KEY_OF_MARK, SERVICE, SOME_AREAS, G
-from monitor.stages.detect.marked import Span
+from monitor.stages.detect.marked import Marked, Span
 from monitor.stages.detect.places import Place
 
 _SEPARATOR: Final = (
@@ -41,7 +41,8 @@ _AFTER: Final = cue(
     rf"outcome))?[\"']?(?:\sfrom\s(?:Ofsted|inspectors|the\s\w+))?(?:\sby\s(?:Ofsted(?:\sinspectors)?|"
     rf"inspectors|the\s\w+))?(?:\sas\swell|\stoo)?[\s,]*"
     rf"(?:\b(?:for|in|on|across|at|over|regarding|concerning|in\srelation\sto|in\sterms\sof|under|"
-    rf"including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|[:\-])\s*(?:(?:the|its|their|both|"
+    rf"including|when\sit\s(?:came|comes)\sto|when\slooking\sat)\b|"
+    rf"[:\-](?!\s*(?:[\w']+\s){{0,3}}?{AREA}+\s(?:there\s|here\s)?(?:had|has|have|was|were|is|are)\b))\s*(?:(?:the|its|their|both|"
     rf"council's|how|each|work|of|on|with|what|quality)\s|\w+(?:,|\sand)\s)*((?:{AREA}++{_SEPARATOR})++)"
 )
 _DIRECT_AFTER: Final = cue(rf"^[\"')]*\s(?:ratings?\s|grade\s)?([{AREA_MARKS[OVERALL]}{AREA_MARKS[ALL_AREAS]}])")
@@ -92,6 +93,12 @@ _BETWEEN: Final = (
     ("out", re.compile(r"\sout\sof\s(?:the\s)?(?:three|four|five|six|\d)\b")),
     (AREA_MARKS[OVERALL], re.compile(rf"{G}+[\"']?(\s{AREA_MARKS[OVERALL]}+)")),
     ("from", re.compile(rf"\bfrom\s[^,;.]{{0,30}}?{G}+[\"']?(?:\sin\s20\d\d)?\s(?:up\s|down\s)?to\s")),
+    (
+        ",",
+        re.compile(
+            r",\s(?:at\sthe\ssame\stime|meanwhile|by\scontrast|on\sthe\sother\shand|however|in\sturn|for\sits\spart|too),"
+        ),
+    ),
     (",", re.compile(rf",\s(?:with|led|under|including|headed)\s[^,;.{G[1:-1]}{AREA[1:-1]}]{{1,60}},")),
 )
 # What is good in each of these is good overall: the key judgements of SIF and ILACS.
@@ -183,10 +190,13 @@ def _is_nearest_to_overall(place: Place) -> bool:
     if not wholes:
         return False
     others = [grade for grade in marked.grades if low <= grade.start < high and grade.key != span.key]
-    return any(all(_gap(span, whole) < _gap(other, whole) for other in others) for whole in wholes)
+    return any(all(_gap(marked, span, whole) < _gap(marked, other, whole) for other in others) for whole in wholes)
 
 
-def _gap(grade: Span, area: Span) -> int:
+def _gap(marked: Marked, grade: Span, area: Span) -> int:
+    """Return how far a grade stands from an area: behind a semicolon, further than anything else."""
+    if ";" in marked.plain[grade.end : area.start]:
+        return len(marked.plain)
     return area.start - grade.end if area.start >= grade.end else grade.start - area.end
 
 

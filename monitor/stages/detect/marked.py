@@ -96,9 +96,10 @@ def mark(title: str, text: str, gazetteer: Gazetteer) -> Marked:
 def _lower(text: str) -> str:
     """Return the text in lower case, with every character at its place (a few letters have longer lower-case forms).
 
-    A letter beyond ASCII becomes "_": no pattern names one, and so the ends of words need no tables of Unicode.
+    A letter beyond ASCII becomes "_": no pattern names one, and so the ends of words need no tables of Unicode. A "_"
+    that joins words, as in the name of a file, becomes a space.
     """
-    lower = text.lower()
+    lower = text.lower().replace("_", " ")
     lower = lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     for letter in {one for one in _BEYOND_ASCII.findall(lower) if one.isalpha()} if not lower.isascii() else ():
         lower = lower.replace(letter, "_")

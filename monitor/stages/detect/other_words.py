@@ -3,7 +3,7 @@
 from typing import Final
 
 SCHOOLS: Final = (
-    r"(?<!virtual )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|"
+    r"(?<!virtual )(?<!children, )(?<!young people, )schools?(?!\s+(?:nurses?|nursing|place|age|holiday|transport))|"
     r"(?<!social care )(?<!social work )academ(?:y|ies)|sixth[\s-]form|"
     r"college|nurser(?:y|ies)|pre-?schools?|kindergarten|childmind(?:er|ers|ing)|"
     r"early\s+years(?:\s+settings?)?|infants?'?\s+school|primary(?=\s+(?:drops|in|has|was|rated|"

@@ -217,6 +217,13 @@ def first_alone(told: list[Named]) -> Named | None:
     return told[0] if len(here) == 1 else None
 
 
+def subject_of(marked: Marked, named: list[Named]) -> Named:
+    """Return the first of the names of a sentence, but for one before it: "After Leeds, which was G, came York"."""
+    low, _ = marked.bounds[named[0].sentence]
+    is_before = len(named) > 1 and cues.COMES_BEFORE.fullmatch(marked.plain, low, named[0].start)
+    return named[1] if is_before and named[1].codes != named[0].codes else named[0]
+
+
 def they_of(marked: Marked, span: Span, scope: Scope, last: Named, earlier: list[Named]) -> Owners:
     """Return the list that the last sentence opened with, where "they" get the grade."""
     low = marked.bounds[last.sentence][0]

@@ -43,15 +43,27 @@ SAME_AS_BEFORE: Final = cue(
     r"|\bno\s(?:cause|reason|need)\sto\s(?:go\s(?:higher|lower|up|down)|change\s(?:it|that|the)|alter\s(?:it|that|the))\b"
     r"|\b(?!schools?\b|homes?\b|nursery\b|academy\b|college\b|hospital\b)\w+\s(?:has\s|had\s|have\s)?held\son\s?to\s(?:its|their)\s"
     r"(?:rating|grade|judge?ment)\b(?!\s(?:for|of|in(?!\sspite))\b)"
+    r"|\b(?:is|was)\sthe\ssame\s(?:rating|grade|mark|judge?ment|verdict|result)\s(?:that|which|it|they|as\sin)\b"
+    r"|\b(?:rating|grade|mark|judge?ment|verdict|result)\s(?:is|was)\sno\s(?:different|other)\s(?:from|than)\s(?:that|the\sone|what|in)\b"
     r"|\bno\schange\s(?:from|on|since)\s[\"']?(?:good|outstanding|inadequate|requires\simprovement|20\d\d|last\stime)\b"
     r"|\b(?:(?:keeps?|leaves?|left)\s(?:(?!from\b|behind\b)[\w'-]+\s){0,4}?[\w'-]+|stays?|remains?|is|are)\s(?:just\s|exactly\s)?"
-    r"where\s(?:we|it|they)\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
+    r"where\s(?:we|it|they|the\s(?:council|authority|borough|county|city|department|services?))\s(?:were|was|stood|had\sbeen)\b(?!\s\w+ed\b|\shurt\b|\snot\b)|\b(?:reached|came\sto)\sthe\ssame\s(?:conclusion|view|verdict|finding)\b"
     r"|\b(?:results?|outcomes?|ratings?|grades?|judge?ments?|verdicts?|marks?)\s(?:was|were)\s(?:exactly\s)?the\ssame\s"
     r"(?:in\s20\d\d|last\stime|(?:\w+\s)?years?\s(?:ago|before|earlier))\b"
 )
 # Without one of these no text says so; looking for them is far cheaper.
 SAME_HINTS: Final = (
-    *("the same", "same rating", "same ofsted", "same grad", "same judg", "same verdict", "identical", "no different"),
+    *(
+        "the same",
+        "same rating",
+        "same ofsted",
+        "same grad",
+        "same judg",
+        "same verdict",
+        "identical",
+        "no different",
+        "no other",
+    ),
     *(f"as {who} {verb}" for who in ("it", "they") for verb in ("had", "was", "were", "did")),
     *(f"{verb} {whose} " for verb in ("keep", "kept") for whose in ("the", "our", "their", "its")),
     *(
@@ -80,7 +92,10 @@ _ADEQUATE: Final = cue(
     r"\b(?:rated|graded|judged|deemed|ranked|found|considered|from|than|was|were|been|them|it|the|only|of|got|given|received|awarded|gave)\s(?:as\s|to\sbe\s)?[\"']?adequate\b"
     r"(?!\s(?:standard|support|help|care|protection|progress))"
 )
-_WHOLE: Final = r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment))"
+_WHOLE: Final = (
+    r"(?:overall\seffectiveness|(?:overall|ofsted)\s(?:rating|grade|judge?ment)|"
+    r"services(?=\s(?:has|have|had)\s\w+\ssince\s20))"
+)
 _MOVE: Final = cue(
     r"(?<!since )(?<!after )(?<!before )\b(?:the|this|its|their|a)\s(?:(?!previous|last)\w+\s)?"
     r"(?P<down>downgrad(?:e|ing))\b(?!\s(?:of|to|in|by)\b)"

@@ -29,7 +29,7 @@ _DATES: Final = (
 )
 _NO_VISIT: Final = (
     r"(?!\s(?:strike|walk-?out|stoppage|protest|conference|event|festival|course|training|workshop|trial|hearing)s?\b"
-    r"|\s(?:a|per|each|every)\sweek\b)"
+    r"|\s(?:a|per|each|every)\sweek\b|\sof\s(?:\w+\s){0,2}(?:strike|strikes|action|walk-?outs?|protests?|talks|debate|events?|training|workshops?|hearings?)\b)"
 )
 # Inspectors at an authority, whatever it is called; what is only telling beside a word for them.
 ANY: Final = anchored(
@@ -52,7 +52,10 @@ ANY: Final = anchored(
             r"\b(?:ofsted|inspectors|hmi|it|they)\s(?:ha(?:s|ve)\swritten|wrote)\sto\b|\binspectors\s(?:have|had)\sbeen\b",
             "ofsted inspectors hmi it they",
         ),
-        (r"(?<!case\s)(?<!practice\s)(?<!own\s)\breview(?:ed)?\b", "review"),
+        (
+            r"(?<!case\s)(?<!practice\s)(?<!own\s)(?<!pay\s)(?<!which\sthe\s)\breview(?:ed)?\b(?!\sof\s(?:\w+\s)?(?:pay|grades|posts|salar))",
+            "review",
+        ),
         (r"\bfollow-up\b", "follow"),
         (
             (
@@ -104,6 +107,7 @@ LETTER: Final = anchored(
     (r"\b(?:thematic|quarterly)\b|\brevisit\w*\b", "thematic quarterly revisit"),
     *_DATES,
     (_AGAIN, _AGAINS),
+    (r"\bvisited\s(?:\w+\s){0,4}(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten)\stimes)\ssince\b", "visited"),
     (rf"\bvisit\s(?:was|is)\s(?:the|its|their)\s{_ORDINAL}\b", "visit"),
     (rf"\b{_LATER}\stime\s(?:\w+\s){{0,6}}since\b", _LATERS),
 )

@@ -81,7 +81,10 @@ NAMED: Final = (
             ),
         ),
     ),
-    (VisitKind.ASSURANCE, anchored((r"\bassurance\s(?:visits?|inspections?)\b", "assurance"))),
+    (
+        VisitKind.ASSURANCE,
+        anchored((r"(?<!focused\s)(?<!focussed\s)\bassurance\s(?:visits?|inspections?)\b", "assurance")),
+    ),
 )
 JOINT: Final = dict(NAMED)[VisitKind.JTAI]
 # Without one of these no text names a visit.

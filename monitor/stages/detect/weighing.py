@@ -12,7 +12,7 @@ from monitor.stages.detect.cues import cue
 from monitor.stages.detect.evidence import Codes, Scene, company, signs_of_grade, signs_of_text
 from monitor.stages.detect.focus_cues import OF_INSPECTIONS
 from monitor.stages.detect.frame_cues import NOT_LEFT
-from monitor.stages.detect.frames import STANDING, Frame
+from monitor.stages.detect.frames import SINCE, STANDING, Frame
 from monitor.stages.detect.grades import DENIED, OF_A_BOARD, OF_CAPACITY, OWN_WORD
 from monitor.stages.detect.owners import ABOUT
 from monitor.stages.detect.page import page_of, whole_page
@@ -35,6 +35,10 @@ _NEVER_HAD: Final = cue(r"\bnever\s(?:\w+\s){0,2}?(?:rated|judged|graded|given|f
 # "It was judged G in November 2019, and an inspection is expected": not the one of 2019.
 _NEXT_IS_DUE: Final = cue(
     r"\b(?:inspection|re-?inspection|visit)\s(?:is|was)\s(?:now\s|soon\s)?(?:expected|due|overdue|imminent|anticipated|awaited|likely)\b"
+)
+# "since its services were judged G"
+_SINCE_RATED: Final = cue(
+    r"\bsince\s(?:being|[^.;,]{1,60}?\s(?:was|were|had\sbeen))\s(?:last\s)?(?:rated|judged|graded|found|deemed|branded|declared)\b"
 )
 _OF_A_RESULT: Final = cue(r"\b(?:results?|verdict|outcome|watchdog|regulator)\b")
 # What makes a sentence news though the rest of the text is about something else.
@@ -137,6 +141,7 @@ def _is_never_new(reading: Reading) -> bool:
     is_known = _ALREADY.search(before) is not None and not _IS_ALREADY.search(before)
     is_known |= reading.refusal == DENIED and _NEVER_HAD.search(before) is not None
     is_since = reading.when.reason == STANDING and reading.when.year is not None  # "rated G since 2019"
+    is_since |= reading.when.reason.startswith(SINCE) and _SINCE_RATED.search(before) is not None
     is_before_next = reading.when.year is not None and _NEXT_IS_DUE.search(reading.scope.text) is not None
     return (
         is_others

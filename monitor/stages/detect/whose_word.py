@@ -50,7 +50,9 @@ _ITS_OWN: Final = hinted(
     rf"(?:its|their|our)\sown\s(?:\w+\s)?(?:{SERVICE}+|(?:services?|work|performance|practice)\b))[^,;.{G[1:-1]}]{{0,40}}$|"
     rf"(?:{AUTHORITY}|\b(?:council|authority|leaders|bosses|managers|directors))(?:,\s(?:which|who))?\s"
     r"(?:(?:had|has|have)\s(?:\w+ly\s)?(?:rated|judged|graded|assessed|scored|considered)|rates?|judges?|grades?)\s(?:its|their)\s"
-    rf"(?:own\s)?(?:\w+\s)?(?:{SERVICE}+|services?\b)\s(?:as\s)?[\"']?$",
+    rf"(?:own\s)?(?:\w+\s)?(?:{SERVICE}+|services?\b)\s(?:as\s)?[\"']?$|"
+    rf"\b(?:council|authority|borough|county|department|it|their|our)(?:'s|s)?\sown\s(?:\w+\s)?(?:assessment|evaluation|view|judge?ment|appraisal)\b"
+    rf"(?:(?!\b(?:and|before|then|inspectors|ofsted)\b)[^,;.{G[1:-1]}]){{0,70}}$",
     "self itself themselves ourselves own its their",
 )
 _AGREED: Final = hinted(

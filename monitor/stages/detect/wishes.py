@@ -5,6 +5,7 @@ from typing import Final
 from monitor.stages.detect.cues import Heads, cue, hinted
 from monitor.stages.detect.frame_cues import EXIT
 from monitor.stages.detect.grade_cues import THE_RATING
+from monitor.stages.detect.lexicon import G
 from monitor.stages.detect.scopes import HOLE, Scope
 
 # "Good is the grade that we want", "Inadequate is the verdict of parents"
@@ -15,8 +16,9 @@ _WANTED_AFTER: Final = cue(
 )
 # "some way to go before they are G"
 _NOT_YET: Final = hinted(
-    r"\b(?:way\sto\sgo|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:(?:[\w']+\s){1,3}"
-    r"(?:is|are|be|becomes?|counts?\sas|called)\s|(?:(?:it|they)\s)?(?:get|reach|achiev)\w*\s(?:an?\s)?|an?\s)[\"']?$",
+    r"\b(?:way\sto\sgo(?:\syet)?|more\sto\sdo|work\sto\sdo|much\sto\sdo)\b[^.;]{0,40}\b(?:before|until|till)\s(?:(?:[\w']+\s){1,3}"
+    r"(?:is|are|be|becomes?|counts?\sas|called)\s|(?:(?:it|they)\s)?(?:get|reach|achiev)\w*\s(?:an?\s)?|an?\s)"
+    rf"(?:an?\s)?(?:[\"']?{G}+[\"']?,?\s(?:and|or),?\s(?:(?:after\sthat|then|later|one\sday|eventually),?\s)?(?:an?\s)?)?[\"']?$",
     "before until till",
 )
 _MODAL: Final = hinted(
@@ -56,6 +58,7 @@ _DONE: Final = cue(
     r"\b(?:judged|considered|assessed|found|reported|confirmed|understood|shown|deemed|"
     r"adjudged)\s(?:\w+\s){0,2}to\sbe\b|\bjudg\w+\b.{0,60}\bto\sbe\b|\bfound\b.{0,70}\bto\sbe\b|"
     r"\b(?:which|that|report|inspectors|ofsted|watchdog)\s(?:ha[sd]\s|have\s)?(?:labelled|branded|rated|judged|graded|called|deemed)\b|"
+    r",\s(?:\w+ly\s)?(?:given|handed|labelled|branded|rated|judged|graded)\s(?!the\s(?:chance|choice|opportunity)\b)|"
     r"\bhaving\s(?:been\s)?(?:labelled|branded|rated|judged|graded|found|deemed)\b|"
     r"^can\s(?:now\s|again\s|(?:at\s)?last\s|finally\s)?(?:call|boast|style)\b|"
     r"\bha(?:s|d)\staken\b[^.;]{0,80}\bto\s(?:become|get|reach|be)\b|"
